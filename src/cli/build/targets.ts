@@ -1,0 +1,77 @@
+/** What is built, one row each; the rooms own the programs, this table owns where they go. */
+import { cp, exists, mkdir } from "node:fs/promises";
+import { join } from "node:path";
+
+import { build } from "esbuild";
+
+export interface Target {
+  readonly name: string;
+  /** Reads below `root`, writes below `into`. */
+  readonly make: (root: string, into: string) => Promise<void>;
+}
+
+export const targets: readonly Target[] = [
+  {
+    // The program on the wrong side of the wall, as one file: it imports nothing at run time but Bun's own modules.
+    name: "child.js",
+    make: async (root, into) => {
+      await build({
+        entryPoints: [join(root, "src/child/main.ts")],
+        outfile: join(into, "child/child.js"),
+        bundle: true,
+        platform: "node",
+        format: "esm",
+        target: "esnext",
+        external: ["bun:*", "node:*"],
+        logLevel: "silent",
+      });
+    },
+  },
+  {
+    // What modules see, compiled inside the realm: one expression that leaves nothing in scope but `realm`.
+    name: "realm.js",
+    make: async (root, into) => {
+      await build({
+        entryPoints: [join(root, "src/child/realm.ts")],
+        outfile: join(into, "child/realm.js"),
+        bundle: true,
+        platform: "neutral",
+        format: "iife",
+        globalName: "realm",
+        target: "esnext",
+        // As in modules: a field that names an accessor must go through it.
+        tsconfigRaw: { compilerOptions: { useDefineForClassFields: false } },
+        keepNames: false,
+        logLevel: "silent",
+      });
+    },
+  },
+  {
+    name: "nodegen.d.ts",
+    make: async (root, into) => {
+      const { declarations } = await import("./declarations.ts");
+      await Bun.write(join(into, "nodegen.d.ts"), await declarations(join(root, "src/engine")));
+    },
+  },
+  {
+    name: "viewer",
+    make: async (root, into) => {
+      const viewer = join(into, "viewer");
+      await mkdir(viewer, { recursive: true });
+      await build({
+        entryPoints: [join(root, "src/viewer/main.tsx")],
+        outfile: join(viewer, "viewer.js"),
+        bundle: true,
+        minify: true,
+        platform: "browser",
+        format: "esm",
+        target: "es2022",
+        jsx: "automatic",
+        jsxImportSource: "preact",
+        logLevel: "silent",
+      });
+      const assets = join(root, "src/viewer/assets");
+      if (await exists(assets)) await cp(assets, viewer, { recursive: true });
+    },
+  },
+];

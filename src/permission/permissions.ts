@@ -1,0 +1,15 @@
+/**
+ * What a module asks to be allowed, as its `permissions` literal says it. Absent means nothing.
+ * The vocabulary is Deno's; this room parses, compares and explains, and decides nothing by itself.
+ */
+export interface Permissions {
+  /** Hosts, `host` or `host:port`. */
+  readonly net?: readonly string[];
+  /** Files and folders, relative to the project. */
+  readonly read?: readonly string[];
+  readonly storage?: boolean;
+  readonly model?: boolean;
+}
+
+export type PermissionName = keyof Permissions;
+export const permissionNames = ["net", "read", "storage", "model"] as const satisfies readonly PermissionName[];

@@ -1,0 +1,25 @@
+/**
+ * A checked module that also passed its smoke run, as a value that only the sandbox can make. The stage takes nothing
+ * else. It is a claim that came out of a process full of the module's code, so it lets nothing out from behind the wall.
+ */
+import type { Checked } from "../gate/checked.ts";
+import type { Verdict } from "./verdict.ts";
+
+declare const brand: unique symbol;
+
+export interface Proven {
+  readonly [brand]: "Proven";
+  readonly checked: Checked;
+  readonly verdict: Verdict;
+}
+
+const minted = new WeakSet<Proven>();
+
+/** For the sandbox alone. */
+export function mintProven(checked: Checked, verdict: Verdict): Proven {
+  const proven = Object.freeze({ checked, verdict }) as Proven;
+  minted.add(proven);
+  return proven;
+}
+
+export const isProven = (value: object): value is Proven => minted.has(value as Proven);

@@ -1,0 +1,84 @@
+/**
+ * The sandbox as the rooms above see it: it proves checked modules, opens live sessions, and probes the wall.
+ */
+import type { Finding } from "../base/finding.ts";
+import type { Json } from "../base/json.ts";
+import type { Problem } from "../base/problem.ts";
+import type { Result } from "../base/result.ts";
+import type { Checked } from "../gate/checked.ts";
+import type { InputRecord, LogLine, NodeDescription, PropertyEdit, Snapshot } from "../wire/protocol.ts";
+import type { Limits } from "./limits.ts";
+import type { Proven } from "./proven.ts";
+import type { Verdict } from "./verdict.ts";
+
+export interface RunOptions {
+  readonly seed: number;
+  readonly width: number;
+  readonly height: number;
+  readonly limits?: Partial<Limits>;
+}
+
+export interface Sandbox {
+  /** The smoke run. The outer error says that no wall could be built here; a bad module is a verdict. */
+  prove(
+    checked: Checked,
+    options: RunOptions & { readonly frames: number; readonly signal?: AbortSignal },
+  ): Promise<Result<{ readonly verdict: Verdict; readonly proven?: Proven }, Problem>>;
+  /** A fresh confined child in which the module is loaded and constructed. */
+  open(
+    proven: Proven,
+    options: RunOptions & { readonly snapshot?: Snapshot },
+  ): Promise<Result<Session, Problem | Finding[]>>;
+  /** Each boundary of the wall, tried live. */
+  probe(): Promise<Probe[]>;
+  /** Ends every child. */
+  close(): Promise<void>;
+}
+
+export interface Probe {
+  readonly name: string;
+  readonly held: boolean;
+  /** What was tried and what happened, for a person. */
+  readonly seen: string;
+}
+
+/** One module, living behind the wall. */
+export interface Session {
+  readonly pid: number;
+  readonly firstTick: number;
+  tick(request: SessionTick): Promise<Result<TickResult, End>>;
+  describe(): Promise<Result<NodeDescription, End>>;
+  snapshot(): Promise<Result<Snapshot, End>>;
+  /** Ends the child; `reason` reaches `ended`. */
+  kill(reason: string): void;
+  /** Settles once, however the session ended. */
+  readonly ended: Promise<End>;
+}
+
+export interface SessionTick {
+  readonly input: readonly InputRecord[];
+  readonly edits: readonly PropertyEdit[];
+  readonly keyframe: boolean;
+  readonly digest: boolean;
+}
+
+export interface TickResult {
+  readonly tick: number;
+  readonly nodes: number;
+  /** Since the last one, as bytes of `wire/`; empty when nothing changed. */
+  readonly delta: Uint8Array;
+  readonly keyframe?: Uint8Array;
+  readonly digest?: string;
+  readonly log: readonly LogLine[];
+  readonly logDropped: number;
+  readonly refused: readonly { readonly edit: number; readonly message: string }[];
+  /** Wall-clock milliseconds from request to reply. */
+  readonly ms: number;
+}
+
+/** Why a session is over. `findings` tell the author what to change; they are empty when the host ended it. */
+export interface End {
+  readonly reason: string;
+  readonly findings: readonly Finding[];
+  readonly value?: Json;
+}

@@ -1,0 +1,175 @@
+/**
+ * What host and child say to each other over the child's stdin and stdout, as types.
+ *
+ * The host speaks first and waits: one request, one reply, in order. A request is one line of JSON. A reply is a
+ * header, a JSON head and up to two frames (`reply.ts`). Numbers and strings only: no object of the host's is ever
+ * within reach of the module, and the host believes nothing in a reply before it has been parsed and bounded.
+ */
+import type { Json } from "../base/json.ts";
+
+export const PROTOCOL_VERSION = 1;
+
+/** A child holds two realms built before the lock: the smoke run plays both with one seed and compares them. */
+export type RealmIndex = 0 | 1;
+
+export interface LoadRequest {
+  readonly op: "load";
+  readonly realm: RealmIndex;
+  readonly kind: string;
+  /** The author's name for the module, from the syntax tree. */
+  readonly name: string;
+  /** `Checked.code`. */
+  readonly code: string;
+  readonly seed: number;
+  readonly width: number;
+  readonly height: number;
+  readonly maxNodes: number;
+  /** Log lines a second. */
+  readonly maxLog: number;
+  /** The names of the permissions that the module's literal asks for. */
+  readonly asked: readonly string[];
+  /** In a smoke run, broker calls that were asked for stay pending; otherwise ungranted ones reject. */
+  readonly smoke: boolean;
+  /** Carried over from the module's predecessor. */
+  readonly snapshot?: Snapshot;
+}
+
+export interface TickRequest {
+  readonly op: "tick";
+  readonly realm: RealmIndex;
+  readonly input: readonly InputRecord[];
+  readonly edits: readonly PropertyEdit[];
+  /** Answer with a delta frame since the last one. */
+  readonly frame: boolean;
+  /** Answer with a whole picture too, for viewers that join or lost their place. */
+  readonly keyframe: boolean;
+  /** Answer with the state digest. */
+  readonly digest: boolean;
+}
+
+/** `describe` answers with a `NodeDescription`; `state` with the flat list that digests are made of. */
+export interface CallRequest {
+  readonly op: "call";
+  readonly realm: RealmIndex;
+  readonly method: "describe" | "state" | "keyframe";
+  readonly args: readonly Json[];
+}
+
+export interface SnapshotRequest {
+  readonly op: "snapshot";
+  readonly realm: RealmIndex;
+}
+
+export type Request = LoadRequest | TickRequest | CallRequest | SnapshotRequest;
+
+/** One thing a viewer did, in the order of arrival. `viewer` tells the sources of merged input apart. */
+export type InputRecord =
+  | { readonly type: "keyDown" | "keyUp"; readonly key: string; readonly repeat: boolean; readonly viewer: number }
+  | {
+      readonly type: "pointerDown" | "pointerUp" | "pointerMove";
+      readonly x: number;
+      readonly y: number;
+      readonly button: number;
+      readonly viewer: number;
+    }
+  | { readonly type: "wheel"; readonly dx: number; readonly dy: number; readonly viewer: number };
+
+export interface PropertyEdit {
+  /** The node's id within its module. */
+  readonly node: number;
+  readonly property: string;
+  readonly value: Json;
+}
+
+export interface LogLine {
+  readonly level: "log" | "info" | "warn" | "error" | "debug";
+  readonly text: string;
+  readonly tick: number;
+}
+
+/** The first thing a child says, after it has locked and probed itself. */
+export interface Hello {
+  readonly version: number;
+  readonly probes: readonly { readonly name: string; readonly held: boolean; readonly seen: string }[];
+}
+
+/** What went wrong inside the module; every field is the child's claim. */
+export interface ChildFault {
+  /** A key of `base/codes.ts`, e.g. "SMOKE_THREW", "SMOKE_NOT_FINITE". */
+  readonly code: string;
+  readonly phase: "compile" | "construct" | "tick" | "call";
+  /** Path of the node, its class, the hook, the field: where they are known. */
+  readonly node?: string;
+  readonly type?: string;
+  readonly hook?: string;
+  readonly field?: string;
+  readonly tick: number;
+  readonly message: string;
+  /** Positions in `Checked.code`, innermost first, line and column from 1. */
+  readonly at: readonly { readonly line: number; readonly column: number }[];
+}
+
+/** The JSON head of a reply. */
+export type ReplyHead =
+  | { readonly ok: false; readonly fault: ChildFault; readonly log: readonly LogLine[] }
+  | {
+      readonly ok: true;
+      readonly tick: number;
+      readonly nodes: number;
+      /** Whether anything changed or was drawn since the load: a scene that does neither passes with a warning. */
+      readonly active: boolean;
+      readonly log: readonly LogLine[];
+      readonly logDropped: number;
+      /** `sha256:` over the state, when asked for. */
+      readonly digest?: string;
+      /** The answer to `call` and `snapshot`. */
+      readonly value?: Json;
+      /** Edits that were refused, by their place in the request. */
+      readonly refused?: readonly { readonly edit: number; readonly message: string }[];
+    };
+
+/**
+ * A lossy picture of a scene, for swap, quarantine and roll-back: paths, classes, transforms, properties and plain
+ * serialisable fields. It says what it could not carry.
+ */
+export interface Snapshot {
+  readonly version: 1;
+  readonly tick: number;
+  readonly nextId: number;
+  readonly random: readonly number[];
+  readonly nodes: readonly SnapshotNode[];
+  /** E.g. `Ball: #velocity is private`, one sentence each. */
+  readonly notCarried: readonly string[];
+}
+export interface SnapshotNode {
+  readonly path: string;
+  readonly type: string;
+  readonly id: number;
+  readonly fields: { readonly [name: string]: Json };
+}
+
+/** A node as the inspector shows it. */
+export interface NodeDescription {
+  readonly id: number;
+  readonly name: string;
+  /** The class as the author named it. */
+  readonly type: string;
+  /** The engine class it extends: a row of `schema.ts`. */
+  readonly base: string;
+  readonly path: string;
+  readonly properties: readonly PropertyDescription[];
+  readonly children: readonly NodeDescription[];
+}
+export interface PropertyDescription {
+  readonly name: string;
+  readonly value: Json;
+  readonly type: "number" | "string" | "boolean" | "vector" | "json";
+  /** Marked with `@property`; the others are the engine's own. */
+  readonly tunable: boolean;
+  readonly initial: Json;
+  readonly range?: readonly [number, number];
+  readonly step?: number;
+  readonly options?: readonly string[];
+  readonly kind?: "color" | "multiline" | "angle";
+  readonly group?: string;
+}

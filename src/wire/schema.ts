@@ -1,0 +1,60 @@
+/**
+ * What a frame says about each kind of node: one table, read by the encoder in the child and the decoder in the page.
+ *
+ * Every field but `text`, `texture`, `points` and `cells` is one number. Colours are RGBA in one unsigned 32-bit number
+ * (0xRRGGBBAA). `visible` is 0 or 1; `anchor` and `align` are places in the lists below. Appending a kind or a field at
+ * the end of its list keeps the version; anything else raises it.
+ */
+export const FRAME_VERSION = 1;
+
+export type NumberField = "f32" | "rgba" | "u8";
+/** `name`: interned text; `text`: inline, capped; `points`: x, y pairs; `cells`: columns, rows, then RGBA by rows. */
+export type FieldType = NumberField | "name" | "text" | "points" | "cells";
+export interface Field {
+  readonly name: string;
+  readonly type: FieldType;
+}
+
+const f = (type: FieldType, ...names: string[]): Field[] => names.map((name) => ({ name, type }));
+
+const place = [...f("f32", "x", "y", "rotation", "scaleX", "scaleY", "opacity", "z"), ...f("u8", "visible", "anchor")];
+const shape = [...f("rgba", "color", "outline"), ...f("f32", "outlineWidth")];
+
+/** In the order of their numbers on the wire. */
+export const drawKinds = [
+  { name: "Node", fields: [] },
+  { name: "Node2D", fields: place },
+  { name: "Circle", fields: [...place, ...shape, ...f("f32", "radius")] },
+  { name: "Rect", fields: [...place, ...shape, ...f("f32", "width", "height", "cornerRadius")] },
+  { name: "Polygon", fields: [...place, ...shape, ...f("points", "points")] },
+  {
+    name: "Line",
+    fields: [...place, ...f("rgba", "color"), ...f("f32", "width"), ...f("u8", "closed"), ...f("points", "points")],
+  },
+  {
+    name: "Sprite2D",
+    fields: [...place, ...f("f32", "width", "height"), ...f("rgba", "tint"), ...f("name", "texture")],
+  },
+  {
+    name: "Label",
+    fields: [...place, ...f("f32", "fontSize"), ...f("rgba", "color"), ...f("u8", "align"), ...f("text", "text")],
+  },
+  { name: "PixelGrid", fields: [...place, ...f("f32", "cellSize"), ...f("cells", "cells")] },
+  { name: "Camera2D", fields: [...place, ...f("f32", "zoom", "offsetX", "offsetY"), ...f("u8", "current")] },
+] as const satisfies readonly { name: string; fields: readonly Field[] }[];
+
+export type DrawKindName = (typeof drawKinds)[number]["name"];
+
+export const anchors = [
+  "none",
+  "topLeft",
+  "top",
+  "topRight",
+  "left",
+  "center",
+  "right",
+  "bottomLeft",
+  "bottom",
+  "bottomRight",
+] as const;
+export const aligns = ["left", "center", "right"] as const;
