@@ -3,76 +3,21 @@
  * ticked together at 64 Hz, with viewers that watch.
  */
 import type { Finding } from "../base/finding.ts";
-import type { Hash } from "../base/hash.ts";
 import type { Json } from "../base/json.ts";
 import type { Problem } from "../base/problem.ts";
 import type { Result } from "../base/result.ts";
 import type { Proven } from "../sandbox/proven.ts";
-import type { InputRecord, LogLine, NodeDescription } from "../wire/protocol.ts";
+import type { ModuleAbout, SlotInfo, StageEvent, StageStatus, SwapReport, Transport } from "../wire/page.ts";
+import type { InputRecord, NodeDescription } from "../wire/protocol.ts";
 
 /** Ticks a second. 1/64 s is exact in binary. */
 export const TICK_RATE = 64;
-
-/** What people are told about a module beside its verdict. */
-export interface ModuleAbout {
-  readonly description: string;
-  /** Where it is kept or watched, relative to the project. */
-  readonly path: string;
-  readonly model?: string;
-}
-
-export interface SlotInfo {
-  /** The module's place on the stage; never reused in a session. Node ids are `slot * 2 ** 32 + id in the module`. */
-  readonly slot: number;
-  readonly name: string;
-  readonly hash: Hash;
-  readonly source: string;
-  readonly about: ModuleAbout;
-  readonly state: "live" | "quarantined";
-  readonly frames: number;
-  readonly stateHash?: string;
-  /** Why it is quarantined, or why its last candidate was turned away while it plays on. */
-  readonly findings: readonly Finding[];
-  /** The candidate that was turned away, for showing its findings in place. */
-  readonly rejectedSource?: string;
-  readonly swaps: number;
-}
-
-export interface StageStatus {
-  readonly running: boolean;
-  readonly tick: number;
-  readonly nodes: number;
-  readonly viewers: number;
-  readonly speed: number;
-  readonly ticksPerSecond: number;
-  readonly droppedTicks: number;
-  readonly slowTicks: number;
-}
-
-export interface SwapReport {
-  readonly slot: number;
-  readonly ticksReplayed: number;
-  readonly notCarried: readonly string[];
-}
-
-export type StageEvent =
-  | { readonly type: "slots"; readonly slots: readonly SlotInfo[] }
-  | { readonly type: "status"; readonly status: StageStatus }
-  | { readonly type: "log"; readonly slot: number; readonly lines: readonly LogLine[] }
-  | { readonly type: "swap"; readonly report: SwapReport }
-  | { readonly type: "fault"; readonly slot: number; readonly reason: string; readonly findings: readonly Finding[] };
 
 /** One page. `send` returns the bytes it has buffered, so that a slow one can be resynchronised instead of fed. */
 export interface Viewer {
   send(bytes: Uint8Array): number;
   note(event: StageEvent): void;
 }
-
-export type Transport = {
-  readonly action: "play" | "pause" | "step" | "restart";
-  readonly ticks?: number;
-  readonly speed?: number;
-};
 
 export interface Stage {
   readonly width: number;

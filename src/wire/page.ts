@@ -1,0 +1,104 @@
+/**
+ * What the page and the server say to each other, as types: JSON both ways over one WebSocket, binary frames down.
+ *
+ * Down, a binary message is an envelope (`envelope.ts`) around a frame of one module. Everything that came out of a
+ * module (names, logs, findings) is text to be drawn as text.
+ */
+import type { Finding } from "../base/finding.ts";
+import type { Hash } from "../base/hash.ts";
+import type { Json } from "../base/json.ts";
+import type { MakeEvent } from "../base/make-event.ts";
+import type { Problem } from "../base/problem.ts";
+import type { InputRecord, LogLine, NodeDescription } from "./protocol.ts";
+
+export const PAGE_VERSION = 1;
+
+/** What people are told about a module beside its verdict. */
+export interface ModuleAbout {
+  readonly description: string;
+  /** Where it is kept or watched, relative to the project. */
+  readonly path: string;
+  readonly model?: string;
+}
+
+export interface SlotInfo {
+  /** The module's place on the stage; never reused in a session. Node ids are `slot * 2 ** 32 + id in the module`. */
+  readonly slot: number;
+  readonly name: string;
+  readonly hash: Hash;
+  readonly source: string;
+  readonly about: ModuleAbout;
+  readonly state: "live" | "quarantined";
+  readonly frames: number;
+  readonly stateHash?: string;
+  /** Why it is quarantined, or why its last candidate was turned away while it plays on. */
+  readonly findings: readonly Finding[];
+  /** The candidate that was turned away, for showing its findings in place. */
+  readonly rejectedSource?: string;
+  readonly swaps: number;
+}
+
+export interface StageStatus {
+  readonly running: boolean;
+  readonly tick: number;
+  readonly nodes: number;
+  readonly viewers: number;
+  readonly speed: number;
+  readonly ticksPerSecond: number;
+  readonly droppedTicks: number;
+  readonly slowTicks: number;
+}
+
+export interface SwapReport {
+  readonly slot: number;
+  readonly ticksReplayed: number;
+  readonly notCarried: readonly string[];
+}
+
+export type StageEvent =
+  | { readonly type: "slots"; readonly slots: readonly SlotInfo[] }
+  | { readonly type: "status"; readonly status: StageStatus }
+  | { readonly type: "log"; readonly slot: number; readonly lines: readonly LogLine[] }
+  | { readonly type: "swap"; readonly report: SwapReport }
+  | { readonly type: "fault"; readonly slot: number; readonly reason: string; readonly findings: readonly Finding[] };
+
+export type Transport = {
+  readonly action: "play" | "pause" | "step" | "restart";
+  readonly ticks?: number;
+  readonly speed?: number;
+};
+
+/** Server to page. */
+export type PageDown =
+  | {
+      readonly type: "hello";
+      readonly version: number;
+      readonly viewer: number;
+      readonly width: number;
+      readonly height: number;
+      /** Whether this server makes modules from descriptions (`serve`) or only shows them. */
+      readonly makes: boolean;
+      readonly slots: readonly SlotInfo[];
+      readonly status: StageStatus;
+      /** The last lines of each module's log, oldest first. */
+      readonly logs: readonly { readonly slot: number; readonly lines: readonly LogLine[] }[];
+    }
+  | StageEvent
+  | { readonly type: "make"; readonly id: string; readonly event: MakeEvent }
+  /** The inspected node, again whenever it changed; null when it is gone. */
+  | { readonly type: "node"; readonly node: number; readonly description: NodeDescription | null }
+  | { readonly type: "problem"; readonly problem: Problem };
+
+/** Page to server. Answers to `edit` and `transport` come as events; refusals as `problem`. */
+export type PageUp =
+  | { readonly type: "input"; readonly records: readonly PageInput[] }
+  | { readonly type: "inspect"; readonly node: number | null }
+  | { readonly type: "edit"; readonly node: number; readonly property: string; readonly value: Json }
+  | ({ readonly type: "transport" } & Transport)
+  | { readonly type: "revive"; readonly slot: number }
+  | { readonly type: "make"; readonly description: string }
+  /** A frame could not be decoded, or one is missing: a whole picture, please. */
+  | { readonly type: "resync" };
+
+/** The server adds the viewer's number. */
+export type PageInput = InputRecord extends infer One ? (One extends unknown ? Omit<One, "viewer"> : never) : never;
