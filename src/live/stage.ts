@@ -35,6 +35,8 @@ export interface Stage {
   edit(node: number, values: { readonly [property: string]: Json }): Promise<Result<Json, Problem>>;
   input(records: readonly InputRecord[]): void;
   watch(viewer: Viewer): () => void;
+  /** What happens on the stage, without its frames, for who is no page (the server's log history, a terminal). */
+  listen(note: (event: StageEvent) => void): () => void;
   status(): StageStatus;
   slots(): readonly SlotInfo[];
   describe(): Promise<
