@@ -1,5 +1,7 @@
 import type { Finding, StageReport } from "../base/finding.ts";
 import type { Hash } from "../base/hash.ts";
+import type { Problem } from "../base/problem.ts";
+import type { Result } from "../base/result.ts";
 
 /**
  * A module as it is kept. No JavaScript: that is made from the source, and what is loaded is gated and proven again.
@@ -34,12 +36,18 @@ export interface ModuleRecord {
 export interface ModuleSummary extends Omit<ModuleRecord, "source" | "attempts"> {}
 
 export interface ModuleStore {
-  /** Atomic: a `kill -9` at any moment leaves the old or the new state. Returns the path of the kept source. */
-  put(record: ModuleRecord): Promise<string>;
+  /**
+   * Keeps a module, or brings the record of one that is kept up to date. Atomic: a `kill -9` at any moment leaves the
+   * old or the new state. The value is the path of the kept source.
+   */
+  put(record: ModuleRecord): Promise<Result<string, Problem>>;
+  /** Undefined when nothing readable is kept under this hash. */
   get(hash: Hash): Promise<ModuleRecord | undefined>;
+  /** Newest first. */
   list(): Promise<readonly ModuleSummary[]>;
-  /** Entries that could not be read, left as they are, with the reason. */
+  /** Entries that could not be read when the store was opened or since, left as they are, with the reason. */
   readonly damaged: readonly { readonly path: string; readonly reason: string }[];
-  pathOf(hash: Hash): string;
+  /** Where the source of a kept module is; undefined when there is none. */
+  pathOf(hash: Hash): string | undefined;
   close(): void;
 }
