@@ -85,7 +85,7 @@ export type PageDown =
     }
   | StageEvent
   | { readonly type: "make"; readonly id: string; readonly event: MakeEvent }
-  /** The inspected node, again whenever it changed; null when it is gone. */
+  /** The inspected node without its children, again whenever it changed; null when it is gone. */
   | { readonly type: "node"; readonly node: number; readonly description: NodeDescription | null }
   | { readonly type: "problem"; readonly problem: Problem };
 
@@ -96,6 +96,8 @@ export type PageUp =
   | { readonly type: "edit"; readonly node: number; readonly property: string; readonly value: Json }
   | ({ readonly type: "transport" } & Transport)
   | { readonly type: "revive"; readonly slot: number }
+  /** Takes the module off the stage; it stays kept. */
+  | { readonly type: "remove"; readonly slot: number }
   | { readonly type: "make"; readonly description: string }
   /** A frame could not be decoded, or one is missing: a whole picture, please. */
   | { readonly type: "resync" };

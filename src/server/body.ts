@@ -1,0 +1,63 @@
+/**
+ * Bodies and parameters of requests, judged before a route sees them: 413 too large, 400 not JSON, 422 with the path of
+ * each issue. The same schemas are what `/openapi.json` shows.
+ */
+import type { Context, MiddlewareHandler } from "hono";
+import { validator } from "hono-openapi";
+import { bodyLimit } from "hono/body-limit";
+import type { BaseIssue, GenericSchema } from "valibot";
+
+import { type Issue, refuse } from "./problems.ts";
+import { MAX_JSON_BYTES, readJson } from "./json-text.ts";
+
+export const limitedBody: MiddlewareHandler = bodyLimit({
+  maxSize: MAX_JSON_BYTES,
+  onError: (c) =>
+    refuse(c, {
+      code: "BODY_TOO_LARGE",
+      message: `Cannot read the body: it is larger than ${MAX_JSON_BYTES} bytes.`,
+      hint: "Send less; no request of this API needs more.",
+    }),
+});
+
+/** Insisting on the type keeps out what a foreign page's form can send without asking first. */
+export const jsonBody: MiddlewareHandler = async (c, next) => {
+  const type = c.req.header("content-type")?.split(";")[0]?.trim().toLowerCase();
+  if (type !== "application/json") return refuse(c, malformed(`its type is "${type ?? ""}"`));
+  const read = readJson(await c.req.text());
+  if (!read.ok) return refuse(c, malformed(read.error));
+  await next();
+};
+
+const malformed = (why: string) => ({
+  code: "BODY_MALFORMED",
+  message: `Cannot read the body: ${why}.`,
+  hint: "Send a JSON object, with `Content-Type: application/json`.",
+});
+
+export const body = <S extends GenericSchema>(schema: S) => validator("json", schema, refuseInvalid);
+export const param = <S extends GenericSchema>(schema: S) => validator("param", schema, refuseInvalid);
+
+function refuseInvalid(
+  result: { success: true } | { success: false; error: readonly { message: string; path?: readonly unknown[] }[] },
+  c: Context,
+): Response | undefined {
+  if (result.success) return undefined;
+  const issues = result.error.map((issue) => ({ path: dotted(issue.path), message: issue.message }));
+  return refuse(c, invalid("request", issues));
+}
+
+export const issuesOf = (issues: readonly BaseIssue<unknown>[]): Issue[] =>
+  issues.map((issue) => ({ path: dotted(issue.path), message: issue.message }));
+
+export const invalid = (what: string, issues: readonly Issue[]) => ({
+  code: "INVALID",
+  message: `Cannot accept the ${what}: ${issues.length === 1 ? "one value does" : `${issues.length} values do`} not fit.`,
+  hint: issues.map(({ path, message }) => (path === "" ? message : `"${path}": ${message}`)).join("; "),
+  issues,
+});
+
+const dotted = (path: readonly unknown[] | undefined): string =>
+  (path ?? [])
+    .map((part) => (typeof part === "object" && part !== null && "key" in part ? String(part.key) : String(part)))
+    .join(".");

@@ -1,0 +1,69 @@
+/**
+ * How a refusal is answered: `{ error: { code, message, hint } }` with the right status, in one table.
+ *
+ * The rooms below speak of problems and findings and know no HTTP; the status is told by the problem's code.
+ */
+import type { Context } from "hono";
+import type { ContentfulStatusCode } from "hono/utils/http-status";
+
+import type { Finding } from "../base/finding.ts";
+import type { Problem } from "../base/problem.ts";
+
+/** A problem as it is answered, with what belongs to it. */
+export interface ErrorBody extends Problem {
+  /** Of a body that does not fit: where, and what was expected. */
+  readonly issues?: readonly Issue[];
+  /** Of a module that was rejected. */
+  readonly findings?: readonly Finding[];
+}
+export interface Issue {
+  /** Keys and places joined by dots; empty for the whole body. */
+  readonly path: string;
+  readonly message: string;
+}
+
+/** The first row that fits a problem's code counts. */
+const statuses: readonly (readonly [code: RegExp, status: ContentfulStatusCode])[] = [
+  [/^BODY_MALFORMED$/, 400],
+  [/^TOKEN_/, 401],
+  [/^(HOST|ORIGIN)_FOREIGN$|NOT_ALLOWED$|NOT_PERMITTED$|^MAKING_OFF$|OUTSIDE/, 403],
+  [/NOT_FOUND$|^(NO_SUCH|UNKNOWN)_|(NO_SUCH|UNKNOWN)$/, 404],
+  [/REJECTED$/, 409],
+  [/^BODY_TOO_LARGE$/, 413],
+  [/^TOO_(FAST|MANY)/, 429],
+  [/^FAULT$/, 500],
+  [/WALL/, 503],
+];
+
+/** 422 for what the rooms below refuse for a reason of their own: the request was understood and cannot be done. */
+export const statusOf = (code: string): ContentfulStatusCode => statuses.find(([known]) => known.test(code))?.[1] ?? 422;
+
+export function refuse(c: Context, error: ErrorBody): Response {
+  const status = statusOf(error.code);
+  if (status === 401) c.header("WWW-Authenticate", "Bearer");
+  return c.json({ error }, status);
+}
+
+/** What the sandbox and the stage answer in place of a value. */
+export type Refusal = Problem | readonly Finding[];
+
+const isFindings = (refusal: Refusal): refusal is readonly Finding[] => Array.isArray(refusal);
+
+/** Findings become one problem, so that whoever asked is told in the usual shape. */
+export function asError(refusal: Refusal): ErrorBody {
+  if (!isFindings(refusal)) return { code: refusal.code, message: refusal.message, hint: refusal.hint };
+  const worst = refusal.find((finding) => finding.severity === "error") ?? refusal[0];
+  return {
+    code: "MODULE_REJECTED",
+    message: `Cannot put the module on the stage: ${worst?.message ?? "it did not pass."}`,
+    hint: worst?.hint ?? "Check it with `nodegen verify`.",
+    findings: refusal,
+  };
+}
+
+/** For a fault of ours: the cause is reported to whoever runs the server, never sent. */
+export const fault: Problem = {
+  code: "FAULT",
+  message: "Cannot answer: the server met a fault of its own.",
+  hint: "The terminal that runs the server shows the report.",
+};
