@@ -7,8 +7,8 @@ import { validator } from "hono-openapi";
 import { bodyLimit } from "hono/body-limit";
 import type { BaseIssue, GenericSchema } from "valibot";
 
-import { type Issue, refuse } from "./problems.ts";
 import { MAX_JSON_BYTES, readJson } from "./json-text.ts";
+import { type Issue, refuse } from "./problems.ts";
 
 export const limitedBody: MiddlewareHandler = bodyLimit({
   maxSize: MAX_JSON_BYTES,

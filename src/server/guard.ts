@@ -64,7 +64,8 @@ const foreignOrigin = (origin: string): Problem => ({
   message: `Cannot answer a request from "${origin.slice(0, 100)}": only this server's own page may ask.`,
   hint: "Ask from the page itself, or from a program that sends no Origin header.",
 });
-const openPrinted = "Open the address that was printed when the server started, or send `Authorization: Bearer <token>`.";
+const openPrinted =
+  "Open the address that was printed when the server started, or send `Authorization: Bearer <token>`.";
 const tokenMissing: Problem = {
   code: "TOKEN_MISSING",
   message: "Cannot answer: the request carries no token.",

@@ -1,5 +1,5 @@
-import type { LogLine } from "../wire/protocol.ts";
 import type { PageDown, StageEvent } from "../wire/page.ts";
+import type { LogLine } from "../wire/protocol.ts";
 
 type Logs = Extract<PageDown, { type: "hello" }>["logs"];
 

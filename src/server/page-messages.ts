@@ -8,7 +8,7 @@ import * as v from "valibot";
 import type { Problem } from "../base/problem.ts";
 import { err, ok, type Result } from "../base/result.ts";
 import type { PageInput, PageUp } from "../wire/page.ts";
-import { issuesOf, invalid } from "./body.ts";
+import { invalid, issuesOf } from "./body.ts";
 import { readJson } from "./json-text.ts";
 import { description, json, propertyName, transportFields, wholeNumber } from "./schemas.ts";
 

@@ -36,7 +36,8 @@ const statuses: readonly (readonly [code: RegExp, status: ContentfulStatusCode])
 ];
 
 /** 422 for what the rooms below refuse for a reason of their own: the request was understood and cannot be done. */
-export const statusOf = (code: string): ContentfulStatusCode => statuses.find(([known]) => known.test(code))?.[1] ?? 422;
+export const statusOf = (code: string): ContentfulStatusCode =>
+  statuses.find(([known]) => known.test(code))?.[1] ?? 422;
 
 export function refuse(c: Context, error: ErrorBody): Response {
   const status = statusOf(error.code);
@@ -66,4 +67,10 @@ export const fault: Problem = {
   code: "FAULT",
   message: "Cannot answer: the server met a fault of its own.",
   hint: "The terminal that runs the server shows the report.",
+};
+
+export const noWall: Problem = {
+  code: "WALL_MISSING",
+  message: "Cannot run generated code: the wall cannot be built on this machine.",
+  hint: "`nodegen doctor` says what is missing.",
 };
