@@ -1,0 +1,73 @@
+/** Codes of the smoke run and of a module's life behind the wall. */
+import { type CodeRow, rowsOf } from "./row.ts";
+
+const smoke = rowsOf("smoke");
+
+export const smokeCodes: readonly CodeRow[] = [
+  smoke(
+    "SMOKE_THREW",
+    "The module threw an error",
+    "An error that a hook, a timer or the constructor lets out ends the scene.",
+    "Mend the marked line; check what may be null or empty before it is used.",
+  ),
+  smoke(
+    "SMOKE_NOT_FINITE",
+    "A number in a node is NaN or infinite",
+    "It cannot be drawn, and it spreads to everything that is computed from it.",
+    "Guard divisions by zero and square roots of negative numbers; initialise every number.",
+  ),
+  smoke(
+    "SMOKE_TOO_MANY_NODES",
+    "The scene has more nodes than its budget",
+    "Nodes that are added every tick and never freed fill the memory.",
+    "Call queueFree on nodes that are done, reuse them, or draw with one PixelGrid.",
+  ),
+  smoke(
+    "SMOKE_UNHANDLED_REJECTION",
+    "A promise was rejected and nobody handled it",
+    "It is the asynchronous form of an error that was thrown.",
+    "Wrap the await in try … catch, or name the permission that the call needs.",
+  ),
+  smoke(
+    "SMOKE_TOO_SLOW",
+    "The module did not finish in time",
+    "An endless or very long loop holds up the whole tick.",
+    "Bound every loop, and spread long work over ticks.",
+  ),
+  smoke(
+    "SMOKE_OUT_OF_MEMORY",
+    "The module used more memory than its budget",
+    "Arrays or strings that grow without bound.",
+    "Drop what is no longer needed; do not grow arrays every tick.",
+  ),
+  smoke(
+    "SMOKE_FRAME_TOO_LARGE",
+    "One frame is larger than its budget",
+    "Everything that changed in a tick is sent to the viewers.",
+    "Change fewer nodes at once, shorten texts and point lists.",
+  ),
+  smoke(
+    "SMOKE_NONDETERMINISTIC",
+    "Two runs with one seed ended in different states",
+    "A replay would show something else than what was seen.",
+    "Do not let results depend on module variables that outlive a run, or on the order of asynchronous work.",
+  ),
+  smoke(
+    "SMOKE_DIED",
+    "The confined process ended by itself",
+    "The module did something that the kernel stopped, or crashed the engine.",
+    "Use only what the engine offers.",
+  ),
+  smoke(
+    "SMOKE_BAD_REPLY",
+    "The confined process answered with something that is no answer",
+    "The host believes nothing that it cannot parse.",
+    "Do not tamper with the objects of the language.",
+  ),
+  smoke(
+    "SMOKE_NOTHING_HAPPENED",
+    "Nothing changed and nothing was drawn",
+    "The module passes, but a viewer would see an empty stage. (A warning.)",
+    "Add a node that draws, or change something in onUpdate.",
+  ),
+];
