@@ -1,0 +1,157 @@
+/**
+ * The powers of the machine: processes, the clock, the environment, the network and the disk are named here and nowhere
+ * else in the commands and the rooms; `rooms.ts` hands them on as arguments.
+ *
+ * Loaded before everything else, so it imports nothing of the project's but types.
+ */
+import { watch } from "node:fs";
+import { stat } from "node:fs/promises";
+import { basename, dirname } from "node:path";
+
+import { err, ok, type Result } from "../base/result.ts";
+
+export type Environment = Readonly<Record<string, string | undefined>>;
+
+/**
+ * Reads the environment and empties it, so that no library finds a key there. `Bun.spawn` without `env` would still hand
+ * a child the original one: that is why every spawn names its own.
+ */
+export function takeEnvironment(): Environment {
+  const taken = { ...process.env };
+  for (const name of Object.keys(process.env)) delete process.env[name];
+  return taken;
+}
+
+export interface Stream {
+  write(text: string): void;
+  readonly isTerminal: boolean;
+}
+export interface Streams {
+  readonly stdout: Stream;
+  readonly stderr: Stream;
+  /** Waits until everything is written. */
+  close(): Promise<void>;
+}
+
+export function openStreams(): Streams {
+  const open = (file: Bun.BunFile, isTerminal: boolean) => {
+    const sink = file.writer();
+    let gone = false;
+    // A reader that went away (`nodegen … | head`) ends the printing, not the command.
+    const settle = async (pending: number | Promise<number>) => {
+      await Promise.resolve(pending).catch((error: NodeJS.ErrnoException) => {
+        if (error.code !== "EPIPE") throw error;
+        gone = true;
+      });
+    };
+    const write = (text: string) => {
+      if (gone) return;
+      sink.write(text);
+      void settle(sink.flush());
+    };
+    return { write, isTerminal, close: () => settle(sink.end()) };
+  };
+  const stdout = open(Bun.stdout, process.stdout.isTTY === true);
+  const stderr = open(Bun.stderr, process.stderr.isTTY === true);
+  return { stdout, stderr, close: async () => void (await Promise.all([stdout.close(), stderr.close()])) };
+}
+
+/** Ctrl-C and SIGTERM ask for an orderly end; a second Ctrl-C does not wait for it. */
+export function trapSignals(): { readonly signal: AbortSignal } {
+  const controller = new AbortController();
+  const interrupt = () => {
+    if (controller.signal.aborted) process.exit(130);
+    controller.abort();
+  };
+  process.on("SIGINT", interrupt);
+  process.on("SIGTERM", () => controller.abort());
+  return { signal: controller.signal };
+}
+
+/** Calls `end` when a person at the terminal presses Esc or Ctrl-C; without a terminal it never does. */
+export function onEscape(end: () => void): () => void {
+  if (process.stdin.isTTY !== true) return () => {};
+  const read = (bytes: Uint8Array) => {
+    // An arrow key begins with Esc too, and goes on.
+    const escape = bytes.length === 1 && bytes[0] === 0x1b;
+    if (escape || bytes.includes(0x03)) end();
+  };
+  process.stdin.setRawMode(true);
+  process.stdin.on("data", read);
+  process.stdin.resume();
+  return () => {
+    process.stdin.off("data", read);
+    process.stdin.setRawMode(false);
+    process.stdin.pause();
+  };
+}
+
+export const clock = {
+  /** Milliseconds, never going back. */
+  now: () => performance.now(),
+  every: (milliseconds: number, run: () => void) => {
+    const timer = setInterval(run, milliseconds);
+    return () => clearInterval(timer);
+  },
+  sleep: (milliseconds: number) => Bun.sleep(milliseconds),
+  today: () => new Date(),
+};
+
+/** What is read of a source file: more than the gate takes, so that the gate can say that it is too large. */
+const MOST_OF_A_SOURCE = 2 ** 20;
+
+/** The text, or why it could not be read, as the end of a sentence. */
+export async function readSource(path: string): Promise<Result<string, string>> {
+  try {
+    const bytes = await Bun.file(path).slice(0, MOST_OF_A_SOURCE).bytes();
+    return ok(new TextDecoder("utf-8", { fatal: true, ignoreBOM: true }).decode(bytes));
+  } catch (error) {
+    return err(readFailure(error));
+  }
+}
+
+const readFailures: Readonly<Record<string, string>> = {
+  ENOENT: "there is no such file",
+  EISDIR: "it is a folder",
+  EACCES: "reading it is not permitted",
+  ERR_ENCODING_INVALID_ENCODED_DATA: "it is not UTF-8 text",
+};
+function readFailure(error: unknown): string {
+  const { code, message } = error as NodeJS.ErrnoException;
+  return readFailures[code ?? ""] ?? message;
+}
+
+/**
+ * Calls `changed` whenever something happened to `path`. The folder is watched rather than the file, since editors save
+ * by writing another file and renaming it.
+ */
+export function watchFile(path: string, changed: () => void): () => void {
+  const name = basename(path);
+  const watcher = watch(dirname(path), (_, touched) => {
+    if (touched === null || touched === name) changed();
+  });
+  return () => watcher.close();
+}
+
+/** Half the time that a person would notice; a writer that pauses for longer is met by the next change. */
+const STILL_FOR = 8;
+
+/** Waits until the file's size and time have stood still; false when it is gone. */
+export async function settled(path: string): Promise<boolean> {
+  for (let before = await fingerprint(path); ;) {
+    await Bun.sleep(STILL_FOR);
+    const after = await fingerprint(path);
+    if (after === before) return after !== undefined;
+    before = after;
+  }
+}
+
+async function fingerprint(path: string): Promise<string | undefined> {
+  try {
+    const { size, mtimeMs, ino } = await stat(path);
+    return `${ino} ${size} ${mtimeMs}`;
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === "ENOENT") return undefined;
+    throw error;
+  }
+}

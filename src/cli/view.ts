@@ -1,0 +1,62 @@
+/**
+ * Shows proven modules: puts them on a stage, serves the page, tells its address, and stays until a person ends it.
+ *
+ * A module that dies on the stage is told here and on the page; the others and the page go on.
+ */
+import { ProblemError } from "../base/problem.ts";
+import type { Stage } from "../live/stage.ts";
+import type { Loaded } from "../pipeline/load.ts";
+import type { StageEvent } from "../wire/page.ts";
+import type { CommandContext } from "./command.ts";
+import { onEscape } from "./powers.ts";
+import { printFindings } from "./print/findings.ts";
+
+export interface View {
+  readonly stage: Stage;
+  readonly url: string;
+  readonly token: string;
+  /** Settles when Esc, Ctrl-C or SIGTERM ended the view. */
+  ended(): Promise<void>;
+}
+
+export async function openView(context: CommandContext, modules: readonly Loaded[], makes = false): Promise<View> {
+  const { rooms, options, terminal, signal } = context;
+  const stage = await rooms.stage(options);
+  stage.listen((event) => tellFault(context, stage, event));
+  for (const { proven, about } of modules) await put(stage, proven, about);
+  const { url, token } = await rooms.server(stage, options, makes);
+  terminal.say(`${terminal.paint("bold", "view")}      ${terminal.paint("cyan", url)}`);
+  terminal.say(
+    terminal.paint("dim", terminal.interactive ? "          Esc or Ctrl-C ends it" : "          SIGTERM ends it"),
+  );
+  return { stage, url, token, ended: () => ended(signal) };
+}
+
+async function put(stage: Stage, proven: Loaded["proven"], about: Loaded["about"]): Promise<void> {
+  const added = await stage.add(proven, about);
+  if (added.ok) return;
+  const reason = "code" in added.error ? added.error : undefined;
+  throw new ProblemError(
+    reason ?? {
+      code: "STAGE_REFUSED",
+      message: `Cannot put "${proven.checked.name}" on the stage: it passed its smoke run and then failed to start`,
+      hint: "A module whose start depends on more than its seed does this; nodegen verify --frames 300 may show it.",
+    },
+  );
+}
+
+function tellFault({ terminal }: CommandContext, stage: Stage, event: StageEvent): void {
+  if (event.type !== "fault") return;
+  const slot = stage.slots().find((one) => one.slot === event.slot);
+  terminal.say(`${terminal.paint("red", "stopped")}   ${slot?.name ?? `module ${event.slot}`}: ${event.reason}`);
+  printFindings(terminal, event.findings, { file: slot?.about.path ?? "", source: slot?.source });
+}
+
+async function ended(signal: AbortSignal): Promise<void> {
+  if (signal.aborted) return;
+  const { promise, resolve } = Promise.withResolvers<void>();
+  signal.addEventListener("abort", () => resolve(), { once: true });
+  const release = onEscape(resolve);
+  await promise;
+  release();
+}
