@@ -46,9 +46,6 @@ export const notAnAddress = (baseURL: string): CompletionFailure =>
     "",
   );
 
-export const aborted = ({ model }: Endpoint, received: string): CompletionFailure =>
-  failure("LLM_ABORTED", `The call to model "${model}" was interrupted`, "Start it again when you like.", received);
-
 export const timedOut = ({ model, address, timeoutMs }: Endpoint, received: string): CompletionFailure =>
   failure(
     "LLM_TIMEOUT",

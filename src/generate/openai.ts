@@ -12,6 +12,7 @@ import { err, ok, type Result } from "../base/result.ts";
 import type { Completion, CompletionFailure, CompletionRequest, ModelClient } from "./client.ts";
 import { boundedFetch } from "./endpoint-fetch.ts";
 import * as failures from "./failures.ts";
+import { interrupted } from "./interrupted.ts";
 
 export interface OpenAIOptions {
   /** With its path: "http://127.0.0.1:11434/v1". */
@@ -49,7 +50,7 @@ export function makeOpenAIClient(options: OpenAIOptions): ModelClient {
       try {
         return judged(await stream(library, model, request, answer, signal), answer.text, endpoint);
       } catch (error) {
-        if (request.signal?.aborted) return err(failures.aborted(endpoint, answer.text));
+        if (request.signal?.aborted) return err(interrupted(model, answer.text));
         if (answer.tooLong.signal.aborted) return err(failures.tooLong(endpoint, answer.text, MAX_ANSWER));
         if (deadline.aborted) return err(failures.timedOut(endpoint, answer.text));
         return err(failures.fromError(endpoint, error, answer));

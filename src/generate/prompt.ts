@@ -1,0 +1,125 @@
+/**
+ * What a model is told: the kind's contract in plain sentences, the declarations, the scenes that fit best, and the form
+ * of the answer.
+ *
+ * The first message is the same for every description, so that endpoints can reuse it; what differs comes after. All
+ * text is made from the kind's table and what is handed in: a rule that changes there changes here.
+ */
+import type { Hook, Kind } from "../kinds/kind.ts";
+import type { Message } from "./client.ts";
+import { fittingScenes, type Scene } from "./words.ts";
+
+export interface PromptParts {
+  readonly kind: Kind;
+  /** Everything the engine exports, as TypeScript declarations. */
+  readonly declarations: string;
+  readonly scenes: readonly Scene[];
+}
+
+export interface Prompt {
+  /** A new module from a description. */
+  create(description: string): Message[];
+  /** A module that is there, changed as a person asks. */
+  edit(change: string, source: string): Message[];
+}
+
+const EXAMPLES = 3;
+
+export function makePrompt({ kind, declarations, scenes }: PromptParts): Prompt {
+  const system: Message = { role: "system", content: contract(kind, declarations) };
+  const withTask = (description: string, task: string): Message[] => [
+    system,
+    { role: "user", content: `${examples(description, scenes)}\n\n${task}\n\n${ANSWER_FORM}` },
+  ];
+  return {
+    create: (description) => withTask(description, tagged("description", description)),
+    edit: (change, source) => withTask(change, `${tagged("module", fenced(source))}\n\n${tagged("change", change)}`),
+  };
+}
+
+export const fenced = (source: string): string => `\`\`\`ts\n${source.trimEnd()}\n\`\`\``;
+
+/** The text between a prompt's tags, for a client that answers without a model. */
+export const taggedText = (
+  messages: readonly Message[],
+  tag: "description" | "module" | "change",
+): string | undefined =>
+  messages
+    .findLast(({ role, content }) => role === "user" && content.includes(`<${tag}>`))
+    ?.content.split(`<${tag}>\n`)[1]
+    ?.split(`\n</${tag}>`)[0];
+
+const tagged = (tag: string, text: string): string => `<${tag}>\n${text}\n</${tag}>`;
+
+const ANSWER_FORM = `Answer with the whole module in one \`\`\`ts block, and nothing else: no explanation, no second block, nothing left out.`;
+
+const contract = (kind: Kind, declarations: string): string =>
+  `You are an expert in games and generative art. You write modules for nodegen, a small 2D scene engine: one TypeScript \
+file each, type-checked, tried for ${kind.smoke.frames} frames and then shown live to the person who described it.
+
+# The contract
+A module's default export is ${kind.is}. A module that breaks one of these rules is rejected:
+${bullets(kind.rules)}
+
+# Hooks
+${hookLine(kind.hooks)} Every other method is your own and is called by your own code only.
+
+# How the engine works
+${bullets(ENGINE_HABITS)}
+
+# What makes a good module
+${bullets(CRAFT)}
+
+# Mistakes that are often made
+${bullets(mistakes(kind))}
+
+# Everything that "${kind.engine}" exports
+${fenced(declarations)}`;
+
+/** What the declarations cannot say. */
+const ENGINE_HABITS = [
+  "The module's root node stands at (0, 0), the top left of the stage; a node's position is relative to its parent. `view.center` is the middle.",
+  "Create children in class fields, `ball = this.addChild(new Circle({ radius: 20 }))`, or in onReady. They are drawn by themselves.",
+  "Vectors do not change by arithmetic: `this.position = this.position.add(step)`, or `this.x += step.x`, or `this.translate(step)`.",
+  "Angles are radians, times are seconds, colours are CSS colours as strings. y grows downwards.",
+  "A steady motion belongs in onUpdate; a motion with an end is a tween; something regular is `this.every`; something later is `this.after`.",
+  "queueFree removes a node at the end of the tick. Free what has left the stage or faded out, so that the number of nodes stays bounded.",
+  "Vec2, points and colours are values: assign a new one (`line.points = [...]`) instead of changing one in place.",
+];
+
+const CRAFT = [
+  "It does what the description says, and it moves from the first frame on without anyone touching it, unless the description says otherwise.",
+  "It fills the stage well: a backdrop Rect of view.width × view.height, a few colours that go together, sizes that can be seen.",
+  "Two to five @property fields with ranges for what a person would like to play with.",
+  "Short, readable code: small methods with good names, no dead code, comments only where a reason is needed.",
+];
+
+function mistakes(kind: Kind): string[] {
+  const hooks = [...kind.hookNearMisses].flatMap(([name, { hook }]) =>
+    hook === undefined ? [] : [`${name} → ${hook}`],
+  );
+  return [
+    `Hooks under other names: ${hooks.slice(0, 10).join(", ")}.`,
+    "A field of your own with the name of an engine member (name, parent, children, position, scale, visible, width …): choose another.",
+    "`override x: number = 0` or a getter for an engine property: write `x = 0`.",
+    "A plain object where a Vec2 is kept: `velocity = new Vec2(1, 0)`, not `{ x: 1, y: 0 }`.",
+    "Reading an array by an index that may be missing, or getNode without a check for null.",
+    "Names of other libraries: there is no Scene, Game, Graphics, Sprite, ctx, canvas, requestAnimationFrame or delta.",
+  ];
+}
+
+function hookLine(hooks: readonly Hook[]): string {
+  const names = hooks.map(({ name, async: mayWait }) => (mayWait ? name : `${name} (never async)`));
+  return `The engine calls ${names.join(", ")}.`;
+}
+
+function examples(description: string, scenes: readonly Scene[]): string {
+  const fitting = fittingScenes(description, scenes);
+  // A description that shares no word with any scene still deserves to see the form.
+  const shown = [...fitting, ...scenes.filter((scene) => !fitting.includes(scene))].slice(0, EXAMPLES);
+  if (shown.length === 0) return "";
+  const each = shown.map(({ source }) => fenced(source));
+  return `Modules that were accepted, as examples of the form and the style:\n\n${each.join("\n\n")}`;
+}
+
+const bullets = (sentences: readonly string[]): string => sentences.map((sentence) => `- ${sentence}`).join("\n");
