@@ -108,9 +108,9 @@ export class Makes {
 
   async #finish(record: MakeRecord, made: MakeResult, edit: Hash | undefined): Promise<MakeEvent> {
     this.#history.result(record.id, made);
-    if (made.proven !== undefined) {
-      const { description, path } = made;
-      const placed = await placeOnStage(this.#options.stage, made.proven, { description, path }, edit);
+    const { proven, description, path } = made;
+    if (proven !== undefined) {
+      const placed = await placeOnStage(this.#options.stage, { proven, about: { description, path } }, edit);
       if (!placed.ok) return { step: "failed", problem: asError(placed.error) };
       this.#tell(record, { step: "staged", slot: placed.value });
     }

@@ -4,19 +4,16 @@
  * `cli/powers.ts` is the only place that fills this in; tests fill it in with a stage of their own and a clock that they
  * turn by hand.
  */
-import type { Finding } from "../base/finding.ts";
-import type { Hash } from "../base/hash.ts";
-import type { Problem } from "../base/problem.ts";
-import type { Result } from "../base/result.ts";
 import type { Stage } from "../live/stage.ts";
-import type { Make, MakeResult } from "../pipeline/make.ts";
+import type { Load } from "../pipeline/load.ts";
+import type { Make } from "../pipeline/make.ts";
 import type { ModuleStore } from "../store/module-record.ts";
-import type { ModuleAbout } from "../wire/page.ts";
 
 export interface ServerOptions {
   readonly version: string;
   readonly stage: Stage;
   readonly modules: ModuleStore;
+  /** Gates and proves again what is kept or lies in the project. */
   readonly load: Load;
   /** Present in `serve`; without it the server only shows. */
   readonly making?: Making;
@@ -46,15 +43,6 @@ export interface ServerClock {
 
 /** `untested`: nothing was asked to run here, so nobody tried. */
 export type WallState = "held" | "missing" | "untested";
-
-/** By its hash, or by a path inside the project. */
-export type LoadRequest = { readonly hash: Hash } | { readonly file: string };
-export interface Loaded {
-  readonly proven: NonNullable<MakeResult["proven"]>;
-  readonly about: ModuleAbout;
-}
-/** Gates and proves again what is kept or lies in the project; findings say why it did not pass. */
-export type Load = (request: LoadRequest) => Promise<Result<Loaded, Problem | readonly Finding[]>>;
 
 /** The pipeline, with what a request leaves out. */
 export interface Making {

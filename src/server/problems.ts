@@ -27,7 +27,7 @@ const statuses: readonly (readonly [code: RegExp, status: ContentfulStatusCode])
   [/^BODY_MALFORMED$/, 400],
   [/^TOKEN_/, 401],
   [/^(HOST|ORIGIN)_FOREIGN$|NOT_ALLOWED$|NOT_PERMITTED$|^MAKING_OFF$|OUTSIDE/, 403],
-  [/NOT_FOUND$|^(NO_SUCH|UNKNOWN)_|(NO_SUCH|UNKNOWN)$/, 404],
+  [/NOT_FOUND$|^FILE_UNREADABLE$|^(NO_SUCH|UNKNOWN)_/, 404],
   [/REJECTED$/, 409],
   [/^BODY_TOO_LARGE$/, 413],
   [/^TOO_(FAST|MANY)/, 429],

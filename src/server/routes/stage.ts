@@ -35,7 +35,7 @@ export const stageRoutes = ({ stage, load, wall }: AppOptions) =>
         if (wall === "missing") return refuse(c, noWall);
         const loaded = await load(c.req.valid("json"));
         if (!loaded.ok) return refuse(c, asError(loaded.error));
-        const placed = await placeOnStage(stage, loaded.value.proven, loaded.value.about);
+        const placed = await placeOnStage(stage, loaded.value);
         return placed.ok ? c.json({ slot: placed.value }) : refuse(c, asError(placed.error));
       },
     )

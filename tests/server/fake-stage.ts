@@ -1,0 +1,125 @@
+/**
+ * A stage without children, for tests of the server alone: it remembers what it was asked, and does what a test tells it.
+ */
+import type { Json } from "../../src/base/json.ts";
+import type { Problem } from "../../src/base/problem.ts";
+import { err, ok } from "../../src/base/result.ts";
+import type { Stage, Viewer } from "../../src/live/stage.ts";
+import type { SlotInfo, StageEvent, StageStatus, Transport } from "../../src/wire/page.ts";
+import type { InputRecord, NodeDescription } from "../../src/wire/protocol.ts";
+
+export const spinner: SlotInfo = {
+  slot: 1,
+  name: "Spinner",
+  hash: `sha256:${"a".repeat(64)}`,
+  source: "export default class Spinner extends Node2D {}",
+  about: { description: "a sprite that spins", path: "out/spinner.ts" },
+  state: "live",
+  frames: 10,
+  findings: [],
+  swaps: 0,
+};
+export const ROOT = 2 ** 32 + 1;
+export const noNode: Problem = {
+  code: "NODE_NOT_FOUND",
+  message: "Cannot edit node 7: it is gone.",
+  hint: "Look again.",
+};
+
+export class FakeStage implements Stage {
+  readonly width = 960;
+  readonly height = 540;
+  readonly viewers = new Set<Viewer>();
+  readonly listeners = new Set<(event: StageEvent) => void>();
+  readonly inputs: InputRecord[] = [];
+  readonly edits: { node: number; values: { readonly [property: string]: Json } }[] = [];
+  readonly transports: Transport[] = [];
+  readonly removed: number[] = [];
+  modules: SlotInfo[] = [spinner];
+  speed = 1;
+  describes = 0;
+  fails = false;
+
+  add: Stage["add"] = async (proven, about) => {
+    const info: SlotInfo = { ...spinner, slot: this.modules.length + 1, about, hash: proven.checked.hash };
+    this.modules = [...this.modules, info];
+    return ok(info);
+  };
+  swap: Stage["swap"] = async (slot) => ok({ slot, ticksReplayed: 1, notCarried: [] });
+  turnAway(): void {}
+  revive: Stage["revive"] = async () => err([finding]);
+  remove: Stage["remove"] = (slot) => {
+    this.removed.push(slot);
+    return ok(null);
+  };
+  transport: Stage["transport"] = (change) => {
+    this.transports.push(change);
+    this.speed = change.speed ?? this.speed;
+    return ok(this.status());
+  };
+  edit: Stage["edit"] = async (node, values) => {
+    if (node !== ROOT) return err(noNode);
+    this.edits.push({ node, values });
+    return ok({ ...values });
+  };
+  input(records: readonly InputRecord[]): void {
+    this.inputs.push(...records);
+  }
+  watch(viewer: Viewer): () => void {
+    this.viewers.add(viewer);
+    return () => this.viewers.delete(viewer);
+  }
+  listen(note: (event: StageEvent) => void): () => void {
+    this.listeners.add(note);
+    return () => this.listeners.delete(note);
+  }
+  status(): StageStatus {
+    const { speed, viewers } = this;
+    return {
+      running: true,
+      tick: 64,
+      nodes: 2,
+      viewers: viewers.size,
+      speed,
+      ticksPerSecond: 64,
+      droppedTicks: 0,
+      slowTicks: 0,
+    };
+  }
+  slots(): readonly SlotInfo[] {
+    return this.modules;
+  }
+  describe: Stage["describe"] = async () => {
+    this.describes++;
+    if (this.fails) throw new Error("the stage broke");
+    return [{ slot: 1, name: "Spinner", tree: this.tree }];
+  };
+  tree: NodeDescription = { ...node(ROOT, "Spinner"), children: [node(ROOT + 1, "Circle")] };
+  async close(): Promise<void> {}
+
+  /** What the real one does at an event. */
+  tell(event: StageEvent): void {
+    for (const note of this.listeners) note(event);
+    for (const viewer of this.viewers) viewer.note(event);
+  }
+}
+
+export const finding = {
+  code: "SMOKE_THREW",
+  severity: "error",
+  stage: "smoke",
+  message: '"boom" was thrown.',
+  hint: "Do not throw.",
+  line: 3,
+  column: 5,
+} as const;
+
+export const node = (id: number, name: string): NodeDescription => ({
+  id,
+  name,
+  type: name,
+  base: "Node2D",
+  path: `/${name}`,
+  properties: [{ name: "speed", value: 1, type: "number", tunable: true, initial: 1, range: [0, 10] }],
+  children: [],
+});
