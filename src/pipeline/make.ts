@@ -31,7 +31,7 @@ export interface MakeResult {
   readonly kind: KindName;
   readonly name: string;
   readonly hash: Hash;
-  /** Where it is kept, relative to the project. */
+  /** Where it is kept, relative to the project; empty when no answer held any code. */
   readonly path: string;
   readonly description: string;
   readonly source: string;
