@@ -1,0 +1,48 @@
+/** One row for each kind that can be seen: how it is drawn, and the box around it. A kind without a row is a place only. */
+import type { DecodedNode } from "../../wire/frame-decoder.ts";
+import type { DrawKindName } from "../../wire/schema.ts";
+import { kindName } from "./fields.ts";
+import { drawLabel, labelBounds } from "./label.ts";
+import type { Bounds, Draw } from "./pen.ts";
+import { centred } from "./pen.ts";
+import { drawPixelGrid, gridBounds } from "./pixel-grid.ts";
+import * as shapes from "./shapes.ts";
+import * as sprite from "./sprite.ts";
+
+interface Row {
+  readonly draw: Draw;
+  readonly bounds: (node: DecodedNode, context: CanvasRenderingContext2D) => Bounds;
+}
+
+const rows: { readonly [kind in DrawKindName]?: Row } = {
+  Circle: {
+    draw: shapes.drawCircle,
+    bounds: ({ values }) => centred(2 * values[shapes.radius]!, 2 * values[shapes.radius]!),
+  },
+  Rect: {
+    draw: shapes.drawRect,
+    bounds: ({ values }) => centred(values[shapes.width]!, values[shapes.height]!),
+  },
+  Polygon: { draw: shapes.drawPolygon, bounds: boundsOfPoints },
+  Line: { draw: shapes.drawLine, bounds: boundsOfPoints },
+  Sprite2D: {
+    draw: sprite.drawSprite,
+    bounds: ({ values }) => centred(values[sprite.width]!, values[sprite.height]!),
+  },
+  Label: { draw: drawLabel, bounds: labelBounds },
+  PixelGrid: { draw: drawPixelGrid, bounds: gridBounds },
+};
+
+export const rowOf = (node: DecodedNode): Row | undefined => rows[kindName(node.kind)];
+
+function boundsOfPoints({ points }: DecodedNode): Bounds {
+  if (!points || points.length < 2) return centred(0, 0);
+  let [left, top, right, bottom] = [Infinity, Infinity, -Infinity, -Infinity];
+  for (let i = 0; i + 1 < points.length; i += 2) {
+    left = Math.min(left, points[i]!);
+    right = Math.max(right, points[i]!);
+    top = Math.min(top, points[i + 1]!);
+    bottom = Math.max(bottom, points[i + 1]!);
+  }
+  return { x: left, y: top, width: right - left, height: bottom - top };
+}

@@ -1,0 +1,54 @@
+/**
+ * Affine transforms, six numbers each, many in one typed array: `a b c d e f` as Canvas2D orders them, so that
+ * x' = a·x + c·y + e and y' = b·x + d·y + f. Pure.
+ */
+export type Matrices = Float64Array;
+export const stride = 6;
+
+/** `out[i]` becomes `from[j]` followed by a move, a turn and a scaling. */
+export function place(
+  out: Matrices,
+  i: number,
+  from: Matrices,
+  j: number,
+  x: number,
+  y: number,
+  rotation: number,
+  scaleX: number,
+  scaleY: number,
+): void {
+  const o = i * stride;
+  const p = j * stride;
+  const a = from[p]!;
+  const b = from[p + 1]!;
+  const c = from[p + 2]!;
+  const d = from[p + 3]!;
+  out[o + 4] = a * x + c * y + from[p + 4]!;
+  out[o + 5] = b * x + d * y + from[p + 5]!;
+  const cos = rotation === 0 ? 1 : Math.cos(rotation);
+  const sin = rotation === 0 ? 0 : Math.sin(rotation);
+  out[o] = (a * cos + c * sin) * scaleX;
+  out[o + 1] = (b * cos + d * sin) * scaleX;
+  out[o + 2] = (c * cos - a * sin) * scaleY;
+  out[o + 3] = (d * cos - b * sin) * scaleY;
+}
+
+/** The point of the node's own space that lies at (x, y); undefined where the node is squeezed flat. */
+export function toLocal(matrices: Matrices, i: number, x: number, y: number): { x: number; y: number } | undefined {
+  const o = i * stride;
+  const a = matrices[o]!;
+  const b = matrices[o + 1]!;
+  const c = matrices[o + 2]!;
+  const d = matrices[o + 3]!;
+  const determinant = a * d - b * c;
+  if (determinant === 0 || !Number.isFinite(determinant)) return undefined;
+  const dx = x - matrices[o + 4]!;
+  const dy = y - matrices[o + 5]!;
+  return { x: (d * dx - c * dy) / determinant, y: (a * dy - b * dx) / determinant };
+}
+
+/** How much longer a length becomes, on average over the directions. */
+export function scaleOf(matrices: Matrices, i: number): number {
+  const o = i * stride;
+  return Math.sqrt(Math.abs(matrices[o]! * matrices[o + 3]! - matrices[o + 1]! * matrices[o + 2]!));
+}

@@ -1,0 +1,26 @@
+/** What a kind's drawing function is handed, beside the node. */
+import type { DecodedNode } from "../../wire/frame-decoder.ts";
+
+export interface Pen {
+  readonly context: CanvasRenderingContext2D;
+  /** A number of the node between its last two ticks. Not for colours and lists of choices: those have no between. */
+  readonly at: (node: DecodedNode, field: number) => number;
+}
+
+/** Draws around the node's own origin; the transform and the opacity are already set. */
+export type Draw = (pen: Pen, node: DecodedNode) => void;
+
+/** A box in the node's own space. */
+export interface Bounds {
+  readonly x: number;
+  readonly y: number;
+  readonly width: number;
+  readonly height: number;
+}
+
+export const centred = (width: number, height: number): Bounds => ({
+  x: -width / 2,
+  y: -height / 2,
+  width,
+  height,
+});

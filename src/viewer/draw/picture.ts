@@ -1,0 +1,56 @@
+/**
+ * The whole picture: each module's layout in its turn, on one canvas. It draws and decides nothing; what stands where
+ * was laid out before.
+ */
+import type { DecodedNode } from "../../wire/frame-decoder.ts";
+import { between } from "./interpolate.ts";
+import { rowOf } from "./kinds.ts";
+import { type Layout, matrixPlace, type StageSize } from "./layout.ts";
+import { stride } from "./matrix.ts";
+import type { Pen } from "./pen.ts";
+
+/** Dark in both themes: the engine's colours are white where a module says nothing. */
+export const background = "#101216";
+
+export interface Part {
+  readonly layout: Layout;
+  readonly weight: number;
+}
+
+/** `scale` is physical pixels for each logical one. */
+export function drawPicture(
+  context: CanvasRenderingContext2D,
+  parts: readonly Part[],
+  size: StageSize,
+  scale: number,
+): void {
+  context.setTransform(scale, 0, 0, scale, 0, 0);
+  context.globalAlpha = 1;
+  context.fillStyle = background;
+  context.fillRect(0, 0, size.width, size.height);
+  for (const part of parts) drawPart(context, part, scale);
+  context.setTransform(scale, 0, 0, scale, 0, 0);
+  context.globalAlpha = 1;
+}
+
+function drawPart(context: CanvasRenderingContext2D, { layout, weight }: Part, scale: number): void {
+  const pen: Pen = {
+    context,
+    at: ({ values, previous }: DecodedNode, field: number) => between(previous[field]!, values[field]!, weight),
+  };
+  const { matrices: m } = layout;
+  for (const i of layout.order) {
+    const node = layout.nodes[i]!;
+    const o = matrixPlace(i) * stride;
+    context.setTransform(
+      m[o]! * scale,
+      m[o + 1]! * scale,
+      m[o + 2]! * scale,
+      m[o + 3]! * scale,
+      m[o + 4]! * scale,
+      m[o + 5]! * scale,
+    );
+    context.globalAlpha = layout.opacity[i]!;
+    rowOf(node)!.draw(pen, node);
+  }
+}

@@ -1,0 +1,79 @@
+/** Circle, Rect, Polygon and Line: a path, filled and outlined. */
+import type { DecodedNode } from "../../wire/frame-decoder.ts";
+import { css, isClear } from "./color.ts";
+import { field } from "./fields.ts";
+import type { Draw, Pen } from "./pen.ts";
+
+const fill = field("Circle", "color");
+const outline = field("Circle", "outline");
+const outlineWidth = field("Circle", "outlineWidth");
+export const radius = field("Circle", "radius");
+export const width = field("Rect", "width");
+export const height = field("Rect", "height");
+const cornerRadius = field("Rect", "cornerRadius");
+const lineColor = field("Line", "color");
+export const lineWidth = field("Line", "width");
+const closed = field("Line", "closed");
+
+export const drawCircle: Draw = (pen, node) => {
+  const size = pen.at(node, radius);
+  if (size <= 0) return;
+  pen.context.beginPath();
+  pen.context.arc(0, 0, size, 0, 2 * Math.PI);
+  paint(pen, node);
+};
+
+export const drawRect: Draw = (pen, node) => {
+  const w = pen.at(node, width);
+  const h = pen.at(node, height);
+  if (w <= 0 || h <= 0) return;
+  const corner = Math.min(pen.at(node, cornerRadius), w / 2, h / 2);
+  pen.context.beginPath();
+  if (corner > 0) pen.context.roundRect(-w / 2, -h / 2, w, h, corner);
+  else pen.context.rect(-w / 2, -h / 2, w, h);
+  paint(pen, node);
+};
+
+export const drawPolygon: Draw = (pen, node) => {
+  if (!trace(pen, node)) return;
+  pen.context.closePath();
+  paint(pen, node);
+};
+
+export const drawLine: Draw = (pen, node) => {
+  const color = node.values[lineColor]!;
+  const thickness = pen.at(node, lineWidth);
+  if (isClear(color) || thickness <= 0 || !trace(pen, node)) return;
+  if (node.values[closed]) pen.context.closePath();
+  pen.context.lineWidth = thickness;
+  pen.context.lineJoin = "round";
+  pen.context.lineCap = "round";
+  pen.context.strokeStyle = css(color);
+  pen.context.stroke();
+};
+
+/** The path through the node's points; answers whether there is any. */
+function trace({ context }: Pen, node: DecodedNode): boolean {
+  const { points } = node;
+  if (!points || points.length < 4) return false;
+  context.beginPath();
+  context.moveTo(points[0]!, points[1]!);
+  for (let i = 2; i + 1 < points.length; i += 2) context.lineTo(points[i]!, points[i + 1]!);
+  return true;
+}
+
+function paint(pen: Pen, node: DecodedNode): void {
+  const inner = node.values[fill]!;
+  const outer = node.values[outline]!;
+  if (!isClear(inner)) {
+    pen.context.fillStyle = css(inner);
+    pen.context.fill();
+  }
+  if (isClear(outer)) return;
+  const thickness = pen.at(node, outlineWidth);
+  if (thickness <= 0) return;
+  pen.context.lineWidth = thickness;
+  pen.context.lineJoin = "round";
+  pen.context.strokeStyle = css(outer);
+  pen.context.stroke();
+}

@@ -1,0 +1,63 @@
+/**
+ * Sprite2D: a built-in picture with its tint, an emoji, or, for a file that this page was not given, a quiet empty frame.
+ */
+import { css, isClear, multiply } from "./color.ts";
+import { field } from "./fields.ts";
+import { fontFamily } from "./label.ts";
+import type { Draw } from "./pen.ts";
+import { texture } from "./textures.ts";
+
+export const width = field("Sprite2D", "width");
+export const height = field("Sprite2D", "height");
+const tint = field("Sprite2D", "tint");
+
+/** The side of the box that the built-in pictures are drawn in. */
+const side = 64;
+const emoji = /^(?:\p{Extended_Pictographic}|\p{Regional_Indicator}|[#*0-9]\u{fe0f}?\u{20e3})/u;
+/** The longest emoji, a family with skin tones, is a sequence of some twenty code units. */
+const longestEmoji = 32;
+
+export const drawSprite: Draw = (pen, node) => {
+  const w = pen.at(node, width);
+  const h = pen.at(node, height);
+  const color = node.values[tint]!;
+  if (w <= 0 || h <= 0 || isClear(color)) return;
+  const { context } = pen;
+  const name = node.texture ?? "";
+  context.scale(w / side, h / side);
+  if (texture(name)) drawBuiltIn(context, name, color);
+  else if (name.length <= longestEmoji && emoji.test(name)) drawEmoji(context, name, color);
+  else drawMissing(context);
+};
+
+const paths = new Map<string, Path2D>();
+
+function drawBuiltIn(context: CanvasRenderingContext2D, name: string, color: number): void {
+  for (const layer of texture(name)!) {
+    let path = paths.get(layer.path);
+    if (!path) paths.set(layer.path, (path = new Path2D(layer.path)));
+    context.fillStyle = css(multiply(layer.color, color));
+    // A second circle inside a first one is a hole.
+    context.fill(path, "evenodd");
+  }
+}
+
+/** An emoji keeps its own colours; of the tint, only the alpha reaches it. */
+function drawEmoji(context: CanvasRenderingContext2D, name: string, color: number): void {
+  context.globalAlpha *= (color & 0xff) / 255;
+  context.font = `${side * 0.8}px ${fontFamily}`;
+  context.textAlign = "center";
+  context.textBaseline = "middle";
+  context.fillStyle = "white";
+  context.fillText(name, 0, side * 0.04);
+}
+
+function drawMissing(context: CanvasRenderingContext2D): void {
+  context.strokeStyle = "#8b93a1";
+  context.lineWidth = 1.5;
+  context.setLineDash([5, 4]);
+  context.beginPath();
+  context.roundRect(-side / 2 + 1, -side / 2 + 1, side - 2, side - 2, 6);
+  context.stroke();
+  context.setLineDash([]);
+}

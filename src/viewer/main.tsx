@@ -1,0 +1,65 @@
+/** The page's start: everything is made and plugged together here, once. */
+import { render } from "preact";
+
+import { makeActions } from "./actions.ts";
+import { type App, AppContext } from "./app.ts";
+import { connect } from "./connection.ts";
+import { pressKey } from "./keys.ts";
+import { Page } from "./panels/page.tsx";
+import { receive } from "./receive.ts";
+import { Scenes } from "./scenes.ts";
+import { makeStageView } from "./stage-view.ts";
+import { createState } from "./state.ts";
+
+const state = createState();
+const scenes = new Scenes({
+  onLost: () => connection.send({ type: "resync" }),
+  onStructure: () => (state.structure.value += 1),
+});
+const view = makeStageView(state, scenes, () => actions);
+
+const connection = connect(
+  {
+    open: () => new WebSocket(`${location.protocol === "https:" ? "wss" : "ws"}://${location.host}/ws`),
+    later: (run, ms) => {
+      const timer = setTimeout(run, ms);
+      return () => clearTimeout(timer);
+    },
+    random: Math.random,
+  },
+  {
+    onState: (name, reason) => {
+      // Of several failed attempts in a row, the first one tells since when.
+      if (state.connection.value.state !== name) state.connection.value = { state: name, since: Date.now(), reason };
+      document.documentElement.dataset.connection = name;
+    },
+    onMessage: (message) => {
+      receive(state, message);
+      if (message.type === "hello") {
+        scenes.restart();
+        actions.select(state.selection.value);
+      }
+      if (message.type === "hello" || message.type === "slots") scenes.keep(message.slots.map((info) => info.slot));
+    },
+    onFrame: (bytes) => scenes.take(bytes),
+  },
+);
+
+const actions = makeActions(state, {
+  send: connection.send,
+  onNextFrame: view.onNextFrame,
+  retry: connection.retry,
+  savePicture: view.savePicture,
+});
+
+const app: App = { state, actions, scenes, mountStage: view.mount };
+
+document.addEventListener("keydown", (event) => {
+  if (pressKey(event, state, actions)) event.preventDefault();
+});
+render(
+  <AppContext.Provider value={app}>
+    <Page />
+  </AppContext.Provider>,
+  document.getElementById("page")!,
+);

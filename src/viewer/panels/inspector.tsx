@@ -1,0 +1,51 @@
+/** The selected node: what it is, then its own properties by their groups, then the engine's. */
+import type { NodeDescription, PropertyDescription } from "../../wire/protocol.ts";
+import { useApp } from "../app.ts";
+import { Field } from "../controls/field.tsx";
+
+export function Inspector() {
+  const { state } = useApp();
+  const node = state.description.value;
+  if (state.selection.value === null) {
+    return <p class="empty">Choose a node in the tree, or hold Alt and click it on the stage.</p>;
+  }
+  if (!node) return <p class="empty">This node is gone, or its properties are on their way.</p>;
+  return (
+    <div class="inspector">
+      <header class="inspector-head">
+        <h3>{node.name}</h3>
+        <p class="quiet">
+          {node.type}
+          {node.base !== node.type && <span> extends {node.base}</span>}
+        </p>
+        <p class="quiet card-path">{node.path}</p>
+      </header>
+      {groupsOf(node).map(([title, properties]) => (
+        <Group key={title} title={title} properties={properties} />
+      ))}
+    </div>
+  );
+}
+
+function Group({ title, properties }: { title: string; properties: readonly PropertyDescription[] }) {
+  const { actions } = useApp();
+  return (
+    <fieldset class="group">
+      <legend>{title}</legend>
+      {properties.map((property) => (
+        <Field key={property.name} property={property} onEdit={(value) => actions.edit(property, value)} />
+      ))}
+    </fieldset>
+  );
+}
+
+/** The author's own first; in the order in which they were written. */
+function groupsOf(node: NodeDescription): [string, PropertyDescription[]][] {
+  const groups = new Map<string, PropertyDescription[]>();
+  const ordered = [...node.properties].sort((a, b) => Number(b.tunable) - Number(a.tunable));
+  for (const property of ordered) {
+    const title = property.group ?? (property.tunable ? "Properties" : node.base);
+    groups.set(title, [...(groups.get(title) ?? []), property]);
+  }
+  return [...groups];
+}

@@ -1,0 +1,58 @@
+/** What cannot wait for a panel to be looked at: the connection's loss over the stage, refused requests in a corner. */
+import { useSignal } from "@preact/signals";
+import { useEffect } from "preact/hooks";
+
+import { useApp } from "../app.ts";
+import { ago } from "../format.ts";
+import { Icon } from "../icons.tsx";
+
+export function ConnectionNotice() {
+  const { state, actions } = useApp();
+  const { state: name, since, reason } = state.connection.value;
+  const now = useNow(name === "lost" || name === "closed", since);
+  if (name === "live") return null;
+  if (name === "connecting") return <div class="stage-notice">Connecting …</div>;
+  return (
+    <div class="stage-notice" role="alert">
+      <p>
+        {name === "closed" ? "The server has ended" : "The connection is lost"} · {ago(now - since)}
+      </p>
+      <p class="quiet">{reason || "It comes back by itself when the server does."}</p>
+      <button type="button" class="button" onClick={actions.retry}>
+        Try now
+      </button>
+    </div>
+  );
+}
+
+/** The clock, once a second while it is looked at. */
+function useNow(ticking: boolean, since: number): number {
+  const now = useSignal(since);
+  useEffect(() => {
+    if (!ticking) return;
+    const tick = () => (now.value = Date.now());
+    tick();
+    const timer = setInterval(tick, 1000);
+    return () => clearInterval(timer);
+  }, [ticking, since]);
+  return Math.max(now.value, since);
+}
+
+export function Problems() {
+  const { state, actions } = useApp();
+  return (
+    <div class="problems" role="alert" aria-live="polite">
+      {state.problems.value.map(({ key, problem }) => (
+        <div key={key} class="problem">
+          <div>
+            <p>{problem.message}</p>
+            {problem.hint && <p class="hint">{problem.hint}</p>}
+          </div>
+          <button type="button" class="button icon-button" aria-label="Dismiss" onClick={() => actions.dismiss(key)}>
+            <Icon name="close" />
+          </button>
+        </div>
+      ))}
+    </div>
+  );
+}

@@ -1,0 +1,99 @@
+import { speeds } from "../actions.ts";
+/** The line under the stage: play, step, restart, speed, select, picture; and where keys go just now. */
+import { useApp } from "../app.ts";
+import { speed as speedText, whole } from "../format.ts";
+import { Icon, type IconName } from "../icons.tsx";
+
+export function Transport() {
+  const { state, actions } = useApp();
+  const { running } = state.status.value;
+  return (
+    <div class="transport" role="toolbar" aria-label="Transport">
+      <Button
+        icon={running ? "pause" : "play"}
+        name={running ? "Pause" : "Play"}
+        hint="Space"
+        accent
+        onClick={actions.playOrPause}
+      />
+      <Button icon="step" name="One tick" hint="." onClick={() => actions.step(1)} />
+      <Button icon="leap" name="Ten ticks" hint=">" onClick={() => actions.step(10)} />
+      <Button icon="restart" name="Restart" hint="R" onClick={actions.restart} />
+      <Speed />
+      <Tick />
+      <span class="spacer" />
+      <Keyboard />
+      <Button
+        icon="select"
+        name="Select on the stage"
+        hint="V, or Alt and click"
+        pressed={state.selecting.value}
+        onClick={actions.toggleSelecting}
+      />
+      <Button icon="picture" name="Save a picture" hint="P" onClick={actions.savePicture} />
+    </div>
+  );
+}
+
+interface ButtonProps {
+  readonly icon: IconName;
+  readonly name: string;
+  readonly hint: string;
+  readonly onClick: () => void;
+  readonly accent?: boolean;
+  readonly pressed?: boolean;
+}
+
+const Button = ({ icon, name, hint, onClick, accent, pressed }: ButtonProps) => (
+  <button
+    type="button"
+    class={`button icon-button${accent ? " accent" : ""}`}
+    aria-label={name}
+    aria-pressed={pressed}
+    title={`${name} (${hint})`}
+    onClick={onClick}
+  >
+    <Icon name={icon} />
+  </button>
+);
+
+function Speed() {
+  const { state, actions } = useApp();
+  const { speed } = state.status.value;
+  const known = speeds.some((one) => one === speed);
+  return (
+    <select
+      class="speed"
+      aria-label="Speed"
+      title="Speed ([ and ])"
+      value={String(speed)}
+      onChange={(event) => actions.setSpeed(Number(event.currentTarget.value))}
+    >
+      {!known && <option value={String(speed)}>{speedText(speed)}</option>}
+      {speeds.map((one) => (
+        <option key={one} value={String(one)}>
+          {speedText(one)}
+        </option>
+      ))}
+    </select>
+  );
+}
+
+function Tick() {
+  const { state } = useApp();
+  return (
+    <span class="tick" title="Ticks of 1/64 s since the start">
+      <span class="quiet">tick</span> {whole(state.figures.value.tick)}
+    </span>
+  );
+}
+
+function Keyboard() {
+  const { state } = useApp();
+  if (!state.sceneFocused.value) return null;
+  return (
+    <span class="keyboard">
+      Keys go to the scene <kbd>Esc</kbd>
+    </span>
+  );
+}

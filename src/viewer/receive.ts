@@ -1,0 +1,103 @@
+/**
+ * The server's word, written into the state: one case for each message. Text in it came out of a module or a model and
+ * stays text. Frames do not come through here.
+ */
+import { batch } from "@preact/signals";
+
+import type { Problem } from "../base/problem.ts";
+import type { PageDown, SlotInfo } from "../wire/page.ts";
+import { PAGE_VERSION } from "../wire/page.ts";
+import type { LogLine } from "../wire/protocol.ts";
+import { slotOf } from "./ids.ts";
+import { foldMaking } from "./making.ts";
+import type { LogEntry, State } from "./state.ts";
+
+/** Older lines leave the page. */
+const logLines = 500;
+const problemsShown = 4;
+/** Keys of lists; a counter, since the page is one. */
+let lastKey = 0;
+
+export function receive(state: State, message: PageDown): void {
+  batch(() => take(state, message));
+}
+
+function take(state: State, message: PageDown): void {
+  switch (message.type) {
+    case "hello":
+      return takeHello(state, message);
+    case "slots":
+      return takeSlots(state, message.slots);
+    case "status":
+      state.status.value = message.status;
+      return;
+    case "log":
+      state.log.value = [...state.log.value, ...entries(message.slot, message.lines)].slice(-logLines);
+      return;
+    case "swap":
+      return takeSwap(state, message.report);
+    case "fault":
+      state.faults.value = [...without(state, message.slot), { slot: message.slot, reason: message.reason }];
+      return;
+    case "make":
+      state.makings.value = foldMaking(state.makings.value, message.id, message.event);
+      if (message.event.step === "staged") state.slot.value = message.event.slot;
+      return;
+    case "node":
+      if (message.node === state.selection.value) state.description.value = message.description;
+      return;
+    case "problem":
+      return showProblem(state, message.problem);
+  }
+}
+
+function takeHello(state: State, hello: Extract<PageDown, { type: "hello" }>): void {
+  if (hello.version !== PAGE_VERSION) {
+    showProblem(state, {
+      code: "PAGE_VERSION",
+      message: `The server speaks version ${hello.version} of the page's messages, this page version ${PAGE_VERSION}.`,
+      hint: "Load the page again.",
+    });
+  }
+  state.size.value = { width: hello.width, height: hello.height };
+  state.makes.value = hello.makes;
+  state.status.value = hello.status;
+  state.log.value = hello.logs
+    .flatMap(({ slot, lines }) => entries(slot, lines))
+    .sort((a, b) => a.tick - b.tick)
+    .slice(-logLines);
+  takeSlots(state, hello.slots);
+}
+
+function takeSlots(state: State, slots: readonly SlotInfo[]): void {
+  const quarantined = new Set(slots.filter((info) => info.state === "quarantined").map((info) => info.slot));
+  const here = new Set(slots.map((info) => info.slot));
+  state.slots.value = slots;
+  state.faults.value = state.faults.value.filter((fault) => quarantined.has(fault.slot));
+  if (state.slot.value !== null && !here.has(state.slot.value)) state.slot.value = null;
+  const selected = state.selection.value;
+  if (selected !== null && !here.has(slotOf(selected))) {
+    state.selection.value = null;
+    state.description.value = null;
+  }
+}
+
+/** What a swap could not carry over is told beside the module's own lines. */
+function takeSwap(state: State, report: Extract<PageDown, { type: "swap" }>["report"]): void {
+  const { tick } = state.status.value;
+  const lines = [
+    { level: "info" as const, tick, text: `Swapped in; ${report.ticksReplayed} ticks replayed` },
+    ...report.notCarried.map((text) => ({ level: "warn" as const, tick, text: `Not carried over: ${text}` })),
+  ];
+  state.log.value = [...state.log.value, ...entries(report.slot, lines)].slice(-logLines);
+}
+
+export function showProblem(state: State, problem: Problem): void {
+  const others = state.problems.value.filter((shown) => shown.problem.message !== problem.message);
+  state.problems.value = [...others, { key: ++lastKey, problem }].slice(-problemsShown);
+}
+
+const without = (state: State, slot: number) => state.faults.value.filter((fault) => fault.slot !== slot);
+
+const entries = (slot: number, lines: readonly LogLine[]): LogEntry[] =>
+  lines.map((line) => ({ ...line, slot, key: ++lastKey }));

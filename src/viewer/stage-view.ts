@@ -1,0 +1,129 @@
+import type { Actions } from "./actions.ts";
+/**
+ * The loop of the page: at the screen's rate it moves the scenes on, draws them, and measures. It draws only what is
+ * different from the last picture, so that a paused stage costs next to nothing.
+ */
+import { drawOutline } from "./draw/outline.ts";
+import { drawPicture } from "./draw/picture.ts";
+import { nodeOf } from "./ids.ts";
+import { attachSceneInput } from "./scene-input.ts";
+import type { Scenes } from "./scenes.ts";
+import type { State } from "./state.ts";
+
+const tickRate = 64;
+/** How often the figures are renewed: quick enough to live, slow enough to be read. */
+const figuresMs = 250;
+/** A picture that is saved has this many pixels for each of the stage's. */
+const savedScale = 2;
+
+export interface StageView {
+  mount(canvas: HTMLCanvasElement): () => void;
+  /** Once, before the next picture. */
+  onNextFrame(run: () => void): void;
+  savePicture(): void;
+}
+
+export function makeStageView(state: State, scenes: Scenes, actions: () => Actions): StageView {
+  const waiting: (() => void)[] = [];
+  let canvas: HTMLCanvasElement | undefined;
+  let hovered: number | null = null;
+  let stale = true;
+
+  const draw = (context: CanvasRenderingContext2D) => {
+    const size = state.size.value;
+    const scale = context.canvas.width / size.width;
+    drawPicture(context, scenes.parts(), size, scale);
+    const selected = state.selection.value;
+    if (hovered !== null && hovered !== selected) outline(context, hovered, scale, 0.5);
+    if (selected !== null) outline(context, selected, scale, 1);
+  };
+  const outline = (context: CanvasRenderingContext2D, id: number, scale: number, strength: number) => {
+    const layout = scenes.layoutOf(id);
+    if (layout) drawOutline(context, layout, nodeOf(id), scale, strength);
+  };
+
+  const mount = (element: HTMLCanvasElement) => {
+    canvas = element;
+    const context = element.getContext("2d", { alpha: false })!;
+    const measure = makeMeasure(state, scenes);
+    const redraw = () => {
+      stale = true;
+    };
+    const forget = [state.selection.subscribe(redraw), state.structure.subscribe(redraw)];
+    element.addEventListener("resize", redraw);
+    attachSceneInput(element, state, {
+      send: (records) => actions().input(records),
+      onNextFrame: (run) => waiting.push(run),
+      onSelect: (x, y) => actions().select(scenes.nodeAt(x, y, context)),
+      onHover: (point) => {
+        hovered = point ? scenes.nodeAt(point.x, point.y, context) : null;
+        stale = true;
+      },
+    });
+
+    let last = performance.now();
+    const frame = (now: number) => {
+      handle = requestAnimationFrame(frame);
+      const ms = Math.min(1000, Math.max(0, now - last));
+      last = now;
+      for (const run of waiting.splice(0)) run();
+      const moved = scenes.advance(ms, tickRate * state.status.value.speed, state.size.value);
+      if (moved || stale) draw(context);
+      stale = false;
+      measure(now, moved);
+    };
+    let handle = requestAnimationFrame(frame);
+    return () => {
+      cancelAnimationFrame(handle);
+      for (const one of forget) one();
+    };
+  };
+
+  return {
+    mount,
+    onNextFrame: (run) => waiting.push(run),
+    savePicture: () => {
+      if (canvas) savePicture(state, scenes);
+    },
+  };
+}
+
+/** Counts pictures and bytes, and renews the figures a few times a second. */
+function makeMeasure(state: State, scenes: Scenes): (now: number, drawn: boolean) => void {
+  let since = performance.now();
+  let pictures = 0;
+  return (now, drawn) => {
+    if (drawn) pictures++;
+    const ms = now - since;
+    if (ms < figuresMs) return;
+    const { bytes, frames } = scenes.received;
+    state.figures.value = {
+      framesPerSecond: (pictures * 1000) / ms,
+      bytesPerSecond: (bytes * 1000) / ms,
+      bytesPerFrame: frames === 0 ? 0 : bytes / frames,
+      tick: scenes.tick,
+      nodes: scenes.nodes,
+    };
+    document.documentElement.dataset.tick = String(scenes.tick);
+    scenes.received = { bytes: 0, frames: 0 };
+    since = now;
+    pictures = 0;
+  };
+}
+
+/** The stage as it is now, without outlines, as a PNG for the person's downloads. */
+function savePicture(state: State, scenes: Scenes): void {
+  const { width, height } = state.size.value;
+  const paper = document.createElement("canvas");
+  paper.width = width * savedScale;
+  paper.height = height * savedScale;
+  drawPicture(paper.getContext("2d")!, scenes.parts(), { width, height }, savedScale);
+  paper.toBlob((blob) => {
+    if (!blob) return;
+    const link = document.createElement("a");
+    link.href = URL.createObjectURL(blob);
+    link.download = `${state.module.value?.name ?? "stage"}-${scenes.tick}.png`;
+    link.click();
+    URL.revokeObjectURL(link.href);
+  });
+}
