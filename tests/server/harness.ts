@@ -1,7 +1,7 @@
 /**
  * A server for tests: the real one, over a fake stage unless a test brings another, with a clock that is turned by hand.
  */
-import { ok } from "../../src/base/result.ts";
+import { err, ok } from "../../src/base/result.ts";
 import { mintChecked } from "../../src/gate/checked.ts";
 import type { Make } from "../../src/pipeline/make.ts";
 import { mintProven } from "../../src/sandbox/proven.ts";
@@ -167,4 +167,12 @@ export const makeAtOnce: Make = async ({ description, on }) => {
     proven: made,
   });
 };
+
+/** A pipeline whose model never answers. */
+export const untilStopped: Make = ({ signal }) =>
+  new Promise((resolve) => {
+    const stop = () => resolve(err({ code: "STOPPED", message: "Cannot go on: it was stopped.", hint: "" }));
+    signal?.addEventListener("abort", stop, { once: true });
+  });
+
 export const making = (make: Make = makeAtOnce) => ({ make, attempts: 3, seed: 1, frames: 10, allowExec: true });

@@ -1,0 +1,124 @@
+import { describe, expect, test } from "bun:test";
+
+import { openHarness } from "./harness.ts";
+
+interface Document {
+  readonly openapi: string;
+  readonly paths: Record<string, Record<string, Operation>>;
+}
+interface Operation {
+  readonly operationId: string;
+  readonly summary?: string;
+  readonly security?: readonly object[];
+  readonly requestBody?: { content: Record<string, { schema: Schema }> };
+  readonly responses: Record<string, { description: string; content?: Record<string, { schema: Schema }> }>;
+}
+interface Schema {
+  readonly required?: readonly string[];
+  readonly [key: string]: unknown;
+}
+
+async function document(): Promise<Document> {
+  await using it = openHarness();
+  return (await (await it.request("/openapi.json")).json()) as Document;
+}
+const operations = ({ paths }: Document) =>
+  Object.entries(paths).flatMap(([path, item]) =>
+    Object.entries(item).map(
+      ([method, operation]) => [`${method.toUpperCase()} ${path}` as string, operation] as const,
+    ),
+  );
+
+describe("GET /openapi.json", () => {
+  test("lists every route of the contract, and no other", async () => {
+    expect(
+      operations(await document())
+        .map(([name]) => name)
+        .toSorted(),
+    ).toEqual(
+      [
+        "GET /",
+        "GET /api/make/{id}",
+        "GET /api/modules",
+        "GET /api/modules/{hash}",
+        "GET /api/stage",
+        "GET /api/textures/{id}",
+        "GET /docs",
+        "GET /health",
+        "GET /openapi.json",
+        "GET /ws",
+        "PATCH /api/stage/nodes/{id}",
+        "POST /api/make",
+        "POST /api/stage/load",
+        "POST /api/stage/transport",
+      ].toSorted(),
+    );
+  });
+
+  test("lists every route of the app but the page's files", async () => {
+    await using it = openHarness();
+    const routes = it.server.app.routes
+      .filter(({ method }) => method !== "ALL")
+      .map(({ method, path }) => `${method} ${path.replaceAll(/:(\w+)/g, "{$1}")}`);
+    const listed = operations(await document()).map(([name]) => name);
+    expect([...new Set(routes)].filter((route) => !listed.includes(route)).toSorted()).toEqual([
+      "GET /docs.css",
+      "GET /{file}",
+    ]);
+  });
+
+  test("each route says what it is for, what it answers and what it refuses", async () => {
+    const all = operations(await document());
+    expect(new Set(all.map(([, { operationId }]) => operationId)).size).toBe(all.length);
+    for (const [name, { summary, responses, security }] of all) {
+      expect([name, summary]).toEqual([name, expect.stringMatching(/\w/)]);
+      expect([name, "403" in responses]).toEqual([name, true]);
+      expect([name, "401" in responses, security?.length]).toEqual([
+        name,
+        name !== "GET /health",
+        name === "GET /health" ? 0 : 1,
+      ]);
+      for (const [status, { description, content }] of Object.entries(responses)) {
+        expect(description).not.toBe("");
+        if (Number(status) >= 400) expect(content?.["application/json"]?.schema).toMatchObject({ required: ["error"] });
+      }
+    }
+  });
+
+  test("a body's schema is the one that judges it", async () => {
+    const { paths } = await document();
+    const schema = paths["/api/make"]?.post?.requestBody?.content["application/json"]?.schema;
+    expect(schema).toMatchObject({
+      type: "object",
+      required: ["description"],
+      additionalProperties: false,
+      properties: { attempts: { type: "integer", minimum: 1, maximum: 10 } },
+    });
+  });
+
+  test("names no schema that it does not have", async () => {
+    const made = await document();
+    expect(made.openapi).toStartWith("3.1");
+    const references = JSON.stringify(made).match(/"\$ref":"[^"]*"/g) ?? [];
+    const components = JSON.stringify((made as { components?: object }).components ?? {});
+    for (const reference of references)
+      expect(components).toContain(reference.split("/").at(-1)?.replace('"', "") ?? "-");
+  });
+});
+
+describe("GET /docs", () => {
+  test("shows every route without a script, an inline style or another host", async () => {
+    await using it = openHarness();
+    const response = await it.request("/docs");
+    const page = await response.text();
+    for (const [name] of operations(await document())) {
+      const [method, path] = name.split(" ");
+      expect(page).toContain(`<b>${method}</b><code>${path}</code>`);
+    }
+    expect(page).not.toMatch(/<script|<style|\sstyle=|\son\w+=|javascript:/i);
+    const links = [...page.matchAll(/(?:href|src)="([^"]*)"/g)].map(([, link]) => link);
+    expect(links).toEqual(["/docs.css", "/openapi.json"]);
+    for (const link of links) expect((await it.request(link ?? "")).status).toBe(200);
+    expect((await it.request("/docs.css")).headers.get("content-type")).toBe("text/css; charset=utf-8");
+  });
+});
