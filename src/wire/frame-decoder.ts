@@ -1,0 +1,276 @@
+/**
+ * Frames read back into nodes, for the page that draws them and for tests. Knows nothing of drawing.
+ *
+ * What it is given came out of a process full of a module's code, by way of a server that may be anybody's: any bytes give
+ * a change or a sentence, never an exception, and never more memory than the caps of `frame-format.ts` (65,536 nodes, 32 MB
+ * of text, points and cells). After an error it takes nothing but a keyframe; until then the nodes are as far as it came.
+ */
+import { err, ok, type Result } from "../base/result.ts";
+import { ByteReader } from "./byte-reader.ts";
+import { type DecodedCells, readCells } from "./cells.ts";
+import { Flag, Malformed, MAX_EXTRA_BYTES, MAX_FRAME_BYTES, MAX_TEXT_BYTES, VERSION_MASK } from "./frame-format.ts";
+import { InternReader } from "./interned.ts";
+import { Column, type Layout, layouts } from "./layout.ts";
+import { MaskRing, readPlainRuns, readRuns, type Runs } from "./runs.ts";
+import { FRAME_VERSION } from "./schema.ts";
+import { readStructure } from "./structure.ts";
+
+/** One thing may grow before another shrinks within a frame, so this is twice what a scene may have. */
+const MOST_EXTRA_BYTES = 2 * MAX_EXTRA_BYTES;
+
+/**
+ * A node, ready to be drawn. Number fields stand in the order of their kind in `schema.ts`; the first nine of every node
+ * with a place are x, y, rotation, scaleX, scaleY, opacity, z, visible, anchor.
+ */
+export interface DecodedNode {
+  readonly id: number;
+  /** 0 for the root. */
+  readonly parent: number;
+  /** Place in `FrameDecoder.order`: tree order, parents first. */
+  readonly index: number;
+  /** Levels below the root. */
+  readonly depth: number;
+  /** Place in `drawKinds`. */
+  readonly kind: number;
+  readonly name: string;
+  /** The class as the author named it. */
+  readonly type: string;
+  /** As of the last frame. */
+  readonly values: Float64Array;
+  /** As of the frame before it; equal to `values` in a node that is new or did not change. Draw in between. */
+  readonly previous: Float64Array;
+  /** Of a Label. */
+  readonly text?: string;
+  /** Of a Sprite2D. */
+  readonly texture?: string;
+  /** Of a Polygon or Line: x, y, x, y … */
+  readonly points?: Float32Array;
+  /** Of a PixelGrid. */
+  readonly cells?: DecodedCells;
+}
+
+export interface FrameChange {
+  readonly tick: number;
+  readonly keyframe: boolean;
+  /** Nodes came, went, moved in the tree or were renamed: what shows the tree must be made again. */
+  readonly structure: boolean;
+  /** Nodes with changed fields, new ones included. */
+  readonly changed: readonly DecodedNode[];
+}
+
+type Mutable<T> = { -readonly [K in keyof T]: T[K] };
+type Held = Mutable<DecodedNode> & { readonly layout: Layout };
+
+export class FrameDecoder {
+  #tick = 0;
+  #byId = new Map<number, Held>();
+  #order: Held[] = [];
+  #changed: Held[] = [];
+  readonly #interned = new InternReader();
+  readonly #ring = new MaskRing();
+  readonly #runs: Runs = [];
+  #extraBytes = 0;
+  #needsKeyframe = true;
+
+  /** The tick of the last frame. Ticks without one changed nothing. */
+  get tick(): number {
+    return this.#tick;
+  }
+  /** By id. The map and its nodes are the decoder's own: the next frame changes them. */
+  get nodes(): ReadonlyMap<number, DecodedNode> {
+    return this.#byId;
+  }
+  /** In tree order. */
+  get order(): readonly DecodedNode[] {
+    return this.#order;
+  }
+
+  /** A sentence says why bytes are no frame; ask for a keyframe then. No bytes at all are a frame that changes nothing. */
+  apply(bytes: Uint8Array): Result<FrameChange, string> {
+    for (const node of this.#changed) node.previous.set(node.values);
+    this.#changed = [];
+    if (bytes.length === 0) return ok({ tick: this.#tick, keyframe: false, structure: false, changed: [] });
+    try {
+      return ok(this.#read(bytes));
+    } catch (error) {
+      if (!(error instanceof Malformed)) throw error;
+      this.#needsKeyframe = true;
+      this.#byId = new Map(this.#order.map((node) => [node.id, node]));
+      return err(`Cannot decode the frame of ${bytes.length} bytes: ${error.message}.`);
+    }
+  }
+
+  #read(bytes: Uint8Array): FrameChange {
+    if (bytes.length > MAX_FRAME_BYTES) throw new Malformed(`it is longer than ${MAX_FRAME_BYTES} bytes`);
+    const input = new ByteReader(bytes);
+    const head = input.u8();
+    if ((head & VERSION_MASK) !== FRAME_VERSION)
+      throw new Malformed(`its version is ${head & VERSION_MASK}, this decoder's ${FRAME_VERSION}`);
+    const keyframe = (head & Flag.KEYFRAME) !== 0;
+    if (keyframe) this.#readKeyframe(input);
+    else this.#readDelta(input, head);
+    if (input.left > 0) throw new Malformed(`${input.left} bytes are left over`);
+    return {
+      tick: this.#tick,
+      keyframe,
+      structure: keyframe || (head & Flag.STRUCTURE) !== 0,
+      changed: this.#changed,
+    };
+  }
+
+  #readDelta(input: ByteReader, head: number): void {
+    if (this.#needsKeyframe) throw new Malformed("it builds on a keyframe that is missing");
+    this.#tick = head & Flag.LONG_TICK ? input.varint() : this.#tick + ((input.u8() - this.#tick) & 0xff);
+    if (head & Flag.STRUCTURE) this.#readStructure(input);
+    if ((head & Flag.SAME_RUNS) === 0) readRuns(input, this.#order.length, this.#ring, this.#runs);
+    this.#readColumns(input, this.#runs);
+  }
+
+  #readKeyframe(input: ByteReader): void {
+    const before = this.#byId;
+    this.#byId = new Map();
+    this.#order = [];
+    this.#extraBytes = 0;
+    this.#tick = input.varint();
+    this.#interned.readAll(input);
+    this.#readStructure(input);
+    const runs: Runs = [];
+    readRuns(input, this.#order.length, new MaskRing(), runs);
+    this.#readColumns(input, runs);
+    this.#ring.read(input);
+    readPlainRuns(input, this.#order.length, this.#runs);
+    this.#changed = this.#order;
+    // A node that was there moves on from where it was seen.
+    for (const node of this.#order) {
+      const seen = before.get(node.id);
+      node.previous.set(seen?.kind === node.kind ? seen.values : node.values);
+    }
+    this.#needsKeyframe = false;
+  }
+
+  #readStructure(input: ByteReader): void {
+    const added: Held[] = [];
+    this.#order = readStructure<Held>(input, this.#interned, {
+      old: this.#order,
+      find: (id) => this.#byId.get(id),
+      add: (id, kind, type, name) => {
+        const node = newNode(id, kind, type, name);
+        added.push(node);
+        this.#byId.set(id, node);
+        return node;
+      },
+      rename: (node, name) => (node.name = name),
+    });
+    this.#settle();
+    this.#changed = added;
+  }
+
+  /** Places, parents, and what is no longer there. */
+  #settle(): void {
+    const ancestors: number[] = [];
+    this.#order.forEach((node, index) => {
+      node.index = index;
+      node.parent = node.depth > 0 ? ancestors[node.depth - 1]! : 0;
+      ancestors[node.depth] = node.id;
+    });
+    if (this.#byId.size === this.#order.length) return;
+    for (const node of this.#byId.values()) {
+      if (this.#order[node.index] === node) continue;
+      this.#byId.delete(node.id);
+      this.#extraBytes -= extraBytes(node);
+    }
+  }
+
+  #readColumns(input: ByteReader, runs: Runs): void {
+    const isNew = new Set(this.#changed);
+    for (let r = 0; r < runs.length; r += 3) {
+      const start = runs[r]!;
+      const end = start + runs[r + 1]!;
+      const mask = runs[r + 2]!;
+      // Runs of an earlier frame may be longer than the list is now.
+      if (end > this.#order.length) throw new Malformed("a run goes beyond the last node");
+      for (let i = start; i < end; i++) {
+        const node = this.#order[i]!;
+        if ((mask & ~node.layout.mask) !== 0) throw new Malformed(`node ${node.id} has no field of a run`);
+        if (!isNew.has(node)) this.#changed.push(node);
+      }
+      for (let field = 0, rest = mask; rest !== 0; field++, rest >>>= 1)
+        if (rest & 1) this.#readColumn(input, start, end, field);
+    }
+    for (const node of isNew) node.previous.set(node.values);
+  }
+
+  #readColumn(input: ByteReader, start: number, end: number, field: number): void {
+    for (let i = start; i < end; i++) {
+      const node = this.#order[i]!;
+      switch (node.layout.columns[field]) {
+        case Column.F32:
+          node.values[field] = input.f32();
+          break;
+        case Column.RGBA:
+          node.values[field] = input.u32();
+          break;
+        case Column.U8:
+          node.values[field] = input.u8();
+          break;
+        default:
+          this.#readExtra(input, node);
+      }
+    }
+  }
+
+  #readExtra(input: ByteReader, node: Held): void {
+    const before = extraBytes(node);
+    const room = MOST_EXTRA_BYTES - this.#extraBytes;
+    switch (node.layout.extra) {
+      case "name":
+        node.texture = this.#interned.read(input);
+        break;
+      case "text":
+        node.text = input.text(MAX_TEXT_BYTES);
+        break;
+      case "points":
+        node.points = readPoints(input);
+        break;
+      case "cells":
+        node.cells = readCells(input, node.cells ?? null, room);
+        break;
+    }
+    this.#extraBytes += extraBytes(node) - before;
+    if (this.#extraBytes > MOST_EXTRA_BYTES) throw new Malformed(`it holds more than ${MOST_EXTRA_BYTES} bytes`);
+  }
+}
+
+function newNode(id: number, kind: number, type: string, name: string): Held {
+  const layout = layouts[kind]!;
+  const node: Held = {
+    id,
+    parent: 0,
+    index: -1,
+    depth: 0,
+    kind,
+    name,
+    type,
+    layout,
+    values: layout.initial.slice(),
+    previous: layout.initial.slice(),
+  };
+  if (layout.extra === "name") node.texture = "";
+  if (layout.extra === "text") node.text = "";
+  if (layout.extra === "points") node.points = new Float32Array(0);
+  if (layout.extra === "cells") node.cells = { columns: 0, rows: 0, colors: new Uint32Array(0), version: 0 };
+  return node;
+}
+
+const extraBytes = (node: DecodedNode): number =>
+  2 * (node.text?.length ?? 0) +
+  2 * (node.texture?.length ?? 0) +
+  4 * (node.points?.length ?? 0) +
+  4 * (node.cells?.colors.length ?? 0);
+
+function readPoints(input: ByteReader): Float32Array {
+  const count = input.bounded(input.left / 4, "the number of coordinates");
+  const points = new Float32Array(count);
+  for (let i = 0; i < count; i++) points[i] = input.f32();
+  return points;
+}

@@ -1,0 +1,219 @@
+/**
+ * A scene as bytes: what changed since the last frame, or a whole picture for whoever joins.
+ *
+ * Runs inside the realm, next to the module, so it relies on nothing but ECMAScript, and the host believes none of its
+ * bytes before they are decoded. It keeps a copy of what was last sent and compares: a field that changed and changed
+ * back is never sent. Format: `docs/wire.md`.
+ */
+import { ByteWriter } from "./byte-writer.ts";
+import { Flag, FrameTooLarge, MAX_EXTRA_BYTES, MAX_NODES } from "./frame-format.ts";
+import type { FrameNode } from "./frame-node.ts";
+import { InternWriter } from "./interned.ts";
+import { Column, longestRow } from "./layout.ts";
+import { findRuns, MaskRing, type Runs, sameRuns, writePlainRuns, writeRuns } from "./runs.ts";
+import { FRAME_VERSION } from "./schema.ts";
+import { Sent } from "./sent.ts";
+import { StructureWriter } from "./structure.ts";
+
+const nothing = new Uint8Array(0);
+/** Texts sent inline for want of room before the table is started anew: the keyframe that does it costs about as much. */
+const CROWDED = 2048;
+
+export class FrameEncoder {
+  readonly #out = new ByteWriter();
+  readonly #interned = new InternWriter();
+  readonly #ring = new MaskRing();
+  readonly #scratch = new Float64Array(longestRow);
+  /** In tree order. */
+  #sent: Sent[] = [];
+  #masks = new Int32Array(256);
+  /** Those of the last delta, and those being made: they change places. */
+  #runs: Runs = [];
+  #nextRuns: Runs = [];
+  /** Of the last call, and of the last delta that was not empty. */
+  #tick = 0;
+  #sentTick = 0;
+  #isStarted = false;
+
+  /**
+   * `nodes` in tree order, parents before children. A delta is empty when nothing changed. A keyframe says what the deltas
+   * so far add up to, and leaves their stream alone. Throws `FrameTooLarge` for a scene that no decoder would take.
+   */
+  encode(tick: number, nodes: readonly FrameNode[], keyframe: boolean): Uint8Array {
+    if (!keyframe) return this.#delta(tick, nodes);
+    if (!this.#isStarted) this.#delta(tick, nodes);
+    return this.#keyframe();
+  }
+
+  #delta(tick: number, nodes: readonly FrameNode[]): Uint8Array {
+    const out = this.#out;
+    const gap = tick - this.#sentTick;
+    const isLong = gap < 0 || gap > 0xff;
+    out.clear();
+    out.u8(0);
+    if (isLong) out.varint(tick);
+    else out.u8(tick & 0xff);
+    this.#isStarted = true;
+    this.#tick = tick;
+
+    const isStructural = !this.#hasSameStructure(nodes);
+    if (isStructural) this.#followStructure(nodes);
+    const isChanged = this.#followFields(nodes);
+    if (!isStructural && !isChanged) return nothing;
+    this.#sentTick = tick;
+    if (this.#interned.turnedAway > CROWDED) return this.#startAnew();
+
+    findRuns(this.#masks, this.#sent.length, this.#nextRuns);
+    const isSame = sameRuns(this.#runs, this.#nextRuns);
+    if (!isSame) writeRuns(out, this.#nextRuns, this.#sent.length, this.#ring);
+    [this.#runs, this.#nextRuns] = [this.#nextRuns, this.#runs];
+    writeColumns(out, this.#sent, this.#runs, this.#interned, false);
+    out.bytes[0] =
+      FRAME_VERSION |
+      (isStructural ? Flag.STRUCTURE : 0) |
+      (isSame ? Flag.SAME_RUNS : 0) |
+      (isLong ? Flag.LONG_TICK : 0);
+    return out.take();
+  }
+
+  #keyframe(): Uint8Array {
+    const out = this.#out;
+    const sent = this.#sent;
+    out.clear();
+    out.u8(FRAME_VERSION | Flag.KEYFRAME);
+    out.varint(this.#tick);
+    this.#interned.writeAll(out);
+    new StructureWriter(out, this.#interned, false).writeAll(sent);
+    const runs: Runs = [];
+    findRuns(
+      Int32Array.from(sent, (node) => node.unlikeNew()),
+      sent.length,
+      runs,
+    );
+    writeRuns(out, runs, sent.length, new MaskRing());
+    writeColumns(out, sent, runs, this.#interned, true);
+    this.#ring.write(out);
+    writePlainRuns(out, this.#runs);
+    return out.take();
+  }
+
+  /** The table of texts is full of old ones: what would have been a delta becomes a keyframe with a new table. */
+  #startAnew(): Uint8Array {
+    this.#interned.clear();
+    this.#ring.clear();
+    this.#runs = [];
+    for (const sent of this.#sent) {
+      sent.writeNewCells(this.#out);
+      sent.intern(this.#interned);
+    }
+    this.#interned.turnedAway = 0;
+    return this.#keyframe();
+  }
+
+  #hasSameStructure(nodes: readonly FrameNode[]): boolean {
+    const sent = this.#sent;
+    if (sent.length !== nodes.length) return false;
+    for (let i = 0; i < nodes.length; i++) {
+      const node = nodes[i]!;
+      const before = sent[i]!;
+      if (node.id !== before.id || node.parent !== before.parent || node.name !== before.name) return false;
+    }
+    return true;
+  }
+
+  #followStructure(nodes: readonly FrameNode[]): void {
+    if (nodes.length > MAX_NODES)
+      throw new FrameTooLarge(`The scene has ${nodes.length} nodes, more than ${MAX_NODES}.`);
+    const byId = new Map<number, Sent>();
+    this.#sent.forEach((sent, index) => {
+      sent.oldIndex = index;
+      sent.oldDepth = sent.depth;
+      byId.set(sent.id, sent);
+    });
+    const ancestors: number[] = [];
+    const next = nodes.map((node) => {
+      const sent = byId.get(node.id) ?? new Sent(node);
+      while (ancestors.length > 0 && ancestors.at(-1) !== node.parent) ancestors.pop();
+      if (ancestors.length === 0 && node.parent !== 0)
+        throw new Error(`encode frame: node ${node.id} comes before its parent ${node.parent}`);
+      sent.depth = ancestors.length;
+      ancestors.push(node.id);
+      sent.parent = node.parent;
+      sent.renamed = sent.name !== node.name;
+      sent.name = node.name;
+      return sent;
+    });
+    new StructureWriter(this.#out, this.#interned, true).write(next, this.#sent.length);
+    this.#sent = next;
+    if (this.#masks.length < next.length) this.#masks = new Int32Array(2 * next.length);
+  }
+
+  /** Fills in the masks and answers whether any has a bit. */
+  #followFields(nodes: readonly FrameNode[]): boolean {
+    const masks = this.#masks;
+    let all = 0;
+    let extraBytes = 0;
+    for (let i = 0; i < nodes.length; i++) {
+      const sent = this.#sent[i]!;
+      const mask = sent.follow(nodes[i]!, this.#scratch);
+      masks[i] = mask;
+      all |= mask;
+      if (sent.layout.extraBit !== 0) extraBytes += sent.extraBytes;
+    }
+    if (extraBytes > MAX_EXTRA_BYTES)
+      throw new FrameTooLarge(
+        `The scene holds ${extraBytes} bytes of text, points and cells, more than ${MAX_EXTRA_BYTES}.`,
+      );
+    return all !== 0;
+  }
+}
+
+/** Field by field within each run. */
+function writeColumns(
+  out: ByteWriter,
+  nodes: readonly Sent[],
+  runs: Runs,
+  interned: InternWriter,
+  whole: boolean,
+): void {
+  for (let r = 0; r < runs.length; r += 3) {
+    const start = runs[r]!;
+    const end = start + runs[r + 1]!;
+    for (let field = 0, rest = runs[r + 2]!; rest !== 0; field++, rest >>>= 1) {
+      if (rest & 1) writeColumn(out, nodes, start, end, field, interned, whole);
+    }
+  }
+}
+
+function writeColumn(
+  out: ByteWriter,
+  nodes: readonly Sent[],
+  start: number,
+  end: number,
+  field: number,
+  interned: InternWriter,
+  whole: boolean,
+): void {
+  // Room for the widest number; what was not needed is given back.
+  let at = out.reserve(4 * (end - start));
+  let { bytes, view } = out;
+  for (let i = start; i < end; i++) {
+    const node = nodes[i]!;
+    const column = node.layout.columns[field];
+    if (column === Column.F32) {
+      view.setFloat32(at, node.values[field]!, true);
+      at += 4;
+    } else if (column === Column.RGBA) {
+      view.setUint32(at, node.values[field]!, true);
+      at += 4;
+    } else if (column === Column.U8) {
+      bytes[at++] = node.values[field]!;
+    } else {
+      out.length = at;
+      node.writeExtra(out, interned, whole);
+      at = out.reserve(4 * (end - i - 1));
+      ({ bytes, view } = out);
+    }
+  }
+  out.length = at;
+}
