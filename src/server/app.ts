@@ -51,7 +51,7 @@ export function makeApp(options: AppOptions): App {
   // Last: it takes what is left under `/`.
   app.route("/", pageRoutes(options));
   app.notFound((c) => {
-    const message = `Cannot ${c.req.method} "${c.req.path.slice(0, 200)}": there is no such route.`;
+    const message = `Cannot ${c.req.method} "${c.req.path.slice(0, 200)}": there is no such route`;
     return refuse(c, { code: "ROUTE_NOT_FOUND", message, hint: "`GET /docs` lists the routes." });
   });
   app.onError((error, c) => {

@@ -15,7 +15,7 @@ export const limitedBody: MiddlewareHandler = bodyLimit({
   onError: (c) =>
     refuse(c, {
       code: "BODY_TOO_LARGE",
-      message: `Cannot read the body: it is larger than ${MAX_JSON_BYTES} bytes.`,
+      message: `Cannot read the body: it is larger than ${MAX_JSON_BYTES} bytes`,
       hint: "Send less; no request of this API needs more.",
     }),
 });
@@ -31,7 +31,7 @@ export const jsonBody: MiddlewareHandler = async (c, next) => {
 
 const malformed = (why: string) => ({
   code: "BODY_MALFORMED",
-  message: `Cannot read the body: ${why}.`,
+  message: `Cannot read the body: ${why}`,
   hint: "Send a JSON object, with `Content-Type: application/json`.",
 });
 
@@ -41,7 +41,7 @@ export const param = <S extends GenericSchema>(schema: S) => validator("param", 
 function refuseInvalid(
   result: { success: true } | { success: false; error: readonly { message: string; path?: readonly unknown[] }[] },
   c: Context,
-): Response | undefined {
+): Response | Promise<Response> | undefined {
   if (result.success) return undefined;
   const issues = result.error.map((issue) => ({ path: dotted(issue.path), message: issue.message }));
   return refuse(c, invalid("request", issues));
@@ -52,7 +52,7 @@ export const issuesOf = (issues: readonly BaseIssue<unknown>[]): Issue[] =>
 
 export const invalid = (what: string, issues: readonly Issue[]) => ({
   code: "INVALID",
-  message: `Cannot accept the ${what}: ${issues.length === 1 ? "one value does" : `${issues.length} values do`} not fit.`,
+  message: `Cannot accept the ${what}: ${issues.length === 1 ? "one value does" : `${issues.length} values do`} not fit`,
   hint: issues.map(({ path, message }) => (path === "" ? message : `"${path}": ${message}`)).join("; "),
   issues,
 });

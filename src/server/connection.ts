@@ -174,11 +174,11 @@ export class Connection {
 
 const tooFast: Problem = {
   code: "TOO_FAST",
-  message: `Cannot take the message: more than ${MESSAGES_PER_SECOND} arrived in a second.`,
+  message: `Cannot take the message: more than ${MESSAGES_PER_SECOND} arrived in a second`,
   hint: "Gather pointer moves and edits, and send them once a frame.",
 };
 const notText: Problem = {
   code: "MESSAGE_MALFORMED",
-  message: "Cannot read the message: it is binary.",
+  message: "Cannot read the message: it is binary",
   hint: "Send JSON text; only the server sends binary frames.",
 };

@@ -2,6 +2,7 @@
 import { html } from "hono/html";
 
 import type { Document } from "./openapi.ts";
+import { type JsonSchema, shape } from "./schema-shape.ts";
 
 type Page = ReturnType<typeof html>;
 type Operation = NonNullable<NonNullable<Document["paths"][string]>["get"]>;
@@ -24,6 +25,7 @@ export function docsPage(document: Document): Page {
         <meta charset="utf-8" />
         <meta name="viewport" content="width=device-width, initial-scale=1" />
         <title>${document.info.title} API</title>
+        <link rel="icon" href="/favicon.svg" />
         <link rel="stylesheet" href="/docs.css" />
       </head>
       <body>
@@ -51,7 +53,7 @@ function takes({ requestBody }: Operation): Page | "" {
   const schema = requestBody && "content" in requestBody && requestBody.content["application/json"]?.schema;
   return schema
     ? html`<h3>Body</h3>
-        ${pretty(schema)}`
+        ${block(schema)}`
     : "";
 }
 
@@ -69,7 +71,7 @@ function answers({ responses = {} }: Operation): Page {
             <dd>${description}</dd>`,
       )}
     </dl>
-    ${entries.filter(({ status, schema }) => schema && Number(status) < 300).map(({ schema }) => pretty(schema))}`;
+    ${entries.filter(({ status, schema }) => schema && Number(status) < 300).map(({ schema }) => block(schema))}`;
 }
 
-const pretty = (schema: unknown): Page => html`<pre>${JSON.stringify(schema, null, 2)}</pre>`;
+const block = (schema: unknown): Page => html`<pre>${shape(schema as JsonSchema)}</pre>`;

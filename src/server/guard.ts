@@ -56,23 +56,23 @@ function givenToken(c: Context, port: number): string | undefined {
 
 const foreignHost = (host: string, port: number): Problem => ({
   code: "HOST_FOREIGN",
-  message: `Cannot answer for host "${host.slice(0, 100)}": this server is on loopback only.`,
+  message: `Cannot answer for host "${host.slice(0, 100)}": this server is on loopback only`,
   hint: `Open http://127.0.0.1:${port}/ instead.`,
 });
 const foreignOrigin = (origin: string): Problem => ({
   code: "ORIGIN_FOREIGN",
-  message: `Cannot answer a request from "${origin.slice(0, 100)}": only this server's own page may ask.`,
+  message: `Cannot answer a request from "${origin.slice(0, 100)}": only this server's own page may ask`,
   hint: "Ask from the page itself, or from a program that sends no Origin header.",
 });
 const openPrinted =
   "Open the address that was printed when the server started, or send `Authorization: Bearer <token>`.";
 const tokenMissing: Problem = {
   code: "TOKEN_MISSING",
-  message: "Cannot answer: the request carries no token.",
+  message: "Cannot answer: the request carries no token",
   hint: openPrinted,
 };
 const tokenWrong: Problem = {
   code: "TOKEN_WRONG",
-  message: "Cannot answer: the token is not this server's.",
+  message: "Cannot answer: the token is not this server's",
   hint: openPrinted,
 };

@@ -35,6 +35,6 @@ export class MakeLimit {
 
 const tooFast: Problem = {
   code: "TOO_FAST",
-  message: `Cannot take the description: more than ${PER_MINUTE} were sent in a minute.`,
+  message: `Cannot take the description: more than ${PER_MINUTE} were sent in a minute`,
   hint: "Wait a minute, and send it again.",
 };

@@ -130,16 +130,16 @@ export class Makes {
 
 const makingOff: Problem = {
   code: "MAKING_OFF",
-  message: "Cannot make a module: this server only shows the stage.",
+  message: "Cannot make a module: this server only shows the stage",
   hint: "Start the server with `nodegen serve --allow-exec`.",
 };
 const tooMany: Problem = {
   code: "TOO_MANY_WAITING",
-  message: `Cannot take the description: ${MAX_WAITING} others are waiting.`,
+  message: `Cannot take the description: ${MAX_WAITING} others are waiting`,
   hint: "Wait until one is done, and send it again.",
 };
 const stopped: Problem = {
   code: "MAKING_STOPPED",
-  message: "Cannot finish the module: the server was closed.",
+  message: "Cannot finish the module: the server was closed",
   hint: "Start the server and send the description again.",
 };

@@ -43,7 +43,7 @@ export function readPageMessage(text: string): Result<PageUp, Problem> {
   if (!read.ok) {
     return err({
       code: "MESSAGE_MALFORMED",
-      message: `Cannot read the message: ${read.error}.`,
+      message: `Cannot read the message: ${read.error}`,
       hint: "Send one JSON object a message; docs/api.md lists them.",
     });
   }

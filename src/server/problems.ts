@@ -4,6 +4,7 @@
  * The rooms below speak of problems and findings and know no HTTP; the status is told by the problem's code.
  */
 import type { Context } from "hono";
+import { html } from "hono/html";
 import type { ContentfulStatusCode } from "hono/utils/http-status";
 
 import type { Finding } from "../base/finding.ts";
@@ -39,11 +40,27 @@ const statuses: readonly (readonly [code: RegExp, status: ContentfulStatusCode])
 export const statusOf = (code: string): ContentfulStatusCode =>
   statuses.find(([known]) => known.test(code))?.[1] ?? 422;
 
-export function refuse(c: Context, error: ErrorBody): Response {
+export function refuse(c: Context, error: ErrorBody): Response | Promise<Response> {
   const status = statusOf(error.code);
   if (status === 401) c.header("WWW-Authenticate", "Bearer");
-  return c.json({ error }, status);
+  return openedByPerson(c) ? c.html(asPage(error), status) : c.json({ error }, status);
 }
+
+/** Somebody typed the address, or kept it from a server that has ended: they want a sentence, not JSON. */
+const openedByPerson = (c: Context): boolean =>
+  ["/", "/docs"].includes(c.req.path) && (c.req.header("accept")?.includes("text/html") ?? false);
+
+const asPage = ({ message, hint }: Problem) =>
+  html`<!doctype html>
+    <html lang="en">
+      <meta charset="utf-8" />
+      <meta name="viewport" content="width=device-width, initial-scale=1" />
+      <meta name="color-scheme" content="light dark" />
+      <title>nodegen</title>
+      <h1>nodegen</h1>
+      <p>${message}.</p>
+      <p>${hint}</p>
+    </html>`;
 
 /** What the sandbox and the stage answer in place of a value. */
 export type Refusal = Problem | readonly Finding[];
@@ -56,7 +73,7 @@ export function asError(refusal: Refusal): ErrorBody {
   const worst = refusal.find((finding) => finding.severity === "error") ?? refusal[0];
   return {
     code: "MODULE_REJECTED",
-    message: `Cannot put the module on the stage: ${worst?.message ?? "it did not pass."}`,
+    message: `Cannot put the module on the stage: ${worst?.message ?? "it did not pass"}`,
     hint: worst?.hint ?? "Check it with `nodegen verify`.",
     findings: refusal,
   };
@@ -65,12 +82,12 @@ export function asError(refusal: Refusal): ErrorBody {
 /** For a fault of ours: the cause is reported to whoever runs the server, never sent. */
 export const fault: Problem = {
   code: "FAULT",
-  message: "Cannot answer: the server met a fault of its own.",
+  message: "Cannot answer: the server met a fault of its own",
   hint: "The terminal that runs the server shows the report.",
 };
 
 export const noWall: Problem = {
   code: "WALL_MISSING",
-  message: "Cannot run generated code: the wall cannot be built on this machine.",
+  message: "Cannot run generated code: the wall cannot be built on this machine",
   hint: "`nodegen doctor` says what is missing.",
 };

@@ -85,11 +85,11 @@ function portProblem(error: unknown, port: number): Problem {
   const code = error instanceof Error && "code" in error ? error.code : undefined;
   const other = "Choose another with `--port N`, or any free one with `--port 0`.";
   if (code === "EADDRINUSE")
-    return { code: "PORT_IN_USE", message: `Cannot listen on port ${port}: it is in use.`, hint: other };
+    return { code: "PORT_IN_USE", message: `Cannot listen on port ${port}: it is in use`, hint: other };
   if (code === "EACCES")
     return {
       code: "PORT_NOT_ALLOWED",
-      message: `Cannot listen on port ${port}: the system does not permit it.`,
+      message: `Cannot listen on port ${port}: the system does not permit it`,
       hint: other,
     };
   throw error;

@@ -53,7 +53,7 @@ const message: fc.Arbitrary<PageUp> = fc.oneof(
 
 const isProblem = (text: string): boolean => {
   const read = readPageMessage(text);
-  return read.ok || (read.error.code !== "" && read.error.message.endsWith(".") && read.error.hint !== "");
+  return read.ok || (read.error.code !== "" && read.error.message.startsWith("Cannot ") && read.error.hint !== "");
 };
 
 describe("page messages", () => {

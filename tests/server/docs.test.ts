@@ -1,5 +1,6 @@
 import { describe, expect, test } from "bun:test";
 
+import { pageMessage } from "../../src/server/page-messages.ts";
 import { openHarness } from "./harness.ts";
 
 interface Document {
@@ -117,8 +118,22 @@ describe("GET /docs", () => {
     }
     expect(page).not.toMatch(/<script|<style|\sstyle=|\son\w+=|javascript:/i);
     const links = [...page.matchAll(/(?:href|src)="([^"]*)"/g)].map(([, link]) => link);
-    expect(links).toEqual(["/docs.css", "/openapi.json"]);
+    expect(links).toEqual(["/favicon.svg", "/docs.css", "/openapi.json"]);
     for (const link of links) expect((await it.request(link ?? "")).status).toBe(200);
     expect((await it.request("/docs.css")).headers.get("content-type")).toBe("text/css; charset=utf-8");
+  });
+});
+
+describe("docs/api.md", () => {
+  test("names every status, every message up and every message down", async () => {
+    const text = await Bun.file(new URL("../../docs/api.md", import.meta.url)).text();
+    const up = pageMessage.options.map(({ entries }) => entries.type.literal);
+    const types = await Bun.file(new URL("../../src/wire/page.ts", import.meta.url)).text();
+    const events = types.slice(types.indexOf("export type StageEvent"), types.indexOf("export type Transport"));
+    const down = types.slice(types.indexOf("export type PageDown"), types.indexOf("export type PageUp"));
+    const named = [...`${events}${down}`.matchAll(/readonly type: "(\w+)"/g)].map(([, type]) => type);
+    expect(named.length).toBe(9);
+    for (const type of [...up, ...named]) expect(text).toContain(`\`${type}\``);
+    for (const status of [400, 401, 403, 404, 409, 413, 422, 429, 500, 503]) expect(text).toContain(`| ${status} |`);
   });
 });

@@ -22,7 +22,7 @@ export const spinner: SlotInfo = {
 export const ROOT = 2 ** 32 + 1;
 export const noNode: Problem = {
   code: "NODE_NOT_FOUND",
-  message: "Cannot edit node 7: it is gone.",
+  message: "Cannot edit node 7: it is gone",
   hint: "Look again.",
 };
 
@@ -108,7 +108,7 @@ export const finding = {
   code: "SMOKE_THREW",
   severity: "error",
   stage: "smoke",
-  message: '"boom" was thrown.',
+  message: '"boom" was thrown',
   hint: "Do not throw.",
   line: 3,
   column: 5,

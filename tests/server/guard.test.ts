@@ -103,6 +103,18 @@ describe("token", () => {
     });
   }
 
+  test("that is missing is told to a person in a page, without script or style", async () => {
+    await using it = openHarness();
+    for (const path of ["/", "/docs", "/?token=<script>"]) {
+      const response = await it.request(path, { headers: { authorization: undefined, accept: "text/html,*/*" } });
+      expect(response.status).toBe(401);
+      expect(response.headers.get("content-type")).toStartWith("text/html");
+      const page = await response.text();
+      expect(page).toContain("Open the address that was printed when the server started");
+      expect(page).not.toMatch(/<script|style/);
+    }
+  });
+
   test("is not wanted by /health", async () => {
     await using it = openHarness();
     expect((await it.request("/health", { headers: { authorization: undefined } })).status).toBe(200);

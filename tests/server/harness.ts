@@ -110,6 +110,7 @@ const files: Record<string, string> = {
   "index.html": "<!doctype html><title>nodegen</title>",
   "viewer.js": "export {};",
   "viewer.css": "body {}",
+  "favicon.svg": "<svg xmlns='http://www.w3.org/2000/svg'/>",
 };
 const asset: ServerOptions["asset"] = async (name) =>
   files[name] === undefined ? undefined : new TextEncoder().encode(files[name]);

@@ -184,7 +184,7 @@ describe("refusals", () => {
     const { code, message, hint, findings } = await error(response);
     expect({ code, message, hint }).toEqual({
       code: "MODULE_REJECTED",
-      message: 'Cannot put the module on the stage: "boom" was thrown.',
+      message: 'Cannot put the module on the stage: "boom" was thrown',
       hint: "Do not throw.",
     });
     expect(findings).toEqual([finding]);

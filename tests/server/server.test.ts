@@ -48,7 +48,7 @@ describe("server", () => {
       ok: false,
       error: {
         code: "PORT_IN_USE",
-        message: `Cannot listen on port ${port}: it is in use.`,
+        message: `Cannot listen on port ${port}: it is in use`,
         hint: "Choose another with `--port N`, or any free one with `--port 0`.",
       },
     });

@@ -211,7 +211,7 @@ describe("up", () => {
     await page.next("hello");
     page.raw('{"type":"edit","node":-1,"property":"x"}');
     const { problem } = await page.next("problem");
-    expect(problem).toMatchObject({ code: "INVALID", message: "Cannot accept the message: 2 values do not fit." });
+    expect(problem).toMatchObject({ code: "INVALID", message: "Cannot accept the message: 2 values do not fit" });
     expect(problem.hint).toContain('"node": ');
     for (let sent = 0; sent < 30; sent++) page.raw(sent % 2 ? "[[[" : new Uint8Array(4));
     const { code, reason } = await page.closed;

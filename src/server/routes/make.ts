@@ -44,7 +44,7 @@ export const makeRoutes = ({ makes, makeLimit, making, wall }: AppOptions) =>
         const id = c.req.param("id");
         const record = makes.get(id);
         if (record) return c.json(record);
-        const message = `Cannot tell of making "${id.slice(0, 100)}": it is not among the last hundred.`;
+        const message = `Cannot tell of making "${id.slice(0, 100)}": it is not among the last hundred`;
         return refuse(c, { code: "MAKE_NOT_FOUND", message, hint: "Use the id that `POST /api/make` answered with." });
       },
     );

@@ -23,7 +23,7 @@ export const moduleRoutes = ({ modules }: AppOptions) =>
         const { hash } = c.req.valid("param");
         const record = await modules.get(hash);
         if (record) return c.json(record);
-        const message = `Cannot show module "${hash}": it is not kept here.`;
+        const message = `Cannot show module "${hash}": it is not kept here`;
         return refuse(c, { code: "MODULE_NOT_FOUND", message, hint: "`GET /api/modules` lists what is kept." });
       },
     );

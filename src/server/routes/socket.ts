@@ -24,7 +24,7 @@ export const socketRoutes = () =>
       if (c.env?.upgrade?.(c.req.raw)) return new Response(null);
       return refuse(c, {
         code: "BODY_MALFORMED",
-        message: "Cannot open a socket: the request is no WebSocket upgrade.",
+        message: "Cannot open a socket: the request is no WebSocket upgrade",
         hint: "Open ws://127.0.0.1:<port>/ws with a WebSocket client.",
       });
     },

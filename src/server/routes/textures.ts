@@ -17,7 +17,7 @@ export const textureRoutes = () =>
     (c) =>
       refuse(c, {
         code: "TEXTURE_NOT_FOUND",
-        message: `Cannot show texture "${c.req.param("id").slice(0, 100)}": no module was allowed to read a file.`,
+        message: `Cannot show texture "${c.req.param("id").slice(0, 100)}": no module was allowed to read a file`,
         hint: 'Use a built-in texture, such as "star".',
       }),
   );
