@@ -25,7 +25,7 @@ export const whole = (value: number): string => String(Math.round(value)).replac
 /** As short as a field can show without lying in the third place after the point. */
 export const decimal = (value: number): string => String(Math.round(value * 1000) / 1000);
 
-export const degrees = (radians: number): string => `${decimal((radians * 180) / Math.PI)}°`;
+export const degrees = (radians: number): string => `${Math.round((radians * 1800) / Math.PI) / 10}°`;
 
 export const speed = (factor: number): string => `×${decimal(factor)}`;
 

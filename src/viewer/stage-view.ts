@@ -70,7 +70,7 @@ export function makeStageView(state: State, scenes: Scenes, actions: () => Actio
       const moved = scenes.advance(ms, tickRate * state.status.value.speed, state.size.value);
       if (moved || stale) draw(context);
       stale = false;
-      measure(now, moved);
+      measure(now);
     };
     let handle = requestAnimationFrame(frame);
     return () => {
@@ -88,17 +88,17 @@ export function makeStageView(state: State, scenes: Scenes, actions: () => Actio
   };
 }
 
-/** Counts pictures and bytes, and renews the figures a few times a second. */
-function makeMeasure(state: State, scenes: Scenes): (now: number, drawn: boolean) => void {
+/** Counts the turns of the loop and the bytes, and renews the figures a few times a second. */
+function makeMeasure(state: State, scenes: Scenes): (now: number) => void {
   let since = performance.now();
-  let pictures = 0;
-  return (now, drawn) => {
-    if (drawn) pictures++;
+  let turns = 0;
+  return (now) => {
+    turns++;
     const ms = now - since;
     if (ms < figuresMs) return;
     const { bytes, frames } = scenes.received;
     state.figures.value = {
-      framesPerSecond: (pictures * 1000) / ms,
+      framesPerSecond: (turns * 1000) / ms,
       bytesPerSecond: (bytes * 1000) / ms,
       bytesPerFrame: frames === 0 ? 0 : bytes / frames,
       tick: scenes.tick,
@@ -107,7 +107,7 @@ function makeMeasure(state: State, scenes: Scenes): (now: number, drawn: boolean
     document.documentElement.dataset.tick = String(scenes.tick);
     scenes.received = { bytes: 0, frames: 0 };
     since = now;
-    pictures = 0;
+    turns = 0;
   };
 }
 

@@ -23,4 +23,7 @@ export function field(kind: DrawKindName, name: string): number {
   return at;
 }
 
-const isNumber = (type: string): boolean => type === "f32" || type === "rgba" || type === "u8";
+/** Hoisted: the table above is made while the file loads. */
+function isNumber(type: string): boolean {
+  return type === "f32" || type === "rgba" || type === "u8";
+}

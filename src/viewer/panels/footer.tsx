@@ -6,8 +6,8 @@ const tickRate = 64;
 
 export function Footer() {
   const { state } = useApp();
-  const { ticksPerSecond, droppedTicks, slowTicks, viewers, nodes } = state.status.value;
-  const { framesPerSecond, bytesPerSecond, bytesPerFrame } = state.figures.value;
+  const { ticksPerSecond, droppedTicks, slowTicks, viewers } = state.status.value;
+  const { framesPerSecond, bytesPerSecond, bytesPerFrame, nodes } = state.figures.value;
   const drift = (droppedTicks / tickRate) * 1000;
   return (
     <footer class="footer" aria-label="Figures">
@@ -25,7 +25,7 @@ export function Footer() {
       <Figure
         name="fps"
         value={String(Math.round(framesPerSecond))}
-        title="Pictures this page drew in the last second"
+        title="Pictures a second that this page can draw"
       />
       <span class="spacer" />
       <span>{plural(nodes, "node")}</span>

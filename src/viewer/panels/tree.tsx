@@ -115,9 +115,15 @@ const Row = ({ row, top, selected, onSelect, onToggle }: RowProps) => (
 function useWindow(rows: readonly TreeRow[], chosen: number | null) {
   const list = useRef<HTMLDivElement>(null);
   const scrolled = useSignal(0);
-  const height = list.current?.clientHeight ?? 600;
+  const height = useSignal(0);
   const from = Math.max(0, Math.floor(scrolled.value / rowHeight) - spare);
-  const to = Math.min(rows.length, Math.ceil((scrolled.value + height) / rowHeight) + spare);
+  const to = Math.min(rows.length, Math.ceil((scrolled.value + height.value) / rowHeight) + spare);
+
+  useEffect(() => {
+    const observer = new ResizeObserver(([entry]) => (height.value = entry!.contentRect.height));
+    observer.observe(list.current!);
+    return () => observer.disconnect();
+  }, []);
 
   useEffect(() => {
     const element = list.current;

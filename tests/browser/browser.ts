@@ -1,0 +1,72 @@
+/**
+ * A page in a real browser, watched: `withPage` fails the test when the page asked another host for anything, broke the
+ * Content-Security-Policy, or threw. One browser a test file; each page has a context of its own.
+ */
+import { afterAll, expect } from "bun:test";
+
+import { type Browser, type BrowserContextOptions, chromium as driver, type Page } from "playwright-core";
+
+import { chromium } from "./chromium.ts";
+
+/** Quiet and bounded: nothing of the browser's own goes to the network. */
+const flags = [
+  "--disable-background-networking",
+  "--disable-component-update",
+  "--disable-default-apps",
+  "--disable-domain-reliability",
+  "--disable-sync",
+  "--disable-extensions",
+  "--no-first-run",
+  "--no-default-browser-check",
+  "--no-pings",
+  "--force-color-profile=srgb",
+];
+
+let browser: Promise<Browser> | undefined;
+
+const launch = async (): Promise<Browser> =>
+  driver.launch({
+    executablePath: await chromium(),
+    // Chromium's own sandbox does not work as root; what it shows here is ours.
+    chromiumSandbox: process.getuid?.() !== 0,
+    args: flags,
+  });
+
+afterAll(async () => {
+  if (browser) await (await browser).close();
+  browser = undefined;
+});
+
+export interface PageOptions extends BrowserContextOptions {
+  /** Error texts that belong to the test, e.g. of a server that is away on purpose. */
+  readonly expected?: RegExp;
+}
+
+export async function withPage<T>(
+  url: string,
+  test: (page: Page) => Promise<T>,
+  { expected, ...options }: PageOptions = {},
+): Promise<T> {
+  browser ??= launch();
+  const context = await (await browser).newContext({ viewport: { width: 1280, height: 800 }, ...options });
+  const { host } = new URL(url);
+  const errors: string[] = [];
+  const foreign: string[] = [];
+  try {
+    const page = await context.newPage();
+    page.setDefaultTimeout(10_000);
+    page.on("pageerror", (error) => errors.push(String(error)));
+    page.on("console", (message) => message.type() === "error" && errors.push(message.text()));
+    page.on("request", (request) => !isOwn(request.url(), host) && foreign.push(request.url()));
+    page.on("websocket", (socket) => !isOwn(socket.url(), host) && foreign.push(socket.url()));
+    await page.goto(url);
+    const result = await test(page);
+    expect(foreign).toEqual([]);
+    expect(errors.filter((error) => !expected?.test(error))).toEqual([]);
+    return result;
+  } finally {
+    await context.close();
+  }
+}
+
+const isOwn = (url: string, host: string): boolean => /^(data|blob):/.test(url) || new URL(url).host === host;
