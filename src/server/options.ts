@@ -26,7 +26,8 @@ export interface ServerOptions {
 }
 
 export interface ServerPowers {
-  readonly serve: typeof Bun.serve;
+  /** Bun's HTTP and WebSocket server. */
+  readonly serve: (options: Bun.Serve.Options<undefined>) => Bun.Server<undefined>;
   /** This many bytes that nobody can guess. */
   readonly random: (size: number) => Uint8Array;
   readonly clock: ServerClock;

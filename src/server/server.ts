@@ -12,7 +12,7 @@ import { LogHistory } from "./log-history.ts";
 import { MakeLimit } from "./make-limit.ts";
 import { Makes } from "./makes.ts";
 import type { ServerOptions } from "./options.ts";
-import { type SocketData, Sockets } from "./sockets.ts";
+import { Sockets } from "./sockets.ts";
 import { makeToken } from "./token.ts";
 
 export interface Server {
@@ -31,6 +31,9 @@ export interface Address {
   readonly url: string;
 }
 
+/** Seconds that an answer may take: loading a module gates and proves it first. */
+const IDLE = 60;
+
 export function makeServer(options: ServerOptions): Server {
   const { stage, making, powers } = options;
   const { clock, report } = powers;
@@ -48,7 +51,7 @@ export function makeServer(options: ServerOptions): Server {
   const stopListening = stage.listen((event) => logs.note(event));
 
   let port = 0;
-  let served: Bun.Server<SocketData> | undefined;
+  let served: Bun.Server<undefined> | undefined;
   const app = makeApp({ ...options, token, makes, makeLimit, port: () => port });
 
   return {
@@ -56,11 +59,12 @@ export function makeServer(options: ServerOptions): Server {
     app,
     listen(wanted) {
       try {
-        served = powers.serve<SocketData>({
+        served = powers.serve({
           hostname: "127.0.0.1",
           port: wanted,
+          idleTimeout: IDLE,
           // Bun drops the answer to a request that became a socket.
-          fetch: (request, server) => app.fetch(request, { upgrade: (it) => server.upgrade(it, { data: {} }) }),
+          fetch: (request, server) => app.fetch(request, { upgrade: (it) => server.upgrade(it) }),
           websocket: sockets.handler,
         });
       } catch (error) {

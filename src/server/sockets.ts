@@ -7,20 +7,17 @@ import type { PageDown } from "../wire/page.ts";
 import { Connection, type Shared } from "./connection.ts";
 import { MAX_JSON_BYTES } from "./json-text.ts";
 
-/** Filled when the socket opens; there is nothing to know about it before. */
-export interface SocketData {
-  connection?: Connection;
-}
-
 /** Bytes that may wait for a page before it is closed; the stage holds its frames back long before. */
 const MAX_WAITING_BYTES = 16 * 2 ** 20;
 /** Seconds without a sign of life; Bun pings before. */
 const IDLE = 60;
 /** RFC 6455: the endpoint is going away. */
 const GOING_AWAY = 1001;
+/** RFC 6455: the server met a condition that it did not expect. */
+const INTERNAL_ERROR = 1011;
 
 export class Sockets {
-  readonly #open = new Map<ServerWebSocket<SocketData>, Connection>();
+  readonly #open = new Map<ServerWebSocket, Connection>();
   readonly #shared: Shared;
   #count = 0;
 
@@ -28,7 +25,7 @@ export class Sockets {
     this.#shared = shared;
   }
 
-  readonly handler: WebSocketHandler<SocketData> = {
+  readonly handler: WebSocketHandler<undefined> = {
     maxPayloadLength: MAX_JSON_BYTES,
     backpressureLimit: MAX_WAITING_BYTES,
     closeOnBackpressureLimit: true,
@@ -42,6 +39,10 @@ export class Sockets {
     close: (socket) => {
       this.#open.get(socket)?.closed();
       this.#open.delete(socket);
+    },
+    error: (error, socket) => {
+      this.#shared.report(error);
+      this.#open.get(socket)?.close(INTERNAL_ERROR, "The server met a fault of its own.");
     },
   };
 

@@ -95,8 +95,6 @@ describe("down", () => {
     page.send({ type: "inspect", node: ROOT });
     await page.next("node");
     const left = Promise.withResolvers<void>();
-    const { watch } = it.stage;
-    expect(watch).toBeDefined();
     const [viewer] = it.stage.viewers;
     const { delete: remove } = it.stage.viewers;
     it.stage.viewers.delete = (one) => {
@@ -151,17 +149,16 @@ describe("up", () => {
   test("input reaches the stage with the page's number", async () => {
     await using it = openHarness();
     const page = openPage(it);
-    page.next("hello").then(() => {
-      page.send({
-        type: "input",
-        records: [
-          { type: "keyDown", key: "a", repeat: false },
-          { type: "wheel", dx: 0, dy: -3 },
-        ],
-      });
-      page.send({ type: "transport", action: "step", ticks: 10 });
-      page.send({ type: "edit", node: 7, property: "speed", value: 2 });
+    await page.next("hello");
+    page.send({
+      type: "input",
+      records: [
+        { type: "keyDown", key: "a", repeat: false },
+        { type: "wheel", dx: 0, dy: -3 },
+      ],
     });
+    page.send({ type: "transport", action: "step", ticks: 10 });
+    page.send({ type: "edit", node: 7, property: "speed", value: 2 });
     expect((await page.next("problem")).problem).toEqual(noNode);
     expect(it.stage.inputs).toEqual([
       { type: "keyDown", key: "a", repeat: false, viewer: 1 },
@@ -203,6 +200,22 @@ describe("up", () => {
     page.send({ type: "edit", node: ROOT, property: "speed", value: 1 });
     expect((await page.next("problem")).problem.code).toBe("FAULT");
     expect(it.faults.map(String)).toEqual(["Error: the stage broke"]);
+  });
+
+  test("a fault while a socket opens ends that socket alone, and is reported", async () => {
+    await using it = openHarness();
+    const { port } = it.listen();
+    const first = new PageClient(`ws://127.0.0.1:${port}/ws`, bearer);
+    await first.next("hello");
+    it.stage.watch = () => {
+      throw new Error("the stage broke");
+    };
+    const second = new PageClient(`ws://127.0.0.1:${port}/ws`, bearer);
+    // Bun closes a socket whose `open` threw, without a code.
+    expect((await second.closed).code).toBe(1006);
+    expect(it.faults.map(String)).toEqual(["Error: the stage broke"]);
+    it.stage.tell({ type: "slots", slots: [] });
+    await first.next("slots");
   });
 
   test("nonsense is answered with what is wrong, and too much of it ends the socket", async () => {

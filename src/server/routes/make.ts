@@ -1,3 +1,4 @@
+/** From words to a module. The answer is immediate; the making is told over the socket and kept under its id. */
 import { Hono } from "hono";
 
 import { makeAccepted, makeAnswer } from "../answers.ts";
@@ -7,7 +8,6 @@ import { route } from "../describe.ts";
 import { noWall, refuse } from "../problems.ts";
 import { makeBody } from "../schemas.ts";
 
-/** From words to a module. The answer is immediate; the making is told over the socket and kept under its id. */
 export const makeRoutes = ({ makes, makeLimit, making, wall }: AppOptions) =>
   new Hono()
     .post(
