@@ -1,0 +1,99 @@
+/** A node and what is below it, as the inspector shows them. The shapes are those of `wire/protocol.ts`. */
+import type { Json } from "../base/json.ts";
+import type { FieldKind } from "./fields.ts";
+import { inner, pathOf } from "./inner.ts";
+import type { Node } from "./node.ts";
+import type { Property } from "./property.ts";
+import { fieldsOf } from "./state.ts";
+import { encode } from "./values.ts";
+
+export interface NodeDescription {
+  readonly id: number;
+  readonly name: string;
+  /** The class as the author named it. */
+  readonly type: string;
+  /** The engine class that it is or extends. */
+  readonly base: string;
+  readonly path: string;
+  readonly properties: readonly PropertyDescription[];
+  readonly children: readonly NodeDescription[];
+}
+export interface PropertyDescription {
+  readonly name: string;
+  readonly value: Json;
+  readonly type: "number" | "string" | "boolean" | "vector" | "json";
+  /** Marked with `@property`; the others are the engine's own. */
+  readonly tunable: boolean;
+  /** What the module had set when the scene had started; for a node that came later, what the engine sets. */
+  readonly initial: Json;
+  readonly range?: readonly [number, number];
+  readonly step?: number;
+  readonly options?: readonly string[];
+  readonly kind?: "color" | "multiline" | "angle";
+  readonly group?: string;
+}
+
+export function describeNode(node: Node): NodeDescription {
+  const { id, name, info, children } = node[inner];
+  const values = fieldsOf(node);
+  const initial = node[inner].initial ?? {};
+  return {
+    id,
+    name,
+    type: info.name,
+    base: info.base,
+    path: pathOf(node),
+    properties: [
+      ...[...info.properties.values()].map((property) =>
+        describeProperty(property, values[property.name] as Json, initial[property.name] as Json | undefined),
+      ),
+      ...[...info.fields.values()]
+        .filter(({ kind }) => kind.fixed !== true)
+        .map(({ name: field, kind }) =>
+          describeField(field, kind, values[field] as Json, initial[field] as Json | undefined),
+        ),
+    ],
+    children: children.map(describeNode),
+  };
+}
+
+function describeField(name: string, field: FieldKind, value: Json, initial: Json | undefined): PropertyDescription {
+  const { type, range, options, kind } = field;
+  return {
+    name,
+    value,
+    type: type === "points" ? "json" : type,
+    tunable: false,
+    initial: initial ?? encode(field.initial) ?? null,
+    ...(range === undefined ? {} : { range }),
+    ...(options === undefined ? {} : { options }),
+    ...(kind === undefined ? {} : { kind }),
+  };
+}
+
+function describeProperty(
+  { name, options }: Property,
+  value: Json | undefined,
+  initial: Json | undefined,
+): PropertyDescription {
+  const { range, step, options: choices, kind, group } = options;
+  return {
+    name,
+    value: value ?? null,
+    type: typeOf(value),
+    tunable: true,
+    initial: initial ?? value ?? null,
+    ...(range === undefined ? {} : { range: [range[0], range[1]] as const }),
+    ...(step === undefined ? {} : { step }),
+    ...(choices === undefined ? {} : { options: [...choices] }),
+    ...(kind === undefined ? {} : { kind }),
+    ...(group === undefined ? {} : { group }),
+  };
+}
+
+export function typeOf(value: Json | undefined): PropertyDescription["type"] {
+  if (typeof value === "number" || typeof value === "string" || typeof value === "boolean")
+    return typeof value as "number";
+  const vector = typeof value === "object" && value !== null && (value as Record<string, unknown>)["$"] === "Vec2";
+  return vector ? "vector" : "json";
+}

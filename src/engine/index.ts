@@ -1,0 +1,20 @@
+/** What `import … from "nodegen"` gives a module: exactly these names (tests/contract/nodegen.d.ts). */
+export { NotCapable, type Permissions, ask, fetch, readText, storage } from "./broker.ts";
+export { Camera2D } from "./camera2d.ts";
+export { mixColor } from "./color.ts";
+export type { Easing } from "./easing.ts";
+export { type InputEvent, input } from "./input.ts";
+export { Label } from "./label.ts";
+export { TAU, clamp, damp, lerp, lerpAngle, moveToward, remap, wrap } from "./math.ts";
+export { Node, type NodeInit } from "./node.ts";
+export { type Anchor, Node2D, type Node2DInit } from "./node2d.ts";
+export { PixelGrid } from "./pixel-grid.ts";
+export { type NumberPropertyOptions, type PropertyOptions, property } from "./property.ts";
+export { noise, random } from "./random.ts";
+export { Circle, Line, Polygon, Rect } from "./shapes.ts";
+export { Signal } from "./signal.ts";
+export { Sprite2D } from "./sprite2d.ts";
+export { Timer } from "./timer.ts";
+export type { Tween, TweenTargets } from "./tween.ts";
+export { Vec2, type Vec2Like } from "./vec2.ts";
+export { view } from "./view.ts";

@@ -1,0 +1,51 @@
+/**
+ * What the engine keeps about a node, under a symbol, so that it can never meet a field of the author's.
+ *
+ * The engine's other files read and write it; modules cannot name it. Everything here is about being in a tree.
+ */
+import type { ClassInfo } from "./classes.ts";
+import type { Node } from "./node.ts";
+import type { Scene } from "./scene.ts";
+
+export const inner: unique symbol = Symbol("nodegen");
+
+export class Inner {
+  /** Given at the first entry into a tree; 0 before. */
+  id = 0;
+  parent: Node | null = null;
+  children: Node[] = [];
+  byName: Map<string, Node> | null = null;
+  /** The last number that was put behind a name, so that ten thousand bullets get their names in ten thousand steps. */
+  numbered: Map<string, number> | null = null;
+  /** What `children` gave out, until it is no longer true. */
+  listed: readonly Node[] | null = null;
+  groups: Set<string> | null = null;
+  /** The scene whose tree the node is in. */
+  scene: Scene | null = null;
+  isReady = false;
+  freeing = false;
+  freed = false;
+  /** Grows whenever the node leaves a tree: timers, tweens and owned connections of an earlier stay are over. */
+  stay = 0;
+  /** Values of the fields when the scene had started: what a reset goes back to, and what a swap need not carry. */
+  initial: Readonly<Record<string, unknown>> | null = null;
+
+  constructor(
+    readonly info: ClassInfo,
+    public name: string,
+  ) {}
+}
+
+/** "/" for the root, "/Arm/Hand" below it; a node outside of any tree has a path from its topmost parent. */
+export function pathOf(node: Node): string {
+  let path = "";
+  for (let at = node; at[inner].parent !== null; at = at[inner].parent) path = `/${at[inner].name}${path}`;
+  return path === "" ? "/" : path;
+}
+
+/** How messages name a node: its path and class, or its name where it is in no tree. */
+export function label(node: Node): string {
+  const { info, name, scene } = node[inner];
+  const place = scene === null ? name : pathOf(node);
+  return place === info.name ? `"${place}"` : `"${place}" (${info.name})`;
+}

@@ -1,0 +1,121 @@
+/**
+ * A lossy picture of a scene, for swap, quarantine and roll-back. It says what it could not carry.
+ *
+ * Of each node's fields it marks those that differ from what the module itself had set when the scene had started: only these are
+ * brought back, so that a colour that was edited in the new source is seen, and a score that was won is kept.
+ */
+import type { Json } from "../base/json.ts";
+import { inner, label, pathOf } from "./inner.ts";
+import type { Node } from "./node.ts";
+import { type PixelGrid, setCells } from "./pixel-grid.ts";
+import type { Scene } from "./scene.ts";
+import { Signal } from "./signal.ts";
+import { fieldsOf, unrun } from "./state.ts";
+import { decode, encode } from "./values.ts";
+
+export interface Snapshot {
+  readonly version: 1;
+  readonly tick: number;
+  readonly nextId: number;
+  readonly random: readonly number[];
+  readonly nodes: readonly SnapshotNode[];
+  readonly notCarried: readonly string[];
+}
+export interface SnapshotNode {
+  readonly path: string;
+  readonly type: string;
+  readonly id: number;
+  readonly fields: { readonly [name: string]: Json };
+  /** The fields to bring back; without it, all. */
+  readonly changed?: readonly string[];
+}
+
+export function takeSnapshot(scene: Scene): Snapshot {
+  const nodes: SnapshotNode[] = [];
+  const notCarried = new Set<string>();
+  scene.walk((node) => nodes.push(pictureOf(node, notCarried)));
+  const { tick, nextId, random } = scene;
+  return { version: 1, tick, nextId, random: [...random.state], nodes, notCarried: [...notCarried] };
+}
+
+/** After `start`; sentences about what had no counterpart. */
+export function restoreScene(scene: Scene, snapshot: Snapshot): string[] {
+  const notRestored: string[] = [];
+  const here = new Map<string, Node>();
+  scene.walk((node) => here.set(pathOf(node), node));
+  scene.tick = snapshot.tick;
+  scene.random.restore(snapshot.random);
+
+  const pairs: [Node, SnapshotNode][] = [];
+  const ids = new Map<Node, number>();
+  for (const old of snapshot.nodes) {
+    const node = here.get(old.path);
+    if (node === undefined) notRestored.push(`${old.path} (${old.type}) is not in the new scene`);
+    else if (node[inner].info.name !== old.type)
+      notRestored.push(`${old.path} was a ${old.type} and is a ${node[inner].info.name}`);
+    else pairs.push([node, old]);
+    if (node !== undefined) ids.set(node, old.id);
+  }
+  scene.renumber(ids, snapshot.nextId);
+  for (const [node, old] of pairs) bringBack(scene, node, old, notRestored);
+  for (const [node, old] of pairs) {
+    const previous = Object.fromEntries(Object.entries(old.fields).map(([name, value]) => [name, decode(value)]));
+    if (node[inner].scene === scene) scene.run(node, "onSwap", () => node.onSwap(Object.freeze(previous)));
+  }
+  return notRestored;
+}
+
+function pictureOf(node: Node, notCarried: Set<string>): SnapshotNode {
+  const { id, info } = node[inner];
+  const fields: Record<string, Json> = {};
+  for (const [name, value] of Object.entries(allFields(node))) {
+    const json = encode(value);
+    if (json !== undefined) fields[name] = json;
+    // Signals and functions are made anew by the module itself.
+    else if (!(value instanceof Signal) && typeof value !== "function")
+      notCarried.add(`${info.name}: ${name} holds what has no plain form, like a node`);
+  }
+  const initial = node[inner].initial;
+  if (initial === null) return { path: pathOf(node), type: info.name, id, fields };
+  const changed = Object.keys(fields).filter(
+    (name) => JSON.stringify(fields[name]) !== JSON.stringify(encode(initial[name])),
+  );
+  return { path: pathOf(node), type: info.name, id, fields, changed };
+}
+
+/** Engine fields, properties, and the module's own plain fields. */
+export function allFields(node: Node): Record<string, unknown> {
+  const fields = fieldsOf(node);
+  for (const [name, { value, get, enumerable }] of Object.entries(Object.getOwnPropertyDescriptors(node)))
+    if (enumerable && get === undefined) fields[name] = value;
+  return fields;
+}
+
+function bringBack(scene: Scene, node: Node, old: SnapshotNode, notRestored: string[]): void {
+  const { info } = node[inner];
+  for (const name of old.changed ?? Object.keys(old.fields)) {
+    const json = old.fields[name];
+    if (json === undefined) continue;
+    const refusal = bringBackField(node, name, json);
+    if (refusal !== null) notRestored.push(`${label(node)}: ${refusal}`);
+    else if (info.properties.has(name)) scene.run(node, "onPropertyChange", () => node.onPropertyChange(name));
+  }
+}
+
+function bringBackField(node: Node, name: string, json: Json): string | null {
+  const { fields, properties, base } = node[inner].info;
+  const holder = node as unknown as Record<string, unknown>;
+  if (name === "cells" && base === "PixelGrid" && Array.isArray(json))
+    setCells(node as PixelGrid, unrun(json as number[]));
+  else if (fields.has(name) || properties.has(name) || Object.hasOwn(holder, name)) {
+    try {
+      const field = fields.get(name);
+      if (field !== undefined) field.write(node, decode(json));
+      else holder[name] = decode(json);
+    } catch {
+      // A setter of the new module takes no such value any more: its own initial value stands.
+      return `${name} takes no such value any more`;
+    }
+  } else return `${name} is no field any more`;
+  return null;
+}

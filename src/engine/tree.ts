@@ -1,0 +1,138 @@
+/**
+ * Adding and removing: the only file that changes who is whose parent, and that calls the hooks of coming and going.
+ *
+ * Entering is `onEnter` from the top down, then `onReady` from the bottom up, all before `addChild` returns. Hooks may
+ * themselves add and remove: every loop here walks a copy and asks again before it acts.
+ */
+import { placeOf, SceneFault, shown } from "./fault.ts";
+import { type Inner, inner, label } from "./inner.ts";
+import { Node } from "./node.ts";
+import type { Scene } from "./scene.ts";
+
+/** Deeper than any scene needs, and shallow enough for every walk to recurse. */
+const MOST_LEVELS = 256;
+
+export function attach(parent: Node, child: Node): void {
+  refuseAttach(parent, child);
+  const above = parent[inner];
+  child[inner].parent = parent;
+  child[inner].name = freeName(above, child[inner].name);
+  above.children.push(child);
+  above.listed = null;
+  (above.byName ??= new Map()).set(child[inner].name, child);
+  if (above.scene !== null) enter(child, above.scene);
+}
+
+/** Takes `child` from its parent at once; it can be added again. */
+export function detach(parent: Node, child: Node): void {
+  const above = parent[inner];
+  if (!(child instanceof Node) || child[inner].parent !== parent)
+    throw new Error(`Cannot remove ${shownNode(child)} from ${label(parent)}: it is not one of its children`);
+  leave(child);
+  // A hook may have removed it already.
+  if (child[inner].parent !== parent) return;
+  above.children.splice(above.children.indexOf(child), 1);
+  above.listed = null;
+  above.byName!.delete(child[inner].name);
+  child[inner].parent = null;
+}
+
+/** Brings a subtree into the scene, hooks included. */
+export function enter(top: Node, scene: Scene): void {
+  enterTree(top, scene, depthOf(top));
+  readyTree(top, scene);
+}
+
+export function leave(node: Node): void {
+  const scene = node[inner].scene;
+  if (scene === null) return;
+  for (const child of childrenBackwards(node)) if (child[inner].parent === node) leave(child);
+  // Still in the tree while it says goodbye, so that paths and siblings are in reach.
+  scene.run(node, "onExit", () => node.onExit());
+  if (node[inner].scene !== scene) return;
+  node[inner].scene = null;
+  node[inner].stay++;
+  scene.left(node);
+}
+
+export function markFreed(node: Node): void {
+  node[inner].freed = true;
+  for (const child of node[inner].children) markFreed(child);
+}
+
+/** A second "Circle" becomes "Circle2". */
+export function freeName(parent: Inner, wanted: string): string {
+  if (!parent.byName?.has(wanted)) return wanted;
+  const [, stem, digits] = /^(.*?)([1-9]\d{0,8})?$/s.exec(wanted) as unknown as [string, string, string | undefined];
+  const numbers = (parent.numbered ??= new Map());
+  let number = Math.max(numbers.get(stem) ?? 1, Number(digits ?? 1));
+  do number++;
+  while (parent.byName.has(stem + number));
+  numbers.set(stem, number);
+  return stem + number;
+}
+
+export function rename(node: Node, name: unknown): void {
+  const own = node[inner];
+  if (typeof name !== "string" || name === "" || name.includes("/") || name === "." || name === "..")
+    throw new TypeError(`Cannot name ${label(node)} ${shown(name)}: a name is a string that is not empty, without "/"`);
+  if (name === own.name) return;
+  const above = own.parent?.[inner];
+  above?.byName?.delete(own.name);
+  own.name = above === undefined ? name : freeName(above, name);
+  above?.byName?.set(own.name, node);
+}
+
+function refuseAttach(parent: Node, child: Node): void {
+  const refuse = (why: string): never => {
+    throw new Error(`Cannot add ${shownNode(child)} to ${label(parent)}: ${why}`);
+  };
+  if (!(child instanceof Node)) {
+    const isClass = typeof child === "function";
+    refuse(isClass ? "it is a class; add an instance, like new Circle()" : "it is not a node");
+  }
+  if (parent[inner].freed) refuse("the parent was freed with queueFree() and cannot be used again");
+  if (child[inner].freed) refuse("it was freed with queueFree() and cannot be used again; make a new node");
+  if (child === parent) refuse("a node cannot be its own child");
+  for (let at: Node | null = parent; at !== null; at = at[inner].parent)
+    if (at === child) refuse("it is one of the node's own ancestors");
+  const current = child[inner].parent;
+  if (current === parent) refuse("it is a child of it already");
+  if (current !== null) refuse(`it has the parent ${label(current)}; call removeChild there first`);
+  if (child[inner].scene !== null) refuse("it is the root of the scene");
+}
+
+function enterTree(node: Node, scene: Scene, depth: number): void {
+  if (depth > MOST_LEVELS)
+    throw scene.fail(
+      new SceneFault(
+        "SMOKE_TOO_DEEP",
+        `Cannot add ${label(node)}: the tree would be deeper than ${MOST_LEVELS} levels`,
+        scene.tick,
+        placeOf(node, undefined),
+      ),
+    );
+  node[inner].scene = scene;
+  scene.entered(node);
+  scene.run(node, "onEnter", () => node.onEnter());
+  for (const child of [...node[inner].children])
+    if (child[inner].parent === node && child[inner].scene === null && node[inner].scene === scene)
+      enterTree(child, scene, depth + 1);
+}
+
+function readyTree(node: Node, scene: Scene): void {
+  if (node[inner].scene !== scene) return;
+  for (const child of [...node[inner].children]) if (child[inner].parent === node) readyTree(child, scene);
+  if (node[inner].isReady || node[inner].scene !== scene) return;
+  node[inner].isReady = true;
+  scene.run(node, "onReady", () => node.onReady());
+}
+
+function depthOf(node: Node): number {
+  let depth = 1;
+  for (let at = node[inner].parent; at !== null; at = at[inner].parent) depth++;
+  return depth;
+}
+
+const childrenBackwards = (node: Node): Node[] => [...node[inner].children].reverse();
+const shownNode = (value: unknown): string => (value instanceof Node ? label(value) : shown(value));
