@@ -116,6 +116,7 @@ export class Connection {
         this.#socket.sendBinary(bytes as Uint8Array<ArrayBuffer>);
         return this.#socket.getBufferedAmount();
       },
+      buffered: () => (this.#closed ? 0 : this.#socket.getBufferedAmount()),
       note: (event) => this.send(event),
     };
     this.#stopWatching = this.#shared.stage.watch(viewer);

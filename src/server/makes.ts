@@ -12,9 +12,9 @@ import { err, ok, type Result } from "../base/result.ts";
 import type { Stage } from "../live/stage.ts";
 import type { MakeResult } from "../pipeline/make.ts";
 import { MakeHistory, type MakeRecord } from "./make-history.ts";
-import type { Making } from "./options.ts";
+import type { Making, WallState } from "./options.ts";
 import { placeOnStage } from "./place.ts";
-import { asError, fault } from "./problems.ts";
+import { asError, fault, noWall } from "./problems.ts";
 
 export interface MakeAsk {
   readonly description: string;
@@ -26,6 +26,7 @@ export interface MakeAsk {
 
 export interface MakesOptions {
   readonly making: Making | undefined;
+  readonly wall: WallState;
   readonly stage: Stage;
   readonly broadcast: (id: string, event: MakeEvent) => void;
   readonly report: (error: unknown) => void;
@@ -59,8 +60,9 @@ export class Makes {
   }
 
   start(ask: MakeAsk): Result<{ readonly id: string }, Problem> {
-    const { making } = this.#options;
+    const { making, wall } = this.#options;
     if (making === undefined || this.#closing.signal.aborted) return err(makingOff);
+    if (making.allowExec && wall === "missing") return err(noWall);
     if (this.#waiting.length >= MAX_WAITING) return err(tooMany);
     const record = this.#history.add(ask.description);
     this.#waiting.push({ record, ask });

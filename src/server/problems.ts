@@ -33,7 +33,7 @@ const statuses: readonly (readonly [code: RegExp, status: ContentfulStatusCode])
   [/^BODY_TOO_LARGE$/, 413],
   [/^TOO_(FAST|MANY)/, 429],
   [/^FAULT$/, 500],
-  [/WALL/, 503],
+  [/WALL|^STAGE_CLOSED$/, 503],
 ];
 
 /** 422 for what the rooms below refuse for a reason of their own: the request was understood and cannot be done. */
@@ -87,7 +87,7 @@ export const fault: Problem = {
 };
 
 export const noWall: Problem = {
-  code: "WALL_MISSING",
+  code: "WALL_UNAVAILABLE",
   message: "Cannot run generated code: the wall cannot be built on this machine",
   hint: "`nodegen doctor` says what is missing.",
 };

@@ -35,13 +35,14 @@ export interface Address {
 const IDLE = 60;
 
 export function makeServer(options: ServerOptions): Server {
-  const { stage, making, powers } = options;
+  const { stage, making, wall, powers } = options;
   const { clock, report } = powers;
   const token = options.token ?? makeToken(powers.random);
   const logs = new LogHistory();
   const makeLimit = new MakeLimit();
   const makes: Makes = new Makes({
     making,
+    wall,
     stage,
     report,
     broadcast: (id, event) => sockets.broadcast({ type: "make", id, event }),

@@ -252,7 +252,7 @@ describe("refusals", () => {
     await using it = openHarness({ wall: "missing", load });
     const response = await it.send("POST", "/api/stage/load", { hash: kept.hash });
     expect(response.status).toBe(503);
-    expect((await error(response)).code).toBe("WALL_MISSING");
+    expect((await error(response)).code).toBe("WALL_UNAVAILABLE");
     expect(loads).toBe(0);
     expect(await (await it.request("/health")).json()).toMatchObject({ ok: true, wall: "missing" });
   });

@@ -5,10 +5,10 @@ import { makeAccepted, makeAnswer } from "../answers.ts";
 import type { AppOptions } from "../app.ts";
 import { body, jsonBody } from "../body.ts";
 import { route } from "../describe.ts";
-import { noWall, refuse } from "../problems.ts";
+import { refuse } from "../problems.ts";
 import { makeBody } from "../schemas.ts";
 
-export const makeRoutes = ({ makes, makeLimit, making, wall }: AppOptions) =>
+export const makeRoutes = ({ makes, makeLimit }: AppOptions) =>
   new Hono()
     .post(
       "/api/make",
@@ -26,7 +26,6 @@ export const makeRoutes = ({ makes, makeLimit, making, wall }: AppOptions) =>
       body(makeBody),
       makeLimit.middleware,
       (c) => {
-        if (making?.allowExec && wall === "missing") return refuse(c, noWall);
         const started = makes.start(c.req.valid("json"));
         return started.ok ? c.json(started.value, 202) : refuse(c, started.error);
       },
