@@ -49,14 +49,19 @@ function findBlocks(text: string): Block[] {
 
 /** The first closing fence that stands in the code proper; where all stand in text, the first of them. */
 function closingLine(lines: readonly string[], start: number, fence: string): number {
-  const closing = new RegExp(`^ {0,3}${fence[0]}{${fence.length},}[ \t]*$`);
-  let first: number | undefined;
-  for (let i = start; i < lines.length; i++) {
-    if (!closing.test(lines[i]!)) continue;
-    if (!endsInsideText(lines.slice(start, i).join("\n"))) return i;
-    first ??= i;
-  }
-  return first ?? lines.length;
+  const closing: number[] = [];
+  for (let i = start; i < lines.length && closing.length < MANY_FENCES; i++)
+    if (closes(lines[i]!, fence)) closing.push(i);
+  const inCode = closing.find((i) => !endsInsideText(lines.slice(start, i).join("\n")));
+  return inCode ?? closing[0] ?? lines.length;
+}
+
+/** Each is looked at with all that stands before it; a block with so many fences inside its texts is not a module. */
+const MANY_FENCES = 100;
+
+function closes(line: string, fence: string): boolean {
+  const bare = line.replace(/^ {0,3}/, "").trimEnd();
+  return bare.length >= fence.length && bare === fence[0]!.repeat(bare.length);
 }
 
 /** Whether a block comment or a template string is open at the end. Regular expressions are taken for operators. */

@@ -23,17 +23,17 @@ export interface Prompt {
   edit(change: string, source: string): Message[];
 }
 
-const EXAMPLES = 3;
-
 export function makePrompt({ kind, declarations, scenes }: PromptParts): Prompt {
   const system: Message = { role: "system", content: contract(kind, declarations) };
-  const withTask = (description: string, task: string): Message[] => [
+  const withTask = (shown: readonly Scene[], ...task: string[]): Message[] => [
     system,
-    { role: "user", content: `${examples(description, scenes)}\n\n${task}\n\n${ANSWER_FORM}` },
+    { role: "user", content: [...examples(shown), ...task, ANSWER_FORM].join("\n\n") },
   ];
   return {
-    create: (description) => withTask(description, tagged("description", description)),
-    edit: (change, source) => withTask(change, `${tagged("module", fenced(source))}\n\n${tagged("change", change)}`),
+    create: (description) => withTask(examplesFor(description, scenes), tagged("description", description)),
+    // The module itself shows the form.
+    edit: (change, source) =>
+      withTask(fittingScenes(change, scenes).slice(0, 1), tagged("module", fenced(source)), tagged("change", change)),
   };
 }
 
@@ -94,18 +94,23 @@ const CRAFT = [
   "Short, readable code: small methods with good names, no dead code, comments only where a reason is needed.",
 ];
 
-function mistakes(kind: Kind): string[] {
-  const hooks = [...kind.hookNearMisses].flatMap(([name, { hook }]) =>
-    hook === undefined ? [] : [`${name} → ${hook}`],
-  );
-  return [
-    `Hooks under other names: ${hooks.slice(0, 10).join(", ")}.`,
-    "A field of your own with the name of an engine member (name, parent, children, position, scale, visible, width …): choose another.",
-    "`override x: number = 0` or a getter for an engine property: write `x = 0`.",
-    "A plain object where a Vec2 is kept: `velocity = new Vec2(1, 0)`, not `{ x: 1, y: 0 }`.",
-    "Reading an array by an index that may be missing, or getNode without a check for null.",
-    "Names of other libraries: there is no Scene, Game, Graphics, Sprite, ctx, canvas, requestAnimationFrame or delta.",
-  ];
+const mistakes = (kind: Kind): string[] => [
+  `Hooks under other names, which are refused: ${nearMisses(kind)}.`,
+  "Something of your own under the name of an engine member (name, parent, children, scale, visible, width …): choose another name.",
+  "`override x: number = 0`, or a getter for an engine property: write `x = 0`.",
+  "A plain object where a Vec2 is kept: `velocity = new Vec2(1, 0)`, not `{ x: 1, y: 0 }`.",
+  "getNode, pop, find and the like without a check for null or undefined.",
+  "Names of other libraries: there is no Scene, Game, Graphics, Sprite, ctx, canvas, requestAnimationFrame or delta.",
+];
+
+/** A few for each hook: "update, tick, process → onUpdate". */
+function nearMisses(kind: Kind): string {
+  const named = [...kind.hookNearMisses].filter(([name]) => !name.startsWith("_"));
+  const lines = kind.hooks.map((hook) => {
+    const names = named.filter(([, miss]) => miss.hook === hook.name).map(([name]) => name);
+    return names.length === 0 ? "" : `${names.slice(0, 4).join(", ")} → ${hook.name}`;
+  });
+  return lines.filter(Boolean).join("; ");
 }
 
 function hookLine(hooks: readonly Hook[]): string {
@@ -113,13 +118,22 @@ function hookLine(hooks: readonly Hook[]): string {
   return `The engine calls ${names.join(", ")}.`;
 }
 
-function examples(description: string, scenes: readonly Scene[]): string {
-  const fitting = fittingScenes(description, scenes);
-  // A description that shares no word with any scene still deserves to see the form.
-  const shown = [...fitting, ...scenes.filter((scene) => !fitting.includes(scene))].slice(0, EXAMPLES);
-  if (shown.length === 0) return "";
-  const each = shown.map(({ source }) => fenced(source));
-  return `Modules that were accepted, as examples of the form and the style:\n\n${each.join("\n\n")}`;
+/** The best that fit; where hardly any does, the shortest ones show the form. */
+function examplesFor(description: string, scenes: readonly Scene[]): Scene[] {
+  const fitting = fittingScenes(description, scenes).slice(0, MOST_EXAMPLES);
+  const short = scenes.filter((scene) => !fitting.includes(scene)).sort((a, b) => a.source.length - b.source.length);
+  return [...fitting, ...short.slice(0, Math.max(0, FEWEST_EXAMPLES - fitting.length))];
 }
+
+const MOST_EXAMPLES = 3;
+const FEWEST_EXAMPLES = 2;
+
+const examples = (scenes: readonly Scene[]): string[] =>
+  scenes.length === 0
+    ? []
+    : [
+        "Modules that were accepted, as examples of the form and the style:",
+        ...scenes.map(({ source }) => fenced(source)),
+      ];
 
 const bullets = (sentences: readonly string[]): string => sentences.map((sentence) => `- ${sentence}`).join("\n");

@@ -47,7 +47,8 @@ function report({ source, findings }: Rejected, codeFrame: CodeFrame): string {
     return [head, frame, `How to mend it: ${finding.hint}`].filter(Boolean).join("\n");
   });
   const rest = more > 0 ? `\n\n… and ${more} more of the kind.` : "";
-  return `This module was rejected. What was found:\n\n${parts.join("\n\n")}${rest}`;
+  const verdict = source === "" ? "There is no module in that answer." : "This module was rejected.";
+  return `${verdict} What was found:\n\n${parts.join("\n\n")}${rest}`;
 }
 
 function reminder(earlier: readonly Rejected[]): string {
