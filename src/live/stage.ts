@@ -16,6 +16,8 @@ export const TICK_RATE = 64;
 /** One page. `send` returns the bytes it has buffered, so that a slow one can be resynchronised instead of fed. */
 export interface Viewer {
   send(bytes: Uint8Array): number;
+  /** Bytes waiting now; without it, a slow one is taken to have drained after half a second. */
+  buffered?(): number;
   note(event: StageEvent): void;
 }
 

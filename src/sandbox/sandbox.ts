@@ -49,6 +49,8 @@ export interface Session {
   tick(request: SessionTick): Promise<Result<TickResult, End>>;
   describe(): Promise<Result<NodeDescription, End>>;
   snapshot(): Promise<Result<Snapshot, End>>;
+  /** A whole picture as of the last tick, for who joins while none is played; it leaves the deltas alone. */
+  keyframe(): Promise<Result<Uint8Array, End>>;
   /** Ends the child; `reason` reaches `ended`. */
   kill(reason: string): void;
   /** Settles once, however the session ended. */

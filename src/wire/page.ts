@@ -29,6 +29,8 @@ export interface SlotInfo {
   readonly source: string;
   readonly about: ModuleAbout;
   readonly state: "live" | "quarantined";
+  /** Why it was stopped, as the end of a sentence about it. */
+  readonly reason?: string;
   readonly frames: number;
   readonly stateHash?: string;
   /** Why it is quarantined, or why its last candidate was turned away while it plays on. */
