@@ -30,7 +30,7 @@ export function docsPage(document: Document): Page {
       </head>
       <body>
         <h1>${document.info.title} API <small>${document.info.version}</small></h1>
-        <p>${document.info.description} Also as <a href="/openapi.json">OpenAPI</a>.</p>
+        <p>${prose(document.info.description)} Also as <a href="/openapi.json">OpenAPI</a>.</p>
         ${tags.map(
           (tag) =>
             html`<h2>${tag}</h2>
@@ -44,7 +44,7 @@ const section = ({ method, path, operation }: Row): Page =>
   html`<details>
     <summary><b>${method.toUpperCase()}</b><code>${path}</code><span>${operation.summary}</span></summary>
     <div>
-      ${operation.description ? html`<p>${operation.description}</p>` : ""}
+      ${operation.description ? html`<p>${prose(operation.description)}</p>` : ""}
       ${operation.security?.length === 0 ? html`<p>Needs no token.</p>` : ""} ${takes(operation)} ${answers(operation)}
     </div>
   </details>`;
@@ -63,15 +63,20 @@ function answers({ responses = {} }: Operation): Page {
     description: "description" in response ? response.description : "",
     schema: "content" in response ? response.content?.["application/json"]?.schema : undefined,
   }));
+  const done = entries.filter(({ status, schema }) => schema && Number(status) < 300);
   return html`<h3>Answers</h3>
+    ${done.map(({ schema }) => block(schema))}
     <dl>
       ${entries.map(
         ({ status, description }) =>
           html`<dt>${status}</dt>
-            <dd>${description}</dd>`,
+            <dd>${prose(description)}</dd>`,
       )}
-    </dl>
-    ${entries.filter(({ status, schema }) => schema && Number(status) < 300).map(({ schema }) => block(schema))}`;
+    </dl>`;
 }
+
+/** Words with `code` in backticks. */
+const prose = (text: string): Page[] =>
+  text.split("`").map((part, at) => (at % 2 === 1 ? html`<code>${part}</code>` : html`${part}`));
 
 const block = (schema: unknown): Page => html`<pre>${shape(schema as JsonSchema)}</pre>`;

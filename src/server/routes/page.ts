@@ -12,7 +12,7 @@ import { route } from "../describe.ts";
 import { cookieName } from "../token.ts";
 
 /** One plain name: no folder, and nothing that could climb out of one. */
-const FILE = /^[a-z0-9][a-z0-9-]*(\.[a-z0-9]+)+$/;
+const FILE = /^[A-Za-z0-9][\w-]*(\.[A-Za-z0-9]+)+$/;
 
 export const pageRoutes = ({ asset, port, token }: AppOptions) =>
   new Hono()
