@@ -60,7 +60,7 @@ function takes({ requestBody }: Operation): Page | "" {
 function answers({ responses = {} }: Operation): Page {
   const entries = Object.entries(responses).map(([status, response]) => ({
     status,
-    description: "description" in response ? response.description : "",
+    description: "description" in response ? (response.description ?? "") : "",
     schema: "content" in response ? response.content?.["application/json"]?.schema : undefined,
   }));
   const done = entries.filter(({ status, schema }) => schema && Number(status) < 300);
