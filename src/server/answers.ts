@@ -61,7 +61,7 @@ export const stageAnswer = v.strictObject({
   modules: v.array(v.looseObject({ ...slot, tree: v.nullable(v.looseObject({ id: v.number(), name: v.string() })) })),
 });
 export const loadAnswer = v.strictObject({ slot: v.number() });
-export const editAnswer = v.strictObject({ node: v.number(), value: v.unknown() });
+export const editAnswer = v.strictObject({ node: v.number(), properties: v.record(v.string(), v.unknown()) });
 
 const module = {
   hash: v.string(),

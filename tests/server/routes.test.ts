@@ -46,7 +46,7 @@ describe("answers", () => {
   test("PATCH /api/stage/nodes/:id goes through the stage's setter", async () => {
     await using it = openHarness();
     const response = await it.send("PATCH", `/api/stage/nodes/${ROOT}`, { speed: 3, label: "x" });
-    expect(await read(response, answers.editAnswer)).toEqual({ node: ROOT, value: { speed: 3, label: "x" } });
+    expect(await read(response, answers.editAnswer)).toEqual({ node: ROOT, properties: { speed: 3, label: "x" } });
     expect(it.stage.edits).toEqual([{ node: ROOT, values: { speed: 3, label: "x" } }]);
   });
 

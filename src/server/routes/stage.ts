@@ -60,8 +60,8 @@ export const stageRoutes = ({ stage, load, wall }: AppOptions) =>
       route({
         summary: "Set properties of a node",
         description:
-          "`{ property: value }`, through the same clamping setter as the module's own assignments. The answer is the value " +
-          "as it now stands. Ids are whole numbers, never reused in a session.",
+          "`{ property: value }`, through the same clamping setter as the module's own assignments. The answer has the " +
+          "values as they now stand. Ids are whole numbers, never reused in a session.",
         tag: "stage",
         answer: editAnswer,
         refuses: [400, 404, 413, 422],
@@ -72,6 +72,6 @@ export const stageRoutes = ({ stage, load, wall }: AppOptions) =>
       async (c) => {
         const node = Number(c.req.valid("param").id);
         const edited = await stage.edit(node, c.req.valid("json"));
-        return edited.ok ? c.json({ node, value: edited.value }) : refuse(c, asError(edited.error));
+        return edited.ok ? c.json({ node, properties: edited.value }) : refuse(c, asError(edited.error));
       },
     );
