@@ -52,7 +52,11 @@ async function countBuild(): Promise<Count> {
 async function countStep(name: string, command: readonly string[]): Promise<Count> {
   const began = performance.now();
   const child = Bun.spawn([...command], { cwd: root, stdout: "pipe", stderr: "pipe", env: process.env });
-  const [out, errors, code] = await Promise.all([child.stdout.text(), child.stderr.text(), child.exited]);
+  const [out, errors, code] = await Promise.all([
+    new Response(child.stdout).text(),
+    new Response(child.stderr).text(),
+    child.exited,
+  ]);
   if (code !== 0) console.log(`${out}${errors}`.trimEnd());
   tell(name, code === 0, performance.now() - began);
   return code === 0 ? { passed: 1, failed: 0 } : { passed: 0, failed: 1 };

@@ -4,9 +4,9 @@
  * `initial` is what a command gets when the option is absent. A value that `read` does not understand is refused with
  * `expects`, so both must say the same.
  */
+import type { CacheMode } from "../generate/recording.ts";
 import type { CommandName } from "./commands.ts";
 
-export type CacheMode = "auto" | "record" | "replay" | "off";
 export interface Size {
   readonly width: number;
   readonly height: number;

@@ -1,12 +1,20 @@
 /**
- * The command line's entry. The environment is taken, and emptied, before any room is loaded, so that no library and no
- * child finds a key in it.
+ * The command line's entry. The environment is taken, and emptied, before any room is loaded, so that no library finds a
+ * key in it.
  */
 import { openStreams, takeEnvironment, trapSignals } from "./powers.ts";
 
 const environment = takeEnvironment();
 const streams = openStreams();
-const { perform } = await import("./perform.ts");
+const { perform } = await import("./perform.ts").catch(explainMissing);
 const code = await perform({ argv: process.argv.slice(2), environment, streams, ...trapSignals() });
 await streams.close();
 process.exit(code);
+
+/** On a fresh copy of the project nothing is installed, and nothing may be fetched behind a person's back. */
+async function explainMissing(error: unknown): Promise<never> {
+  if (!/Cannot find (package|module) '[^./]/.test(String(error))) throw error;
+  streams.stderr.write(`Cannot start: the packages are not installed\nRun bun install in the project's folder.\n`);
+  await streams.close();
+  process.exit(3);
+}

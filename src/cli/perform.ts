@@ -39,7 +39,11 @@ async function runCommand(
   environment: Environment,
   signal: AbortSignal,
 ): Promise<ExitCode> {
-  const rooms = makeRooms(environment);
+  const rooms = makeRooms({
+    environment,
+    onProblem: ({ message, hint }) => terminal.complain(terminal.paint("dim", `${message}. ${hint}`)),
+    onFault: (error) => terminal.complain(faultReport(error, command, environment)),
+  });
   try {
     const run = await commands[command].load();
     return await run({ operands, options, rooms, terminal, signal });

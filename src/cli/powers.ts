@@ -4,9 +4,11 @@
  *
  * Loaded before everything else, so it imports nothing of the project's but types.
  */
-import { watch } from "node:fs";
-import { stat } from "node:fs/promises";
-import { basename, dirname } from "node:path";
+import { Database } from "bun:sqlite";
+import { readdirSync, readFileSync, watch } from "node:fs";
+import * as files from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { basename, dirname, join, relative, resolve } from "node:path";
 
 import { err, ok, type Result } from "../base/result.ts";
 
@@ -89,12 +91,60 @@ export function onEscape(end: () => void): () => void {
 export const clock = {
   /** Milliseconds, never going back. */
   now: () => performance.now(),
+  /** Milliseconds since 1970. */
+  date: () => Date.now(),
+  today: () => new Date(),
   every: (milliseconds: number, run: () => void) => {
     const timer = setInterval(run, milliseconds);
     return () => clearInterval(timer);
   },
-  sleep: (milliseconds: number) => Bun.sleep(milliseconds),
-  today: () => new Date(),
+  /** Runs once, not before `time` of `now`. */
+  at: (time: number, run: () => void) => {
+    const timer = setTimeout(run, Math.max(0, time - performance.now()));
+    return () => clearTimeout(timer);
+  },
+};
+
+export const processes = {
+  spawn: Bun.spawn,
+  bun: process.execPath,
+  platform: process.platform,
+  arch: process.arch,
+  proc: {
+    text: (path: string) => orNull(() => readFileSync(path, "utf8")),
+    list: (path: string) => orNull(() => readdirSync(path)),
+  },
+};
+
+/** A process that ends takes its files below `/proc` with it at any moment. */
+function orNull<T>(read: () => T): T | null {
+  try {
+    return read();
+  } catch (error) {
+    if (error instanceof Error && "code" in error) return null;
+    throw error;
+  }
+}
+
+export const network = {
+  serve: Bun.serve,
+  fetch: (input: string | URL | Request, init?: RequestInit) => fetch(input, init),
+};
+
+export const randomBytes = (size: number): Uint8Array => crypto.getRandomValues(new Uint8Array(size));
+
+export const disk = {
+  files,
+  openDatabase: (path: string) => new Database(path, { create: true }),
+  readText: (path: string) => Bun.file(path).text(),
+  writeText: (path: string, text: string) => Bun.write(path, text),
+  /** Undefined where there is no such file. */
+  readBytes: async (path: string) => {
+    const file = Bun.file(path);
+    return (await file.exists()) ? file.bytes() : undefined;
+  },
+  makeFolder: () => files.mkdtemp(join(tmpdir(), "nodegen-")),
+  remove: (path: string) => files.rm(path, { recursive: true, force: true }),
 };
 
 /** What is read of a source file: more than the gate takes, so that the gate can say that it is too large. */
@@ -119,6 +169,19 @@ const readFailures: Readonly<Record<string, string>> = {
 function readFailure(error: unknown): string {
   const { code, message } = error as NodeJS.ErrnoException;
   return readFailures[code ?? ""] ?? message;
+}
+
+/** As `readSource`, for a path that came over the network: it may not lead out of `folder`, by a link either. */
+export async function readInside(folder: string, path: string): Promise<Result<string, string>> {
+  const outside = (from: string, to: string) => relative(from, to).startsWith("..");
+  if (outside(folder, resolve(folder, path))) return err("it lies outside the project");
+  try {
+    const real = await files.realpath(resolve(folder, path));
+    if (outside(await files.realpath(folder), real)) return err("it lies outside the project");
+    return await readSource(real);
+  } catch (error) {
+    return err(readFailure(error));
+  }
 }
 
 /**
@@ -148,7 +211,7 @@ export async function settled(path: string): Promise<boolean> {
 
 async function fingerprint(path: string): Promise<string | undefined> {
   try {
-    const { size, mtimeMs, ino } = await stat(path);
+    const { size, mtimeMs, ino } = await files.stat(path);
     return `${ino} ${size} ${mtimeMs}`;
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code === "ENOENT") return undefined;

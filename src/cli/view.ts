@@ -10,6 +10,7 @@ import type { StageEvent } from "../wire/page.ts";
 import type { CommandContext } from "./command.ts";
 import { onEscape } from "./powers.ts";
 import { printFindings } from "./print/findings.ts";
+import type { PageOptions } from "./rooms.ts";
 
 export interface View {
   readonly stage: Stage;
@@ -19,12 +20,17 @@ export interface View {
   ended(): Promise<void>;
 }
 
-export async function openView(context: CommandContext, modules: readonly Loaded[], makes = false): Promise<View> {
+export async function openView(
+  context: CommandContext,
+  modules: readonly Loaded[],
+  // What was proven was proven behind the wall.
+  page: PageOptions = { makes: false, wall: "held" },
+): Promise<View> {
   const { rooms, options, terminal, signal } = context;
   const stage = await rooms.stage(options);
   stage.listen((event) => tellFault(context, stage, event));
   for (const { proven, about } of modules) await put(stage, proven, about);
-  const { url, token } = await rooms.server(stage, options, makes);
+  const { url, token } = await rooms.server(stage, options, page);
   terminal.say(`${terminal.paint("bold", "view")}      ${terminal.paint("cyan", url)}`);
   terminal.say(
     terminal.paint("dim", terminal.interactive ? "          Esc or Ctrl-C ends it" : "          SIGTERM ends it"),

@@ -24,6 +24,8 @@ export interface PipelineParts {
   readonly store: ModuleStore;
   /** Keeps a piece of an answer that no module came of; the value is its path. */
   readonly keepAnswer: (text: string) => Promise<string>;
+  /** A path of the store as it is told to people. */
+  readonly pathFor: (path: string) => string;
   /** Milliseconds that never go back. */
   readonly now: () => number;
   readonly today: () => Date;
@@ -63,8 +65,9 @@ async function make(
   const kept = await parts.store.put(recordOf(parts, request, outcome.value, result));
   if (!kept.ok) return kept;
   const { hash, name, status } = result;
-  on({ step: "kept", hash, path: kept.value, name, status });
-  return ok({ ...result, path: kept.value });
+  const path = parts.pathFor(kept.value);
+  on({ step: "kept", hash, path, name, status });
+  return ok({ ...result, path });
 }
 
 async function openConversation({ prompt, store }: PipelineParts, request: MakeRequest): Promise<readonly Message[]> {

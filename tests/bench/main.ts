@@ -45,7 +45,7 @@ async function commandRows(): Promise<readonly BenchRow[]> {
 
 async function run(...words: string[]): Promise<void> {
   const child = Bun.spawn([process.execPath, ...words], { cwd: root, stdout: "ignore", stderr: "pipe", env: {} });
-  const [errors, code] = await Promise.all([child.stderr.text(), child.exited]);
+  const [errors, code] = await Promise.all([new Response(child.stderr).text(), child.exited]);
   if (code !== 0) throw new Error(`${words.join(" ")} ended with ${code}: ${errors}`);
 }
 

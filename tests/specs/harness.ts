@@ -36,7 +36,7 @@ export async function play(folder: string, spec: Spec): Promise<Outcome> {
     stdout: "pipe",
     stderr: "pipe",
   });
-  const [stdout, stderr, exit] = await Promise.all([child.stdout.text(), child.stderr.text(), child.exited]);
+  const [stdout, stderr, exit] = await Promise.all([new Response(child.stdout).text(), new Response(child.stderr).text(), child.exited]);
   const files = (await readdir(place, { recursive: true })).sort();
   await rm(place, { recursive: true });
   return { exit, stdout: steady(stdout, place), stderr: steady(stderr, place), files };

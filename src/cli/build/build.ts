@@ -8,8 +8,6 @@
 import { mkdir, rename, rm } from "node:fs/promises";
 import { join } from "node:path";
 
-import { targets } from "./targets.ts";
-
 export interface Built {
   /** Whether anything had to be made. */
   readonly fresh: boolean;
@@ -25,6 +23,8 @@ export async function ensureBuilt(root: string): Promise<Built> {
   if ((await stampFile.exists()) && (await stampFile.text()) === stamp)
     return { fresh: false, ms: performance.now() - started, directory };
 
+  // Loaded only now: a command that finds everything built does not pay for the bundler.
+  const { targets } = await import("./targets.ts");
   const beside = `${directory}.${process.pid}`;
   await rm(beside, { recursive: true, force: true });
   await mkdir(beside, { recursive: true });

@@ -1,0 +1,224 @@
+/**
+ * The only place where rooms are made and plugged together, each with the powers it needs and nothing more.
+ *
+ * A room is loaded when it is first asked for: `check` never pays for the page's server, `--help` for nothing. What was
+ * opened is closed by `close`, the last one first.
+ */
+import { join, relative, resolve } from "node:path";
+
+import packageJson from "../../package.json" with { type: "json" };
+import { contentHash } from "../base/hash.ts";
+import { type Problem, ProblemError } from "../base/problem.ts";
+import type { Result } from "../base/result.ts";
+import type { Gate } from "../gate/report.ts";
+import type { ModelClient } from "../generate/client.ts";
+import type { Prompt } from "../generate/prompt.ts";
+import type { Scene } from "../generate/words.ts";
+import type { Stage } from "../live/stage.ts";
+import type { Judge } from "../pipeline/judge.ts";
+import type { Make } from "../pipeline/make.ts";
+import type { Sandbox } from "../sandbox/sandbox.ts";
+import type { WallState } from "../server/options.ts";
+import type { ModuleStore } from "../store/module-record.ts";
+import type { Options } from "./flags.ts";
+import { clock, disk, type Environment, network, processes, randomBytes, readInside } from "./powers.ts";
+import { root } from "./root.ts";
+
+export interface Rooms {
+  judge(): Promise<Judge>;
+  sandbox(): Promise<Sandbox>;
+  make(options: Options): Promise<Make>;
+  stage(options: Options): Promise<Stage>;
+  /** Serves the page of `stage`, and listens. */
+  server(stage: Stage, options: Options, page: PageOptions): Promise<{ readonly url: string; readonly token: string }>;
+  close(): Promise<void>;
+}
+
+export interface PageOptions {
+  /** Whether it makes modules from descriptions, or only shows. */
+  readonly makes: boolean;
+  readonly wall: WallState;
+}
+
+export interface RoomsOptions {
+  readonly environment: Environment;
+  /** What goes wrong beside the point: told, not fatal. */
+  readonly onProblem: (problem: Problem) => void;
+  /** A fault of ours that ends one request and not the server. */
+  readonly onFault: (error: unknown) => void;
+}
+
+export function makeRooms({ environment, onProblem, onFault }: RoomsOptions): Rooms {
+  const closers: (() => unknown)[] = [];
+  const built = once(async () => {
+    const { ensureBuilt } = await import("./build/build.ts");
+    return (await ensureBuilt(root)).directory;
+  });
+
+  const gate = once(async (): Promise<Gate> => {
+    const { makeGate } = await import("../gate/gate.ts");
+    const made = makeGate({
+      spawn: processes.spawn,
+      bun: processes.bun,
+      esbuild: Bun.resolveSync(`@esbuild/${processes.platform}-${processes.arch}/bin/esbuild`, root),
+      declarations: join(await built(), "nodegen.d.ts"),
+      readText: disk.readText,
+      writeText: disk.writeText,
+      makeFolder: disk.makeFolder,
+      remove: disk.remove,
+    });
+    closers.push(made.close);
+    return made.gate;
+  });
+
+  const sandbox = once(async (): Promise<Sandbox> => {
+    const { makeSandbox } = await import("../sandbox/make-sandbox.ts");
+    const folder = join(await built(), "child");
+    const made = makeSandbox({
+      spawn: processes.spawn,
+      executable: processes.bun,
+      program: join(folder, "child.js"),
+      realm: join(folder, "realm.js"),
+      folder,
+      platform: processes.platform,
+      arch: processes.arch,
+      proc: processes.proc,
+      every: clock.every,
+    });
+    closers.push(() => made.close());
+    return made;
+  });
+
+  const judge = once(async (): Promise<Judge> => {
+    const { makeJudge } = await import("../pipeline/judge.ts");
+    return makeJudge({ gate: await gate(), sandbox });
+  });
+
+  const store = once(async (directory: string): Promise<ModuleStore> => {
+    const { openModuleStore } = await import("../store/module-store.ts");
+    const { files, openDatabase } = disk;
+    const opened = orThrow(await openModuleStore({ directory, disk: files, openDatabase, now: clock.date }));
+    for (const { path, reason } of opened.damaged) onProblem(damagedEntry(path, reason));
+    closers.push(() => opened.close());
+    return opened;
+  });
+
+  const scenes = once(async (): Promise<readonly Scene[]> => {
+    const { asScene } = await import("../generate/words.ts");
+    const names = (await disk.files.readdir(join(root, "scenes"))).filter((name) => name.endsWith(".ts")).sort();
+    const read = async (name: string) => asScene(name.slice(0, -3), await disk.readText(join(root, "scenes", name)));
+    return Promise.all(names.map(read));
+  });
+
+  const prompt = once(async (): Promise<Prompt> => {
+    const { makePrompt } = await import("../generate/prompt.ts");
+    const { nodeKind } = await import("../kinds/node.ts");
+    const declarations = await disk.readText(join(await built(), "nodegen.d.ts"));
+    return makePrompt({ kind: nodeKind, declarations, scenes: await scenes() });
+  });
+
+  async function client({ live, timeout, cache, cacheDir }: Options): Promise<ModelClient> {
+    const asked = live ? await endpointClient(environment, timeout) : await scriptedClient();
+    const { makeRecordingClient } = await import("../generate/recording.ts");
+    const { makeRecordingFolder } = await import("../store/recordings.ts");
+    const shelf = makeRecordingFolder({ directory: resolve(cacheDir), disk: disk.files });
+    return makeRecordingClient({ client: asked, mode: cache, shelf, onProblem });
+  }
+
+  async function scriptedClient(): Promise<ModelClient> {
+    const { makeScriptedClient } = await import("../generate/scripted.ts");
+    return makeScriptedClient({ scenes: await scenes() });
+  }
+
+  async function make(options: Options): Promise<Make> {
+    const { makePipeline } = await import("../pipeline/make-pipeline.ts");
+    const directory = resolve(options.out);
+    return makePipeline({
+      client: await client(options),
+      prompt: await prompt(),
+      judge: await judge(),
+      store: await store(directory),
+      keepAnswer: (text) => keepAnswer(directory, text),
+      pathFor: fromHere,
+      now: clock.now,
+      today: clock.today,
+    });
+  }
+
+  async function stage({ size, seed }: Options): Promise<Stage> {
+    const { openStage } = await import("../live/open-stage.ts");
+    const opened = openStage({ sandbox: await sandbox(), ...size, seed, clock });
+    closers.push(() => opened.close());
+    return opened;
+  }
+
+  async function server(shown: Stage, options: Options, { makes, wall }: PageOptions) {
+    const { makeServer } = await import("../server/server.ts");
+    const { makeLoad } = await import("../pipeline/load.ts");
+    const { attempts, seed, frames, allowExec, size } = options;
+    const modules = await store(resolve(options.out));
+    const trial = { frames, seed, ...size };
+    const viewer = join(await built(), "viewer");
+    const made = makeServer({
+      version: packageJson.version,
+      stage: shown,
+      modules,
+      load: makeLoad({ judge: await judge(), store: modules, trial, readProjectFile: (path) => readInside(".", path) }),
+      making: makes ? { make: await make(options), attempts, seed, frames, allowExec } : undefined,
+      wall,
+      asset: (name) => disk.readBytes(join(viewer, name)),
+      token: environment["NODEGEN_TOKEN"],
+      powers: { serve: network.serve, random: randomBytes, clock, report: onFault },
+    });
+    closers.push(() => made.close());
+    const { url } = orThrow(made.listen(options.port));
+    return { url, token: made.token };
+  }
+
+  async function close(): Promise<void> {
+    for (const end of closers.toReversed()) await end();
+  }
+
+  return { judge, sandbox, make, stage, server, close };
+}
+
+async function endpointClient(environment: Environment, timeoutMs: number): Promise<ModelClient> {
+  const { makeOpenAIClient } = await import("../generate/openai.ts");
+  return makeOpenAIClient({
+    baseURL: environment["NODEGEN_LLM_BASE_URL"] ?? environment["OPENAI_BASE_URL"],
+    model: environment["NODEGEN_LLM_MODEL"],
+    apiKey: environment["NODEGEN_LLM_API_KEY"] ?? environment["OPENAI_API_KEY"],
+    timeoutMs,
+    fetch: network.fetch,
+  });
+}
+
+/** By its content, so that the same piece is kept once. */
+async function keepAnswer(directory: string, text: string): Promise<string> {
+  const path = join(directory, `.answer-${contentHash(text).slice(7, 15)}.txt`);
+  await disk.writeText(path, text);
+  return fromHere(path);
+}
+
+/** As a person would type it. */
+const fromHere = (path: string): string => {
+  const near = relative(".", path);
+  return near.startsWith("..") ? path : near;
+};
+
+function orThrow<T>(result: Result<T, Problem>): T {
+  if (!result.ok) throw new ProblemError(result.error);
+  return result.value;
+}
+
+const damagedEntry = (path: string, reason: string): Problem => ({
+  code: "STORE_DAMAGED",
+  message: `Cannot read "${fromHere(path)}": ${reason}`,
+  hint: "It was left as it is; move it away to be rid of this message.",
+});
+
+/** The first call makes it; every later one gets the same. */
+function once<Args extends unknown[], T>(make: (...args: Args) => Promise<T>): (...args: Args) => Promise<T> {
+  let made: Promise<T> | undefined;
+  return (...args) => (made ??= make(...args));
+}
