@@ -18,25 +18,40 @@ export interface LoadRequest {
   readonly kind: string;
   /** The author's name for the module, from the syntax tree. */
   readonly name: string;
-  /** `Checked.code`. */
+  /** `Checked.code`: the body of a strict function. */
   readonly code: string;
+  /** The names of that function's parameters, as the kind lists them. */
+  readonly parameters: readonly string[];
   readonly seed: number;
   readonly width: number;
   readonly height: number;
   readonly maxNodes: number;
-  /** Log lines a second. */
+  readonly maxFrameBytes: number;
+  /** Log lines a second of simulated time. */
   readonly maxLog: number;
+  /** UTF-16 units of one line; the rest is cut off. */
+  readonly maxLogLine: number;
   /** The names of the permissions that the module's literal asks for. */
   readonly asked: readonly string[];
   /** In a smoke run, broker calls that were asked for stay pending; otherwise ungranted ones reject. */
   readonly smoke: boolean;
+  readonly budgetMs: number;
+}
+
+/** Constructs the loaded module and makes it ready: a phase of its own, with a budget of its own. */
+export interface StartRequest {
+  readonly op: "start";
+  readonly realm: RealmIndex;
   /** Carried over from the module's predecessor. */
   readonly snapshot?: Snapshot;
+  readonly budgetMs: number;
 }
 
 export interface TickRequest {
   readonly op: "tick";
   readonly realm: RealmIndex;
+  /** The child ends the turn itself a little before the host would, so that it can say which hook was running. */
+  readonly budgetMs: number;
   readonly input: readonly InputRecord[];
   readonly edits: readonly PropertyEdit[];
   /** Answer with a delta frame since the last one. */
@@ -53,14 +68,16 @@ export interface CallRequest {
   readonly realm: RealmIndex;
   readonly method: "describe" | "state" | "keyframe";
   readonly args: readonly Json[];
+  readonly budgetMs: number;
 }
 
 export interface SnapshotRequest {
   readonly op: "snapshot";
   readonly realm: RealmIndex;
+  readonly budgetMs: number;
 }
 
-export type Request = LoadRequest | TickRequest | CallRequest | SnapshotRequest;
+export type Request = LoadRequest | StartRequest | TickRequest | CallRequest | SnapshotRequest;
 
 /** One thing a viewer did, in the order of arrival. `viewer` tells the sources of merged input apart. */
 export type InputRecord =
@@ -146,6 +163,14 @@ export interface SnapshotNode {
   readonly type: string;
   readonly id: number;
   readonly fields: { readonly [name: string]: Json };
+}
+
+/** One entry of the flat list that a digest is made of. */
+export interface StateEntry {
+  readonly path: string;
+  readonly type: string;
+  readonly field: string;
+  readonly value: Json;
 }
 
 /** A node as the inspector shows it. */

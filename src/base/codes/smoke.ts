@@ -23,6 +23,24 @@ export const smokeCodes: readonly CodeRow[] = [
     "Call queueFree on nodes that are done, reuse them, or draw with one PixelGrid.",
   ),
   smoke(
+    "SMOKE_TOO_DEEP",
+    "The tree of nodes is too deep",
+    "Nodes that are added to each other without an end exhaust the stack of whoever walks the tree.",
+    "Add nodes beside each other instead of inside each other.",
+  ),
+  smoke(
+    "SMOKE_NOT_COMPILED",
+    "The runtime could not compile the module's text",
+    "The gate and the runtime disagree about the text; the gate should have refused it.",
+    "Write the marked part in plainer syntax.",
+  ),
+  smoke(
+    "SMOKE_EXHAUSTED",
+    "There was no stack or memory left to go on with",
+    "Recursion without an end, or data that fills the memory budget.",
+    "Give every recursion a condition that stops it, and bound what grows.",
+  ),
+  smoke(
     "SMOKE_UNHANDLED_REJECTION",
     "A promise was rejected and nobody handled it",
     "It is the asynchronous form of an error that was thrown.",

@@ -1,0 +1,124 @@
+/**
+ * The engine's nodes as the frame encoder reads them: which row of the schema a node is, and its numbers in that row's
+ * order. One adapter a node, kept as long as the node.
+ */
+import { Camera2D, viewOf } from "../../engine/camera2d.ts";
+import { packedColor } from "../../engine/classes.ts";
+import { inner } from "../../engine/inner.ts";
+import { Label } from "../../engine/label.ts";
+import type { Node } from "../../engine/node.ts";
+import { Node2D } from "../../engine/node2d.ts";
+import { cellsOf, PixelGrid } from "../../engine/pixel-grid.ts";
+import { Circle, Line, Polygon, Rect } from "../../engine/shapes.ts";
+import { Sprite2D } from "../../engine/sprite2d.ts";
+import type { Vec2Like } from "../../engine/vec2.ts";
+import type { Cells, FrameNode } from "../../wire/frame-node.ts";
+import { aligns, anchors, type DrawKindName, drawKinds } from "../../wire/schema.ts";
+
+/** Writes numbers one after the other. */
+class Row {
+  #into: Float64Array = new Float64Array(0);
+  #at = 0;
+  begin(into: Float64Array): this {
+    this.#into = into;
+    this.#at = 0;
+    return this;
+  }
+  put(...values: readonly number[]): this {
+    for (const value of values) this.#into[this.#at++] = value;
+    return this;
+  }
+}
+const row = new Row();
+
+type Write = (node: Node, row: Row) => void;
+
+const place = (node: Node2D, row: Row): Row => {
+  const { position, scale } = node;
+  row.put(position.x, position.y, node.rotation, scale.x, scale.y, node.opacity, node.z);
+  return row.put(node.visible ? 1 : 0, anchors.indexOf(node.anchor));
+};
+const shape = (node: Circle | Rect | Polygon, row: Row): Row =>
+  place(node, row).put(packedColor(node, "color"), packedColor(node, "outline"), node.outlineWidth);
+
+const writers: Readonly<Record<DrawKindName, Write>> = {
+  Node: () => {},
+  Node2D: (node, row) => place(node as Node2D, row),
+  Circle: (node, row) => shape(node as Circle, row).put((node as Circle).radius),
+  Rect: (node, row) => {
+    const { width, height, cornerRadius } = node as Rect;
+    shape(node as Rect, row).put(width, height, cornerRadius);
+  },
+  Polygon: (node, row) => shape(node as Polygon, row),
+  Line: (node, row) => {
+    const line = node as Line;
+    place(line, row).put(packedColor(line, "color"), line.width, line.closed ? 1 : 0);
+  },
+  Sprite2D: (node, row) => {
+    const { width, height } = node as Sprite2D;
+    place(node as Sprite2D, row).put(width, height, packedColor(node, "tint"));
+  },
+  Label: (node, row) => {
+    const label = node as Label;
+    place(label, row).put(label.fontSize, packedColor(label, "color"), aligns.indexOf(label.align));
+  },
+  PixelGrid: (node, row) => place(node as PixelGrid, row).put((node as PixelGrid).cellSize),
+  Camera2D: (node, row) => {
+    const { zoom, offsetX, offsetY, current } = viewOf(node as Camera2D);
+    place(node as Camera2D, row).put(zoom, offsetX, offsetY, current ? 1 : 0);
+  },
+};
+
+const extras: { readonly [kind in DrawKindName]?: (node: Node) => ReturnType<FrameNode["extra"]> } = {
+  Polygon: (node) => flat((node as Polygon).points),
+  Line: (node) => flat((node as Line).points),
+  Sprite2D: (node) => (node as Sprite2D).texture,
+  Label: (node) => (node as Label).text,
+  PixelGrid: (node): Cells => cellsOf(node as PixelGrid),
+};
+
+/** x, y, x, y … */
+function flat(points: readonly Vec2Like[]): Float64Array {
+  const numbers = new Float64Array(points.length * 2);
+  for (const [index, { x, y }] of points.entries()) {
+    numbers[2 * index] = x;
+    numbers[2 * index + 1] = y;
+  }
+  return numbers;
+}
+
+export class NodeFrame implements FrameNode {
+  readonly id: number;
+  readonly kind: number;
+  readonly type: string;
+  readonly #node: Node;
+  readonly #write: Write;
+  readonly #extra: ((node: Node) => ReturnType<FrameNode["extra"]>) | undefined;
+
+  constructor(node: Node) {
+    const { base, name } = node[inner].info;
+    this.#node = node;
+    this.id = node[inner].id;
+    this.type = name;
+    // What is not drawn (a Timer) is a plain Node on the wire.
+    this.kind = Math.max(
+      0,
+      drawKinds.findIndex((kind) => kind.name === base),
+    );
+    this.#write = writers[drawKinds[this.kind]!.name];
+    this.#extra = extras[drawKinds[this.kind]!.name];
+  }
+
+  get parent(): number {
+    return this.#node[inner].parent?.[inner].id ?? 0;
+  }
+  get name(): string {
+    return this.#node[inner].name;
+  }
+  numbers(into: Float64Array): void {
+    this.#write(this.#node, row.begin(into));
+  }
+  extra(): ReturnType<FrameNode["extra"]> {
+    return this.#extra?.(this.#node) ?? null;
+  }
+}

@@ -1,0 +1,128 @@
+/** Drives a module of kind `node`: a scene of the engine's, its frames, its questions. */
+import type { Json } from "../../base/json.ts";
+import { RandomSource } from "../../base/random.ts";
+import { nameClass } from "../../engine/classes.ts";
+import { SceneFault } from "../../engine/fault.ts";
+import * as engine from "../../engine/index.ts";
+import { inner, pathOf } from "../../engine/inner.ts";
+import type { Node } from "../../engine/node.ts";
+import { Scene, TICK_RATE } from "../../engine/scene.ts";
+import { FrameEncoder } from "../../wire/frame-encoder.ts";
+import { FrameTooLarge } from "../../wire/frame-format.ts";
+import type { LoadRequest, Snapshot, TickRequest } from "../../wire/protocol.ts";
+import type { Driver, Explained, Stepped } from "./driver.ts";
+import { NodeFrame } from "./node-frame.ts";
+
+export const makeNodeDriver = (request: LoadRequest): Driver => new NodeDriver(request);
+
+const nothing = new Uint8Array(0);
+
+class NodeDriver implements Driver {
+  // A copy: what a module does to the object must not reach the engine's own bindings.
+  readonly engine: object = Object.freeze({ ...engine });
+  readonly #request: LoadRequest;
+  readonly #early: RandomSource;
+  readonly #encoder = new FrameEncoder();
+  readonly #frames = new WeakMap<Node, NodeFrame>();
+  #make: (new () => Node) | null = null;
+  #scene: Scene | null = null;
+
+  constructor(request: LoadRequest) {
+    this.#request = request;
+    // For what a module's top level asks for, before there is a scene.
+    this.#early = new RandomSource(request.seed);
+  }
+
+  get tick(): number {
+    return this.#scene?.tick ?? 0;
+  }
+  get milliseconds(): number {
+    return (this.tick * 1_000) / TICK_RATE;
+  }
+  random(): number {
+    return (this.#scene?.random ?? this.#early).next();
+  }
+
+  load(run: () => unknown): void {
+    const type = (run() as { default: new () => Node }).default;
+    nameClass(type, this.#request.name);
+    this.#make = type;
+  }
+
+  *start(snapshot: Snapshot | undefined): Generator<void, void> {
+    const type = this.#make!;
+    this.#scene = new Scene(this.#request);
+    this.#scene.start(() => new type());
+    if (snapshot !== undefined) this.#scene.restore(snapshot);
+  }
+
+  *step({ input, edits, frame, keyframe, digest }: TickRequest): Generator<void, Stepped> {
+    const scene = this.#started;
+    const { refused } = scene.advance({ input, edits });
+    yield;
+    scene.settle();
+    // The delta first: a keyframe says what the deltas add up to.
+    const delta = frame ? this.#encode(false) : nothing;
+    return {
+      refused,
+      delta,
+      keyframe: keyframe ? this.#encode(true) : nothing,
+      state: digest ? scene.stateBytes() : nothing,
+    };
+  }
+
+  call(method: "describe" | "state" | "snapshot"): Json {
+    const scene = this.#started;
+    // Each is plain data: it goes through JSON next.
+    return scene[method]() as unknown as Json;
+  }
+
+  keyframe(): Uint8Array {
+    return this.#encode(true);
+  }
+
+  status(): { nodes: number; active: boolean } {
+    const scene = this.#scene;
+    if (scene === null) return { nodes: 0, active: false };
+    // Whether anything happens is a question of the smoke run; answering it compares the whole state.
+    return { nodes: scene.nodeCount, active: this.#request.smoke ? scene.active : true };
+  }
+
+  explain(thrown: unknown): Explained {
+    if (thrown instanceof SceneFault) {
+      const { code, message, nodePath, type, hook, field, cause } = thrown;
+      return { code, message, node: nodePath, type, hook, field, cause: cause ?? thrown };
+    }
+    if (thrown instanceof FrameTooLarge) return { code: "SMOKE_FRAME_TOO_LARGE", message: thrown.message };
+    return { cause: thrown };
+  }
+
+  running(): Explained {
+    if (this.#scene === null) return {};
+    const { node, hook } = this.#scene.at;
+    return node === null ? { hook } : { hook, node: pathOf(node), type: node[inner].info.name };
+  }
+
+  get #started(): Scene {
+    if (this.#scene === null) throw new Error("The scene has not been started");
+    return this.#scene;
+  }
+
+  #encode(keyframe: boolean): Uint8Array {
+    const nodes: NodeFrame[] = [];
+    this.#started.walk((node) => nodes.push(this.#frameOf(node)));
+    const bytes = this.#encoder.encode(this.tick, nodes, keyframe);
+    const most = this.#request.maxFrameBytes;
+    if (bytes.length <= most) return bytes;
+    throw new FrameTooLarge(`The frame of tick ${this.tick} has ${bytes.length} bytes, more than the ${most} allowed`);
+  }
+
+  /** Its id may have changed with a swap, which gives nodes their predecessors' ids before the first frame. */
+  #frameOf(node: Node): NodeFrame {
+    const known = this.#frames.get(node);
+    if (known !== undefined && known.id === node[inner].id) return known;
+    const made = new NodeFrame(node);
+    this.#frames.set(node, made);
+    return made;
+  }
+}

@@ -1,0 +1,80 @@
+/**
+ * The child locks itself: identity, limits, then the filter, before a byte of untrusted code has arrived.
+ *
+ * Nothing here can be undone by the process afterwards, and nothing here reads a flag or the environment. A step that
+ * fails throws: the child must then end, since an unlocked child may not speak.
+ */
+import { ptr } from "bun:ffi";
+import { readFileSync } from "node:fs";
+
+import {
+  PR_SET_DUMPABLE,
+  PR_SET_NO_NEW_PRIVS,
+  PR_SET_PDEATHSIG,
+  RLIMIT_AS,
+  RLIMIT_CORE,
+  RLIMIT_FSIZE,
+  RLIMIT_MEMLOCK,
+  RLIMIT_MSGQUEUE,
+  RLIMIT_NOFILE,
+  SECCOMP_FILTER_FLAG_TSYNC,
+  SECCOMP_SET_MODE_FILTER,
+  SIGKILL,
+  syscalls,
+} from "./abi.ts";
+import { encodeFilter, makeFilter } from "./filter.ts";
+import { libc, must } from "./libc.ts";
+import { policy } from "./policy.ts";
+
+/** "nobody" on every Linux; it owns nothing. */
+export const NOBODY = 65534;
+const PAGE = 4096;
+
+/** `memoryBytes` is what the module may map over what the process has mapped now. Returns the user it runs as. */
+export function lock(memoryBytes: number): number {
+  dropRoot();
+  const user = libc.getuid();
+  limit(RLIMIT_CORE, 0);
+  limit(RLIMIT_FSIZE, 0);
+  limit(RLIMIT_NOFILE, 16);
+  limit(RLIMIT_MEMLOCK, 0);
+  limit(RLIMIT_MSGQUEUE, 0);
+  limit(RLIMIT_AS, mappedBytes() + memoryBytes);
+  must("PR_SET_DUMPABLE", libc.prctl(PR_SET_DUMPABLE, 0, 0, 0, 0));
+  must("PR_SET_PDEATHSIG", libc.prctl(PR_SET_PDEATHSIG, SIGKILL, 0, 0, 0));
+  must("PR_SET_NO_NEW_PRIVS", libc.prctl(PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0));
+  installFilter();
+  return user;
+}
+
+/**
+ * Started by root, the child becomes nobody here and not at its start: the runtime and the project may lie below a
+ * folder that only root can enter. The C library carries the change to every thread.
+ */
+function dropRoot(): void {
+  if (libc.getuid() !== 0) return;
+  must("setgroups", libc.setgroups(0, null));
+  must("setresgid", libc.setresgid(NOBODY, NOBODY, NOBODY));
+  must("setresuid", libc.setresuid(NOBODY, NOBODY, NOBODY));
+  if (libc.setresuid(0, 0, 0) === 0) throw new Error("setresuid gave root back");
+}
+
+/** `struct rlimit`: the soft and the hard limit, which can then only be lowered. */
+function limit(resource: number, value: number): void {
+  must(`setrlimit ${resource}`, libc.setrlimit(resource, new BigUint64Array([BigInt(value), BigInt(value)])));
+}
+
+/** The first number of `/proc/self/statm`: the size of the address space, in pages. */
+const mappedBytes = (): number => Number(readFileSync("/proc/self/statm", "latin1").split(" ")[0]) * PAGE;
+
+/** With TSYNC the filter holds every thread that the runtime has started, not just this one. */
+function installFilter(): void {
+  const program = makeFilter(policy, libc.getpid());
+  const instructions = encodeFilter(program);
+  // `struct sock_fprog`: a 16-bit count, padding, a pointer.
+  const header = new Uint8Array(16);
+  const view = new DataView(header.buffer);
+  view.setUint16(0, program.length, true);
+  view.setBigUint64(8, BigInt(ptr(instructions)), true);
+  must("seccomp", libc.syscall(syscalls.seccomp, SECCOMP_SET_MODE_FILTER, SECCOMP_FILTER_FLAG_TSYNC, header));
+}

@@ -1,0 +1,54 @@
+/**
+ * The program on the wrong side of the wall: builds two realms, locks itself, tries its lock, says so, and then answers
+ * one request after the other until the host closes the pipe. Everything is synchronous; no event loop runs.
+ *
+ * Arguments: the path of the realm's bundle, and the bytes of memory that a module may take. It reads no other file, no
+ * environment, and after the lock nothing but its own standard input.
+ */
+import { readFileSync } from "node:fs";
+
+import { type Hello, PROTOCOL_VERSION } from "../wire/protocol.ts";
+import { encodeReply } from "../wire/reply.ts";
+import { Harness } from "./harness.ts";
+import { libc } from "./kernel/libc.ts";
+import { lock } from "./kernel/lock.ts";
+import { readLine, writeAll } from "./kernel/pipes.ts";
+import { probeWall } from "./kernel/probes.ts";
+
+/** Exit codes; a child that ends by a signal was ended by the kernel or the host. */
+const DONE = 0;
+const FAULT = 1;
+const NOT_LOCKED = 97;
+
+function boot(): Harness[] {
+  const [realmFile, memory] = process.argv.slice(2);
+  const bundle = readFileSync(realmFile!, "utf8");
+  const realms = [new Harness(bundle), new Harness(bundle)];
+  for (const realm of realms) realm.warm();
+  const probes = probeWall(lock(Number(memory)));
+  if (probes.some((probe) => !probe.held)) throw new Error(`not held: ${JSON.stringify(probes)}`);
+  const hello: Hello = { version: PROTOCOL_VERSION, probes };
+  writeAll(encodeReply(JSON.stringify(hello)));
+  return realms;
+}
+
+/** The host wrote each line: one that does not fit is a fault of ours, and ends the child. */
+function serve(realms: readonly Harness[]): void {
+  for (let line = readLine(); line !== null; line = readLine()) {
+    const { realm } = JSON.parse(line) as { realm: number };
+    writeAll(realms[realm]!.answer(line));
+  }
+}
+
+let status = NOT_LOCKED;
+try {
+  const realms = boot();
+  status = FAULT;
+  serve(realms);
+  status = DONE;
+} catch (error) {
+  const text = new TextEncoder().encode(`${String(error)}\n`);
+  libc.write(2, text, text.length);
+}
+// Not process.exit: what it does on the way out is not in the filter.
+libc._exit(status);

@@ -1,0 +1,151 @@
+/**
+ * What runs inside a realm, beside the module: the engine, the driver of the module's kind, a log, a simulated clock.
+ *
+ * The exports are what the harness sees. They take text and functions that were compiled in this realm, give text and
+ * bytes, and never throw: whatever a module throws ends here, as a fault. No function of the outer realm comes in:
+ * `resume` returns true where promise jobs are due, and the harness runs them and calls it again.
+ */
+// First: the engine's own classes look this symbol up when they are made.
+import "./realm/symbols.ts";
+
+import type { ChildFault, LoadRequest, ReplyHead, Request } from "../wire/protocol.ts";
+import type { Driver, Explained, MakeDriver } from "./drivers/driver.ts";
+import { makeNodeDriver } from "./drivers/node.ts";
+import { simulateDate } from "./realm/clock.ts";
+import { harden, removeCompilers } from "./realm/harden.ts";
+import { intrinsics } from "./realm/intrinsics.ts";
+import { makeLog } from "./realm/log.ts";
+import { modulePrefix } from "./realm/module-text.ts";
+import { readThrown } from "./realm/thrown.ts";
+
+/** One row a kind. */
+const drivers: Readonly<Record<string, MakeDriver>> = { node: makeNodeDriver };
+/** The parameter of a module's text that holds the engine's exports. */
+const ENGINE_PARAMETER = "nodegen$";
+
+type Bytes = { readonly delta: Uint8Array; readonly keyframe: Uint8Array; readonly state: Uint8Array };
+type Done = Omit<Extract<ReplyHead, { ok: true }>, "log" | "logDropped" | "digest">;
+/** A module's text as a function, compiled in this realm. */
+export type Module = (...values: unknown[]) => unknown;
+
+const nothing = new Uint8Array(0);
+const silent: Bytes = { delta: nothing, keyframe: nothing, state: nothing };
+
+let loaded: LoadRequest | null = null;
+let module: Module | null = null;
+let driver: Driver | null = null;
+/** The turn under way, and what came of it. */
+let job: Generator<void, Done> | null = null;
+let phase: ChildFault["phase"] = "compile";
+let done: Done | null = null;
+let bytes: Bytes = silent;
+/** A realm with a fault stays with it: its scene is of no use any more. */
+let fault: ChildFault | null = null;
+
+const milliseconds = (): number => driver?.milliseconds ?? 0;
+const log = makeLog(
+  () => loaded ?? { maxLog: 0, maxLogLine: 0 },
+  () => driver?.tick ?? 0,
+);
+Math.random = () => driver?.random() ?? 0;
+const given: Readonly<Record<string, unknown>> = {
+  ...intrinsics,
+  Date: simulateDate(milliseconds),
+  console: log.console,
+  performance: { now: milliseconds },
+};
+removeCompilers();
+harden(Object.values(given));
+
+/** The function whose body is the module's text, compiled in this realm; the load that uses it follows. */
+export function receive(compiled: Module): void {
+  module = compiled;
+}
+
+/** `text` is a `Request`. */
+export function begin(text: string): void {
+  const request = JSON.parse(text) as Request;
+  phase = phases[request.op];
+  bytes = silent;
+  done = null;
+  job = fault === null ? perform(request) : null;
+}
+
+/** True: run the promise jobs and call again. */
+export function resume(): boolean {
+  if (job === null) return false;
+  try {
+    const step = job.next();
+    if (!step.done) return true;
+    done = step.value;
+  } catch (thrown) {
+    bytes = silent;
+    fault = faultOf(driver?.explain(thrown) ?? { cause: thrown });
+  }
+  job = null;
+  return false;
+}
+
+/** The harness ended the turn: its time was up, or there was no stack or memory left to go on with. */
+export function giveUp(why: "time" | "threw", budgetMs: number): void {
+  job = null;
+  bytes = silent;
+  const running = driver?.running() ?? {};
+  const exhausted = phase === "compile" ? "SMOKE_NOT_COMPILED" : "SMOKE_EXHAUSTED";
+  fault ??=
+    why === "time"
+      ? faultOf({ ...running, code: "SMOKE_TOO_SLOW", message: `did not end within ${budgetMs} ms` })
+      : faultOf({ ...running, code: exhausted, message: "The runtime could not go on" });
+}
+
+/** The JSON head of the reply; `digest` is of `stateBytes`, or empty. */
+export function head(digest: string): string {
+  const { lines, dropped } = log.take();
+  if (fault !== null || done === null) return JSON.stringify({ ok: false, fault, log: lines });
+  return JSON.stringify({ ...done, log: lines, logDropped: dropped, digest: digest === "" ? undefined : digest });
+}
+
+export const delta = (): Uint8Array => bytes.delta;
+export const keyframe = (): Uint8Array => bytes.keyframe;
+export const stateBytes = (): Uint8Array => bytes.state;
+
+const phases = { load: "compile", start: "construct", tick: "tick", call: "call", snapshot: "call" } as const;
+
+function* perform(request: Request): Generator<void, Done> {
+  if (request.op === "load") return load(request);
+  if (driver === null) throw new Error(`"${request.op}" came before "load"`);
+  switch (request.op) {
+    case "start":
+      yield* driver.start(request.snapshot);
+      return status(driver);
+    case "tick": {
+      const { refused, ...made } = yield* driver.step(request);
+      bytes = made;
+      return { ...status(driver), refused: refused.length === 0 ? undefined : refused };
+    }
+    case "snapshot":
+      return { ...status(driver), value: driver.call("snapshot") };
+    case "call":
+      if (request.method !== "keyframe") return { ...status(driver), value: driver.call(request.method) };
+      bytes = { ...silent, keyframe: driver.keyframe() };
+      return status(driver);
+  }
+}
+
+function load(request: LoadRequest): Done {
+  loaded = request;
+  driver = drivers[request.kind]!(request);
+  const { engine } = driver;
+  const values = request.parameters.map((name) => (name === ENGINE_PARAMETER ? engine : given[name]));
+  const run = module!;
+  driver.load(() => run(...values));
+  return status(driver);
+}
+
+const status = (of: Driver): Done => ({ ok: true, tick: of.tick, ...of.status() });
+
+function faultOf({ cause, ...explained }: Explained): ChildFault {
+  const shift = loaded === null ? 0 : modulePrefix(loaded.parameters).length;
+  const { message, at } = readThrown(cause, shift);
+  return { code: "SMOKE_THREW", phase, tick: driver?.tick ?? 0, message, at, ...explained };
+}

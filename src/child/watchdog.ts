@@ -1,0 +1,23 @@
+/**
+ * Ends a loop from within: the engine's own watchdog, which not even `finally` survives. It lets a child say what was
+ * running when the time was up. It is a courtesy to authors and no part of the wall: the host's clock is.
+ */
+import { Script } from "node:vm";
+
+let job: () => void = () => {};
+Object.defineProperty(globalThis, "nodegenJob", { value: () => job() });
+const script = new Script("nodegenJob()", { filename: "watchdog.js" });
+
+/** How `run` ended: of itself, by the watchdog after `ms`, or by an exception, which the realm's functions only let out
+ *  when there is no stack or memory left, or when a text did not compile. */
+export function withBudget(ms: number, run: () => void): "done" | "time" | "threw" {
+  job = run;
+  try {
+    script.runInThisContext({ timeout: ms });
+    return "done";
+  } catch (error) {
+    return error instanceof Error && "code" in error && error.code === "ERR_SCRIPT_EXECUTION_TIMEOUT"
+      ? "time"
+      : "threw";
+  }
+}

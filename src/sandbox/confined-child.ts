@@ -1,0 +1,230 @@
+/**
+ * One child behind its wall, as the host holds it: it is started, its wall is checked from outside, and then it is asked one
+ * thing at a time, each with a budget of time, memory and bytes. Whatever breaks a budget or the protocol is a breach, and a
+ * breach is its end: SIGKILL, at once.
+ *
+ * The child may be run by an attacker in full. Nothing it writes is kept beyond the bounds of the request that is being
+ * answered, and its pipes are read always, since an unread pipe would be buffered without bound.
+ */
+import type { Problem } from "../base/problem.ts";
+import { err, ok, type Result } from "../base/result.ts";
+import { parseHello } from "../wire/claims.ts";
+import { type Hello, PROTOCOL_VERSION, type Request } from "../wire/protocol.ts";
+import { type RawReply, type ReplyBounds, ReplyReader } from "../wire/reply.ts";
+import { launch, type Launched } from "./launch.ts";
+import { readMemory, readPeakMemory } from "./memory.ts";
+import type { SandboxPowers } from "./powers.ts";
+import { lookAtThreads, type ThreadWall, wallGap } from "./wall-check.ts";
+
+/** Why a child is over; `detail` is the end of a sentence about the child. */
+export interface Breach {
+  readonly kind: "time" | "memory" | "output" | "malformed" | "died" | "ended by the host";
+  readonly detail: string;
+}
+
+export interface Budget extends ReplyBounds {
+  readonly ms: number;
+}
+
+/** How often time and memory are looked at while a child is busy. */
+const POLL_MS = 10;
+/** A child says nothing on stderr unless it crashes; what a crash report weighs is far less. */
+const STDERR_BYTES = 64 * 1024;
+const STDERR_KEPT = 2_000;
+/** From the start to "locked". Ten milliseconds on an idle machine; this is for one that is not. */
+const START: Budget = { ms: 10_000, headBytes: 16 * 1024, frameBytes: 0 };
+
+interface Asked {
+  readonly reader: ReplyReader;
+  readonly settle: (answer: Result<RawReply, Breach>) => void;
+  readonly stopWatching: () => void;
+}
+
+export class ConfinedChild {
+  readonly pid: number;
+  /** Settles when the process is gone. */
+  readonly ended: Promise<Breach>;
+  readonly #process: Launched;
+  readonly #powers: SandboxPowers;
+  readonly #memoryBytes: number;
+  #settleEnded!: (breach: Breach) => void;
+  #breach: Breach | undefined;
+  #asked: Asked | undefined;
+  #queue: Promise<unknown> = Promise.resolve();
+  #stderr = "";
+  #memory = { ownBytes: 0, peakBytes: 0 };
+
+  private constructor(powers: SandboxPowers, memoryBytes: number) {
+    this.#powers = powers;
+    this.#memoryBytes = memoryBytes;
+    this.ended = new Promise((settle) => (this.#settleEnded = settle));
+    this.#process = launch(powers, memoryBytes);
+    this.pid = this.#process.pid;
+    void this.#listen();
+    void this.#listenToErrors();
+    void this.#process.exited.then(() => this.#onExit());
+  }
+
+  /** A child that is locked, has tried its lock, and whose every thread was seen to be held. */
+  static async start(powers: SandboxPowers, memoryBytes: number): Promise<Result<StartedChild, Problem>> {
+    let child: ConfinedChild;
+    try {
+      child = new ConfinedChild(powers, memoryBytes);
+    } catch (error) {
+      return err(noWall(`Bun could not be started: ${String(error)}`));
+    }
+    const answer = await child.#await(START);
+    const hello = answer.ok ? parseHello(answer.value.head) : null;
+    const threads = lookAtThreads(child.pid, powers.proc);
+    const gap = !answer.ok ? child.#whyNot(answer.error) : (helloGap(hello) ?? wallGap(threads));
+    if (gap !== null || hello === null || threads === null) {
+      child.kill("its wall does not stand");
+      return err(noWall(gap ?? "its greeting is malformed"));
+    }
+    const own = readMemory(child.pid, powers.proc);
+    child.#memory = { ownBytes: own, peakBytes: own };
+    return ok({ child, hello, threads });
+  }
+
+  /** One request, one reply. Requests wait for each other, in order. */
+  ask(request: Request, budget: Budget): Promise<Result<RawReply, Breach>> {
+    return this.askText(JSON.stringify(request), budget);
+  }
+
+  /** `ask`, for a request that is text already. */
+  askText(line: string, budget: Budget): Promise<Result<RawReply, Breach>> {
+    const answer = this.#queue.then(async () => {
+      if (this.#breach !== undefined) return err(this.#breach);
+      const reply = this.#await(budget);
+      this.#send(`${line}\n`);
+      return reply;
+    });
+    this.#queue = answer;
+    return answer;
+  }
+
+  /** Highest resident bytes over what the child had before it was given a module. */
+  peakMemory(): number {
+    const peak = Math.max(this.#memory.peakBytes, readPeakMemory(this.pid, this.#powers.proc));
+    return Math.max(0, peak - this.#memory.ownBytes);
+  }
+
+  kill(reason: string): void {
+    this.#end({ kind: "ended by the host", detail: reason });
+  }
+
+  #await(budget: Budget): Promise<Result<RawReply, Breach>> {
+    if (this.#breach !== undefined) return Promise.resolve(err(this.#breach));
+    return new Promise((settle) => {
+      this.#asked = { reader: new ReplyReader(budget), settle, stopWatching: this.#watch(budget.ms) };
+    });
+  }
+
+  #send(line: string): void {
+    try {
+      void this.#process.stdin.write(line);
+      // A write to a child that is gone rejects or throws EPIPE: how it ended is told by its exit, which follows.
+      void Promise.resolve(this.#process.stdin.flush()).catch(() => this.#end(gone));
+    } catch {
+      this.#end(gone);
+    }
+  }
+
+  /** Looks at time and memory until the reply is there. */
+  #watch(ms: number): () => void {
+    const started = performance.now();
+    let overdue = false;
+    return this.#powers.every(POLL_MS, () => {
+      const { ownBytes, peakBytes } = this.#measure();
+      if (ownBytes > 0 && peakBytes - ownBytes > this.#memoryBytes)
+        return this.#end({ kind: "memory", detail: `took more than ${Math.round(this.#memoryBytes / 2 ** 20)} MB` });
+      // Twice, since a reply may be waiting in the pipe while the host itself was busy.
+      if (overdue) return this.#end({ kind: "time", detail: `did not answer within ${ms} ms` });
+      overdue = performance.now() - started >= ms;
+    });
+  }
+
+  #measure(): { ownBytes: number; peakBytes: number } {
+    this.#memory.peakBytes = Math.max(this.#memory.peakBytes, readMemory(this.pid, this.#powers.proc));
+    return this.#memory;
+  }
+
+  async #listen(): Promise<void> {
+    const reader = this.#process.stdout.getReader();
+    for (;;) {
+      const { done, value } = await reader.read();
+      if (done) return;
+      this.#receive(value);
+      if (this.#breach !== undefined) return void reader.cancel();
+    }
+  }
+
+  #receive(bytes: Uint8Array): void {
+    if (this.#asked === undefined) return this.#end({ kind: "malformed", detail: "spoke without being asked" });
+    const { reader, settle, stopWatching } = this.#asked;
+    const read = reader.push(bytes);
+    if (!read.ok) return this.#end({ kind: "malformed", detail: read.error });
+    if (read.value === null) return;
+    stopWatching();
+    this.#asked = undefined;
+    settle(ok(read.value));
+  }
+
+  async #listenToErrors(): Promise<void> {
+    const reader = this.#process.stderr.getReader();
+    const decoder = new TextDecoder();
+    for (let total = 0; ;) {
+      const { done, value } = await reader.read();
+      if (done) return;
+      total += value.length;
+      if (this.#stderr.length < STDERR_KEPT) this.#stderr += decoder.decode(value, { stream: true });
+      if (total > STDERR_BYTES) this.#end({ kind: "output", detail: "flooded its error output" });
+      if (this.#breach !== undefined) return void reader.cancel();
+    }
+  }
+
+  /** The first reason is the one that counts. */
+  #end(breach: Breach): void {
+    if (this.#breach !== undefined) return;
+    this.#breach = breach;
+    this.#process.kill("SIGKILL");
+    const asked = this.#asked;
+    this.#asked = undefined;
+    asked?.stopWatching();
+    asked?.settle(err(breach));
+  }
+
+  #onExit(): void {
+    const { signalCode, exitCode } = this.#process;
+    const how = signalCode === null ? `ended with code ${exitCode}` : `was ended by ${signalCode}`;
+    this.#end({ kind: "died", detail: how });
+    this.#settleEnded(this.#breach!);
+  }
+
+  /** Why there is no wall, out of what the child left on stderr where that says more. */
+  #whyNot(breach: Breach): string {
+    const said = this.#stderr.trim().split("\n").at(-1) ?? "";
+    return said === "" ? `the child ${breach.detail}` : `the child ${breach.detail}: ${said.slice(0, 300)}`;
+  }
+}
+
+export interface StartedChild {
+  readonly child: ConfinedChild;
+  readonly hello: Hello;
+  readonly threads: readonly ThreadWall[];
+}
+
+const gone: Breach = { kind: "died", detail: "closed its input" };
+
+function helloGap(hello: Hello | null): string | null {
+  if (hello === null) return "its greeting is malformed";
+  if (hello.version !== PROTOCOL_VERSION) return `it speaks protocol ${hello.version}, not ${PROTOCOL_VERSION}`;
+  const open = hello.probes.find((probe) => !probe.held);
+  return open === undefined ? null : `"${open.name}" ${open.seen}`;
+}
+
+const noWall = (gap: string): Problem => ({
+  code: "WALL_UNAVAILABLE",
+  message: `Cannot confine generated code on this machine: ${gap}`,
+  hint: "Run `bun nodegen doctor` to see which boundary is missing; a Linux x86-64 machine, container or virtual machine with seccomp and /proc has all of them.",
+});

@@ -1,0 +1,44 @@
+/**
+ * How a child is started: which flags, which environment, and why each. Everything here closes something that was seen
+ * to change what Bun runs; the wall itself is put up by the child and checked by `wall-check.ts`.
+ */
+import type { SandboxPowers } from "./powers.ts";
+
+/** Nothing of the host's environment is handed on. */
+const environment: Readonly<Record<string, string>> = {
+  // Local time would differ from machine to machine.
+  TZ: "UTC",
+  // No cache of transpiled files: it would be read from and written to the user's home.
+  BUN_RUNTIME_TRANSPILER_CACHE_PATH: "0",
+  DO_NOT_TRACK: "1",
+  BUN_JSC_useWasm: "0",
+  // Less address space reserved, so that a limit over what is mapped at the lock is a tight one.
+  BUN_JSC_jitMemoryReservationSize: String(32 * 2 ** 20),
+  BUN_JSC_structureHeapSizeInKB: String(64 * 2 ** 10),
+  MIMALLOC_ARENA_RESERVE: "64M",
+};
+
+const flags = [
+  "--disallow-code-generation-from-strings",
+  // A missing package would be downloaded and run.
+  "--no-install",
+  // .env, bunfig.toml and tsconfig.json of whatever folder this is would change what runs.
+  "--no-env-file",
+  "--config=/dev/null",
+  "--tsconfig-override=/dev/null",
+  "--no-addons",
+  "--no-macros",
+];
+
+export function launch(powers: SandboxPowers, memoryBytes: number) {
+  const command = [powers.executable, ...flags, powers.program, powers.realm, String(memoryBytes)];
+  return powers.spawn(command, {
+    cwd: powers.folder,
+    env: environment,
+    stdin: "pipe",
+    stdout: "pipe",
+    stderr: "pipe",
+  });
+}
+
+export type Launched = ReturnType<typeof launch>;

@@ -1,0 +1,78 @@
+/**
+ * The sandbox: every child it starts is behind the whole wall, and where the wall cannot be built it starts none. There is
+ * no option, flag or variable that makes it less.
+ */
+import type { Finding } from "../base/finding.ts";
+import type { Problem } from "../base/problem.ts";
+import { err, ok, type Result } from "../base/result.ts";
+import { type Checked, isChecked } from "../gate/checked.ts";
+import { ConfinedChild, type StartedChild } from "./confined-child.ts";
+import { defaultLimits, type Limits } from "./limits.ts";
+import { Player } from "./play.ts";
+import type { SandboxPowers } from "./powers.ts";
+import { probeEverything } from "./probe.ts";
+import { isProven, mintProven, type Proven } from "./proven.ts";
+import type { Probe, Sandbox, Session } from "./sandbox.ts";
+import { LiveSession } from "./session.ts";
+import { smoke } from "./smoke.ts";
+
+export function makeSandbox(powers: SandboxPowers): Sandbox {
+  return new ConfiningSandbox(powers);
+}
+
+class ConfiningSandbox implements Sandbox {
+  readonly #powers: SandboxPowers;
+  readonly #children = new Set<ConfinedChild>();
+
+  constructor(powers: SandboxPowers) {
+    this.#powers = powers;
+  }
+
+  async prove(checked: Checked, options: Parameters<Sandbox["prove"]>[1]): ReturnType<Sandbox["prove"]> {
+    if (!isChecked(checked)) throw new TypeError("prove takes what the gate has made, and nothing else");
+    const limits = { ...defaultLimits, ...options.limits };
+    const began = performance.now();
+    const started = await this.#start(limits);
+    if (!started.ok) return started;
+    const { child } = started.value;
+    const stop = () => child.kill("the run was stopped");
+    options.signal?.addEventListener("abort", stop);
+    if (options.signal?.aborted) stop();
+    const verdict = await smoke(child, checked, options, limits, performance.now() - began);
+    options.signal?.removeEventListener("abort", stop);
+    return ok(verdict.ok ? { verdict, proven: mintProven(checked, verdict) } : { verdict });
+  }
+
+  async open(proven: Proven, options: Parameters<Sandbox["open"]>[1]): Promise<Result<Session, Problem | Finding[]>> {
+    if (!isProven(proven)) throw new TypeError("open takes what a smoke run has proven, and nothing else");
+    const limits = { ...defaultLimits, ...options.limits };
+    const started = await this.#start(limits);
+    if (!started.ok) return started;
+    const { child } = started.value;
+    const player = new Player(child, proven.checked, limits, 0);
+    const loaded = await player.load(options, false);
+    const ready = loaded.ok ? await player.start(options.snapshot) : loaded;
+    if (ready.ok) return ok(new LiveSession(player, ready.value.tick));
+    child.kill(ready.error.reason);
+    return err([ready.error.finding]);
+  }
+
+  probe(): Promise<Probe[]> {
+    return probeEverything(this.#powers);
+  }
+
+  async close(): Promise<void> {
+    const children = [...this.#children];
+    for (const child of children) child.kill("the sandbox was closed");
+    await Promise.all(children.map((child) => child.ended));
+  }
+
+  async #start(limits: Limits): Promise<Result<StartedChild, Problem>> {
+    const started = await ConfinedChild.start(this.#powers, limits.memoryBytes);
+    if (!started.ok) return started;
+    const { child } = started.value;
+    this.#children.add(child);
+    void child.ended.then(() => this.#children.delete(child));
+    return started;
+  }
+}

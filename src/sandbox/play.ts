@@ -1,0 +1,124 @@
+import type { Finding } from "../base/finding.ts";
+/**
+ * The requests that a module's life is made of, each with its budget, and each answer read as a claim: loading, starting,
+ * a tick, a question. The smoke run and live sessions are both written in these words.
+ */
+import type { Json } from "../base/json.ts";
+import { err, ok, type Result } from "../base/result.ts";
+import type { Checked } from "../gate/checked.ts";
+import { kinds } from "../kinds/all.ts";
+import { permissionNames } from "../permission/permissions.ts";
+import { parseReplyHead } from "../wire/claims.ts";
+import type { LogLine, RealmIndex, ReplyHead, Request, Snapshot, TickRequest } from "../wire/protocol.ts";
+import type { ConfinedChild } from "./confined-child.ts";
+import { findingOfBreach, findingOfFault, type Phase } from "./findings.ts";
+import type { Limits } from "./limits.ts";
+import type { RunOptions } from "./sandbox.ts";
+
+export type Head = Extract<ReplyHead, { ok: true }>;
+
+export interface Answer extends Head {
+  readonly delta: Uint8Array;
+  readonly keyframe: Uint8Array;
+  /** Wall-clock milliseconds from request to reply. */
+  readonly ms: number;
+}
+
+/** The module's last word: what is wrong, and what it had logged in that turn. */
+export interface Failure {
+  readonly finding: Finding;
+  readonly reason: string;
+  readonly log: readonly LogLine[];
+}
+
+/** JSON heads: a tick's holds a log and refusals; an answer may hold every node of the scene. */
+const HEAD_BYTES = 256 * 1024;
+const ANSWER_BYTES = 32 * 2 ** 20;
+
+/** Milliseconds for describing or saving a whole scene: its getters are the module's code. */
+const CALL_MS = 1_000;
+
+/** One module in one realm of a child. */
+export class Player {
+  constructor(
+    readonly child: ConfinedChild,
+    readonly checked: Checked,
+    readonly limits: Limits,
+    readonly realm: RealmIndex,
+  ) {}
+
+  load(options: RunOptions, smoke: boolean): Promise<Result<Answer, Failure>> {
+    const { checked, limits, realm } = this;
+    return this.#ask("compile", limits.compileMs, HEAD_BYTES, {
+      op: "load",
+      realm,
+      kind: checked.kind,
+      name: checked.name,
+      code: checked.code,
+      parameters: kinds[checked.kind].parameters,
+      seed: options.seed,
+      width: options.width,
+      height: options.height,
+      maxNodes: limits.nodes,
+      maxFrameBytes: limits.frameBytes,
+      maxLog: limits.logLinesPerSecond,
+      maxLogLine: limits.logLineLength,
+      asked: permissionNames.filter((name) => isAsked(checked.permissions[name])),
+      smoke,
+      budgetMs: limits.compileMs,
+    });
+  }
+
+  start(snapshot?: Snapshot): Promise<Result<Answer, Failure>> {
+    const { realm, limits } = this;
+    const request: Request = { op: "start", realm, snapshot, budgetMs: limits.constructMs };
+    return this.#ask("construct", limits.constructMs, HEAD_BYTES, request);
+  }
+
+  tick(turn: Pick<TickRequest, "input" | "edits" | "frame" | "keyframe" | "digest">): Promise<Result<Answer, Failure>> {
+    const { realm, limits } = this;
+    const request: Request = { op: "tick", realm, budgetMs: limits.tickHardMs, ...turn };
+    return this.#ask("tick", limits.tickHardMs, HEAD_BYTES, request);
+  }
+
+  /** The answer as JSON of any shape: a parser of `claims.ts` makes it into what was asked for. */
+  async question(what: "describe" | "state" | "snapshot"): Promise<Result<Json, Failure>> {
+    const { realm } = this;
+    const request: Request =
+      what === "snapshot"
+        ? { op: "snapshot", realm, budgetMs: CALL_MS }
+        : { op: "call", realm, method: what, args: [], budgetMs: CALL_MS };
+    const answer = await this.#ask("call", CALL_MS, ANSWER_BYTES, request);
+    return answer.ok ? ok(answer.value.value ?? null) : answer;
+  }
+
+  /** A keyframe without a tick. */
+  picture(): Promise<Result<Answer, Failure>> {
+    const request: Request = { op: "call", realm: this.realm, method: "keyframe", args: [], budgetMs: CALL_MS };
+    return this.#ask("call", CALL_MS, HEAD_BYTES, request);
+  }
+
+  /** Ends the child for an answer that is none. */
+  malformed(phase: Phase, detail: string): Failure {
+    this.child.kill(detail);
+    return this.#failure(findingOfBreach({ kind: "malformed", detail }, phase, this.limits));
+  }
+
+  async #ask(phase: Phase, ms: number, headBytes: number, request: Request): Promise<Result<Answer, Failure>> {
+    const asked = performance.now();
+    const reply = await this.child.ask(request, { ms, headBytes, frameBytes: this.limits.frameBytes });
+    if (!reply.ok) return err(this.#failure(findingOfBreach(reply.error, phase, this.limits)));
+    const head = parseReplyHead(reply.value.head);
+    if (head === null) return err(this.malformed(phase, "answered with something that is no answer"));
+    if (!head.ok) return err(this.#failure(findingOfFault(this.checked, head.fault), head.log));
+    const { delta, keyframe } = reply.value;
+    return ok({ ...head, delta, keyframe, ms: performance.now() - asked });
+  }
+
+  #failure(finding: Finding, log: readonly LogLine[] = []): Failure {
+    return { finding, reason: finding.message, log };
+  }
+}
+
+const isAsked = (value: readonly string[] | boolean | undefined): boolean =>
+  typeof value === "boolean" ? value : value !== undefined && value.length > 0;

@@ -1,0 +1,81 @@
+/**
+ * A live scene: the same confined child as in the smoke run, with one module, asked for tick after tick. The first thing
+ * that goes wrong ends the session and its child; who holds the session decides what comes next.
+ */
+import { err, ok, type Result } from "../base/result.ts";
+import { parseDescription, parseSnapshot } from "../wire/claims.ts";
+import type { NodeDescription, Snapshot } from "../wire/protocol.ts";
+import type { Failure, Player } from "./play.ts";
+import type { End, Session, SessionTick, TickResult } from "./sandbox.ts";
+
+export class LiveSession implements Session {
+  readonly pid: number;
+  readonly ended: Promise<End>;
+  readonly #player: Player;
+  #end: End | undefined;
+
+  constructor(
+    player: Player,
+    readonly firstTick: number,
+  ) {
+    this.#player = player;
+    this.pid = player.child.pid;
+    this.ended = player.child.ended.then(({ detail }) => this.#finish({ reason: detail, findings: [] }));
+  }
+
+  async tick(request: SessionTick): Promise<Result<TickResult, End>> {
+    const answer = await this.#player.tick({ ...request, frame: true });
+    if (!answer.ok) return err(this.#fail(answer.error));
+    const { tick, nodes, delta, keyframe, digest, log, logDropped, refused = [], ms } = answer.value;
+    return ok({
+      tick,
+      nodes,
+      delta,
+      keyframe: request.keyframe ? keyframe : undefined,
+      digest,
+      log,
+      logDropped,
+      refused,
+      ms,
+    });
+  }
+
+  async describe(): Promise<Result<NodeDescription, End>> {
+    const answer = await this.#player.question("describe");
+    if (!answer.ok) return err(this.#fail(answer.error));
+    const description = parseDescription(answer.value);
+    return description === null ? err(this.#fail(this.#malformed("described a tree that is none"))) : ok(description);
+  }
+
+  async snapshot(): Promise<Result<Snapshot, End>> {
+    const answer = await this.#player.question("snapshot");
+    if (!answer.ok) return err(this.#fail(answer.error));
+    const snapshot = parseSnapshot(answer.value);
+    return snapshot === null ? err(this.#fail(this.#malformed("gave a snapshot that is none"))) : ok(snapshot);
+  }
+
+  async keyframe(): Promise<Result<Uint8Array, End>> {
+    const answer = await this.#player.picture();
+    return answer.ok ? ok(answer.value.keyframe) : err(this.#fail(answer.error));
+  }
+
+  kill(reason: string): void {
+    this.#finish({ reason, findings: [] });
+    this.#player.child.kill(reason);
+  }
+
+  #malformed(detail: string): Failure {
+    return this.#player.malformed("call", detail);
+  }
+
+  #fail({ finding, reason }: Failure): End {
+    const end = this.#finish({ reason, findings: [finding] });
+    this.#player.child.kill(reason);
+    return end;
+  }
+
+  /** The first end is the one that counts. */
+  #finish(end: End): End {
+    return (this.#end ??= end);
+  }
+}

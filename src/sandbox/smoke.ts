@@ -1,0 +1,114 @@
+/**
+ * The smoke run: the module is played for some frames in two fresh realms of one confined child, with one seed. Whatever
+ * goes wrong is a finding; if both end in the same state, the verdict carries its digest.
+ */
+import type { Finding } from "../base/finding.ts";
+import type { Checked } from "../gate/checked.ts";
+import { parseState } from "../wire/claims.ts";
+import type { LogLine, StateEntry } from "../wire/protocol.ts";
+import type { ConfinedChild } from "./confined-child.ts";
+import { limitCpu } from "./cpu-limit.ts";
+import { smokeFinding } from "./findings.ts";
+import { firstDifference } from "./first-difference.ts";
+import type { Limits } from "./limits.ts";
+import { type Failure, Player } from "./play.ts";
+import type { RunOptions } from "./sandbox.ts";
+import type { Verdict } from "./verdict.ts";
+
+interface Played {
+  readonly failure?: Failure;
+  readonly frames: number;
+  readonly nodes: number;
+  readonly active: boolean;
+  readonly digest?: string;
+  readonly log: readonly LogLine[];
+  readonly construct: number;
+  readonly ticks: number;
+  readonly worstTick: number;
+}
+
+export async function smoke(
+  child: ConfinedChild,
+  checked: Checked,
+  options: RunOptions & { readonly frames: number },
+  limits: Limits,
+  startMs: number,
+): Promise<Verdict> {
+  const began = performance.now();
+  limitCpu(child.pid, cpuSeconds(options.frames, limits));
+  const players = [new Player(child, checked, limits, 0), new Player(child, checked, limits, 1)] as const;
+  const first = await play(players[0], options);
+  const second = first.failure === undefined ? await play(players[1], options) : undefined;
+  const findings = await judge(players, first, second);
+  const peakMemory = child.peakMemory();
+  child.kill("the verdict is there");
+  return {
+    ok: findings.every((finding) => finding.severity === "warning"),
+    findings,
+    frames: first.frames,
+    stateHash: second !== undefined && second.digest === first.digest ? first.digest : undefined,
+    nodes: first.nodes,
+    peakMemory,
+    log: first.log,
+    ms: {
+      start: startMs,
+      construct: first.construct,
+      ticks: first.ticks,
+      worstTick: first.worstTick,
+      total: startMs + performance.now() - began,
+    },
+  };
+}
+
+/** Everything that a run may take, twice over: a limit for the kernel, behind the host's own clock. */
+const cpuSeconds = (frames: number, limits: Limits): number =>
+  2 + Math.ceil((2 * (limits.compileMs + limits.constructMs + frames * limits.tickHardMs)) / 1_000);
+
+async function play(player: Player, options: RunOptions & { readonly frames: number }): Promise<Played> {
+  const log: LogLine[] = [];
+  let played: Played = { frames: 0, nodes: 0, active: false, log, construct: 0, ticks: 0, worstTick: 0 };
+  const loaded = await player.load(options, true);
+  if (!loaded.ok) return { ...played, failure: loaded.error, log: loaded.error.log };
+  log.push(...loaded.value.log);
+  const started = await player.start();
+  if (!started.ok) return { ...played, failure: started.error, log: [...log, ...started.error.log] };
+  log.push(...started.value.log);
+  played = { ...played, construct: loaded.value.ms + started.value.ms, nodes: started.value.nodes };
+  for (let frame = 1; frame <= options.frames; frame++) {
+    const turn = { input: [], edits: [], frame: true, keyframe: false, digest: frame === options.frames };
+    const tick = await player.tick(turn);
+    if (!tick.ok) return { ...played, failure: tick.error, log: [...log, ...tick.error.log] };
+    const { nodes, active, digest, ms } = tick.value;
+    log.push(...tick.value.log);
+    const ticks = played.ticks + ms;
+    played = { ...played, frames: frame, nodes, active, digest, ticks, worstTick: Math.max(played.worstTick, ms) };
+  }
+  return played;
+}
+
+async function judge(
+  players: readonly [Player, Player],
+  first: Played,
+  second: Played | undefined,
+): Promise<Finding[]> {
+  if (first.failure !== undefined) return [first.failure.finding];
+  if (second?.failure !== undefined) return [second.failure.finding];
+  if (first.digest !== second?.digest) return [await nameTheDifference(players)];
+  if (first.active || first.frames === 0) return [];
+  return [smokeFinding("SMOKE_NOTHING_HAPPENED", "Nothing changed and nothing was drawn", { severity: "warning" })];
+}
+
+async function nameTheDifference(players: readonly [Player, Player]): Promise<Finding> {
+  const states: StateEntry[][] = [];
+  for (const player of players) {
+    const state = await player.question("state");
+    if (!state.ok) return state.error.finding;
+    const parsed = parseState(state.value);
+    if (parsed === null) return player.malformed("call", "described a state that is none").finding;
+    states.push(parsed);
+  }
+  return smokeFinding(
+    "SMOKE_NONDETERMINISTIC",
+    `Two runs with the same seed differ: ${firstDifference(states[0]!, states[1]!)}`,
+  );
+}
