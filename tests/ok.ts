@@ -22,7 +22,10 @@ const tools = join(root, "node_modules/.bin");
 const steps: readonly { readonly name: string; readonly command: readonly string[] }[] = [
   { name: "format", command: [bun, "fmt", "--no-script", "--check"] },
   { name: "types", command: [bun, "check", "--no-pretty"] },
-  { name: "lint", command: [bun, join(tools, "oxlint"), "--deny-warnings", "src", "tests"] },
+  {
+    name: "lint",
+    command: [bun, join(tools, "oxlint"), "--deny-warnings", "src", "tests"],
+  },
   { name: "unused", command: [bun, join(tools, "knip")] },
 ];
 
