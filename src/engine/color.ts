@@ -35,12 +35,12 @@ export function formatColor(rgba: number): string {
   return `#${digits.endsWith("ff") ? digits.slice(0, 6) : digits}`;
 }
 
-/** Each channel by itself, alpha premultiplied, so that "transparent" has no colour of its own to mix in. */
 export function mixColor(from: string, to: string, weight: number): string {
   return formatColor(mixPacked(parseColor(from), parseColor(to), weight));
 }
 
-export function mixPacked(from: number, to: number, weight: number): number {
+/** Each channel by itself, alpha premultiplied, so that "transparent" has no colour of its own to mix in. */
+function mixPacked(from: number, to: number, weight: number): number {
   const share = weight < 0 ? 0 : weight > 1 ? 1 : weight;
   const fromAlpha = (from & 255) * (1 - share);
   const toAlpha = (to & 255) * share;

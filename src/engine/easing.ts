@@ -1,4 +1,5 @@
 /** How a tween gets from 0 to 1: the shapes of Robert Penner's easing equations, as he named them. */
+
 export type Easing =
   | "linear"
   | "sineIn"

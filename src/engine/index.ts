@@ -1,20 +1,26 @@
-/** What `import … from "nodegen"` gives a module: exactly these names (tests/contract/nodegen.d.ts). */
-export { NotCapable, type Permissions, ask, fetch, readText, storage } from "./broker.ts";
-export { Camera2D } from "./camera2d.ts";
-export { mixColor } from "./color.ts";
+/**
+ * What `import … from "nodegen"` gives a module.
+ *
+ * Units: seconds, pixels, radians. The stage is 960 × 540 logical pixels unless a run says otherwise; (0, 0) is its top
+ * left, y grows downwards, rotation grows clockwise. Colours are CSS colours, names, `hsl()` and "transparent" included.
+ */
+export { TAU } from "./math.ts";
+export { Vec2, type Vec2Like } from "./vec2.ts";
+export { Signal } from "./signal.ts";
+export { type NumberPropertyOptions, type PropertyOptions, property } from "./property.ts";
 export type { Easing } from "./easing.ts";
-export { type InputEvent, input } from "./input.ts";
-export { Label } from "./label.ts";
-export { TAU, clamp, damp, lerp, lerpAngle, moveToward, remap, wrap } from "./math.ts";
+export type { Tween, TweenTargets } from "./tween.ts";
 export { Node, type NodeInit } from "./node.ts";
 export { type Anchor, Node2D, type Node2DInit } from "./node2d.ts";
-export { PixelGrid } from "./pixel-grid.ts";
-export { type NumberPropertyOptions, type PropertyOptions, property } from "./property.ts";
-export { noise, random } from "./random.ts";
 export { Circle, Line, Polygon, Rect } from "./shapes.ts";
-export { Signal } from "./signal.ts";
 export { Sprite2D } from "./sprite2d.ts";
+export { Label } from "./label.ts";
+export { PixelGrid } from "./pixel-grid.ts";
 export { Timer } from "./timer.ts";
-export type { Tween, TweenTargets } from "./tween.ts";
-export { Vec2, type Vec2Like } from "./vec2.ts";
+export { Camera2D } from "./camera2d.ts";
+export { type InputEvent, input } from "./input.ts";
+export { noise, random } from "./random.ts";
+export { clamp, damp, lerp, lerpAngle, moveToward, remap, wrap } from "./math.ts";
+export { mixColor } from "./color.ts";
 export { view } from "./view.ts";
+export { NotCapable, type Permissions, ask, fetch, readText, storage } from "./broker.ts";

@@ -3,6 +3,7 @@
  *
  * The engine's other files read and write it; modules cannot name it. Everything here is about being in a tree.
  */
+import type { Json } from "../base/json.ts";
 import type { ClassInfo } from "./classes.ts";
 import type { Node } from "./node.ts";
 import type { Scene } from "./scene.ts";
@@ -28,7 +29,7 @@ export class Inner {
   /** Grows whenever the node leaves a tree: timers, tweens and owned connections of an earlier stay are over. */
   stay = 0;
   /** Values of the fields when the scene had started: what a reset goes back to, and what a swap need not carry. */
-  initial: Readonly<Record<string, unknown>> | null = null;
+  initial: Readonly<Record<string, Json>> | null = null;
 
   constructor(
     readonly info: ClassInfo,

@@ -43,15 +43,6 @@ export class Node2D extends Node {
   declare [position]?: Place;
   declare [scale]?: Place;
 
-  declare rotation: number;
-  declare visible: boolean;
-  /** 0 to 1, multiplied down the tree. */
-  declare opacity: number;
-  /** Higher is drawn later; ties follow tree order. */
-  declare z: number;
-  /** Pins the node to a place on the screen, `position` being the offset from it. */
-  declare anchor: Anchor;
-
   constructor(init?: Node2DInit) {
     super(init);
   }
@@ -83,6 +74,15 @@ export class Node2D extends Node {
       typeof value === "number" ? { x: finite(value, this, "scale"), y: value } : vector(value, this, "scale");
     assignPlace((this[scale] ??= new Place(this, "scale", 1)), both);
   }
+
+  declare rotation: number;
+  declare visible: boolean;
+  /** 0 to 1, multiplied down the tree. */
+  declare opacity: number;
+  /** Higher is drawn later; ties follow tree order. */
+  declare z: number;
+  /** Pins the node to a place on the screen, `position` being the offset from it. */
+  declare anchor: Anchor;
 
   get globalPosition(): Vec2 {
     const [, , , , x, y] = globalMatrix(this);

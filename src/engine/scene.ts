@@ -94,6 +94,10 @@ export class Scene {
   get camera(): Camera2D | null {
     return this.#cameras.at(-1) ?? null;
   }
+  /** Whose code is running, in which hook: what a scene that was stopped from outside was doing. */
+  get at(): At {
+    return this.#at;
+  }
   /** Whether anything is drawn or was changed since the start. */
   get active(): boolean {
     if (this.#firstState === null) return true;
@@ -109,7 +113,7 @@ export class Scene {
     enter(made, this);
     this.#throwFault();
     this.#moveCameras();
-    for (const node of this.#roster.all(this.#root)) node[inner].initial = fieldsOf(node);
+    for (const node of this.#roster.all(this.#root)) noteInitial(node);
     if (!this.#roster.draws) this.#firstState = picture(this);
   }
 
@@ -172,6 +176,11 @@ export class Scene {
   /** What is hashed, outside: `state.ts`. */
   stateBytes(): Uint8Array {
     return stateBytes(this);
+  }
+
+  /** What of the module's runs right now: for a watch that has to end it. */
+  get running(): FaultPlace {
+    return placeOf(this.#at.node, this.#at.hook);
   }
 
   /** A point of the screen, where the current camera shows it. */

@@ -12,7 +12,7 @@ interface ShapeInit extends Node2DInit {
 
 const shape = { color: color("white"), outline: color("transparent"), outlineWidth: size(2) };
 
-/** Centred on its position. */
+/** Shapes are centred on their position; the points of Polygon and Line are local to it. */
 export class Circle extends Node2D {
   declare color: string;
   declare outline: string;
@@ -27,7 +27,6 @@ export class Circle extends Node2D {
 }
 engineClass(Circle, "Circle", { ...shape, radius: size(16) });
 
-/** Centred on its position. */
 export class Rect extends Node2D {
   declare color: string;
   declare outline: string;
@@ -44,7 +43,7 @@ export class Rect extends Node2D {
 }
 engineClass(Rect, "Rect", { ...shape, width: size(32), height: size(32), cornerRadius: size(0) });
 
-/** The points are local to its position; the last is joined to the first. */
+/** The last point is joined to the first. */
 export class Polygon extends Node2D {
   declare color: string;
   declare outline: string;
@@ -64,7 +63,6 @@ export class Polygon extends Node2D {
 }
 engineClass(Polygon, "Polygon", { ...shape, points: points() });
 
-/** The points are local to its position. */
 export class Line extends Node2D {
   declare points: Vec2Like[];
   declare color: string;

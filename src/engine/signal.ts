@@ -33,8 +33,8 @@ export class Signal<Args extends unknown[] = []> {
     };
   }
 
-  /** Those who connect or part while it runs are heeded: the new are not called yet, the parted no more. */
   emit(...args: Args): void {
+    // Those who connect meanwhile are not in this list yet; those who part are asked again below.
     for (const connection of this.#connections) {
       if (!isOpen(connection)) continue;
       if (connection.once) connection.open = false;

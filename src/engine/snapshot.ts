@@ -76,15 +76,24 @@ function pictureOf(node: Node, notCarried: Set<string>): SnapshotNode {
       notCarried.add(`${info.name}: ${name} holds what has no plain form, like a node`);
   }
   const initial = node[inner].initial;
-  if (initial === null) return { path: pathOf(node), type: info.name, id, fields };
-  const changed = Object.keys(fields).filter(
-    (name) => JSON.stringify(fields[name]) !== JSON.stringify(encode(initial[name])),
-  );
-  return { path: pathOf(node), type: info.name, id, fields, changed };
+  const place = { path: pathOf(node), type: info.name, id, fields };
+  if (initial === null) return place;
+  const changed = Object.keys(fields).filter((name) => JSON.stringify(fields[name]) !== JSON.stringify(initial[name]));
+  return { ...place, changed };
+}
+
+/** What the module has set when the scene has started. */
+export function noteInitial(node: Node): void {
+  const initial: Record<string, Json> = {};
+  for (const [name, value] of Object.entries(allFields(node))) {
+    const json = encode(value);
+    if (json !== undefined) initial[name] = json;
+  }
+  node[inner].initial = initial;
 }
 
 /** Engine fields, properties, and the module's own plain fields. */
-export function allFields(node: Node): Record<string, unknown> {
+function allFields(node: Node): Record<string, unknown> {
   const fields = fieldsOf(node);
   for (const [name, { value, get, enumerable }] of Object.entries(Object.getOwnPropertyDescriptors(node)))
     if (enumerable && get === undefined) fields[name] = value;

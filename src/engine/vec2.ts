@@ -3,6 +3,7 @@
  *
  * `x` and `y` are declared, not defined: a node's own position is a subclass that watches both (`place.ts`).
  */
+
 export type Vec2Like = { readonly x: number; readonly y: number };
 
 /** A mutable pair of numbers. Arithmetic returns new vectors; only `set` and the fields change one. */
