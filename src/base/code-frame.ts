@@ -35,6 +35,9 @@ export function codeFrame(source: string, place: Place): string {
 
 function markLength(text: string, place: Place, offset: number): number {
   const start = place.column - 1;
+  // Where only a point is known, the word that begins there.
+  if (place.endLine === undefined && place.endColumn === undefined)
+    return Math.max(1, /^[\w$]*/.exec(text.slice(start, offset + WIDTH))![0].length);
   const toEnd = place.endLine !== undefined && place.endLine > place.line ? text.length : (place.endColumn ?? 0) - 1;
   const end = Math.min(toEnd, text.length, offset + WIDTH);
   return Math.max(1, visible(text.slice(start, end)).length);

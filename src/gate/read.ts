@@ -27,7 +27,7 @@ export interface Reading {
 
 export function read(text: string, form: TextForm, kind: Kind): Reading {
   const started = performance.now();
-  const parsed = withinBudget(() => parse(text));
+  const parsed = withinBudget(() => parse(text, form === "source" ? "typescript" : "javascript"));
   const parseMs = performance.now() - started;
   if (!parsed.ok) return unreadable([tooCostly(parsed.error)], parseMs);
   const { errors, syntax } = parsed.value;

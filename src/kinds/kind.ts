@@ -25,6 +25,8 @@ export interface Kind {
   readonly hooks: readonly Hook[];
   /** Methods that look like hooks and are none. */
   readonly hookNearMisses: ReadonlyMap<string, NearMiss>;
+  /** What other engines call things, to what this one calls them. */
+  readonly synonyms: ReadonlyMap<string, string>;
   /** What the `permissions` literal may ask for. */
   readonly permissions: readonly PermissionShape[];
   /** Parameters of the function that `Checked.code` is the body of, in order. */

@@ -6,6 +6,7 @@
 import { ENGINE_PARAMETER, type Kind } from "./kind.ts";
 import { absentGlobals, constantGlobals, permittedGlobals } from "./node/globals.ts";
 import { hookNearMisses, hooks } from "./node/hooks.ts";
+import { synonyms } from "./node/synonyms.ts";
 
 export const nodeKind: Kind = {
   name: "node",
@@ -66,6 +67,7 @@ export const nodeKind: Kind = {
   effects: ["input", "random", "console", "fetch", "readText", "storage", "ask"],
   hooks,
   hookNearMisses,
+  synonyms,
   permissions: [
     { name: "net", value: "list", means: 'hosts that fetch may reach, "host" or "host:port"' },
     { name: "read", value: "list", means: "files and folders, relative to the project, for readText and textures" },

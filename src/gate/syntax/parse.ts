@@ -27,9 +27,15 @@ export interface Parsed {
   readonly syntax?: Syntax;
 }
 
+/** The author's TypeScript, or JavaScript as it was emitted: `a < b > (c)` is a call in one and a comparison in the other. */
+export type Language = "typescript" | "javascript";
+
+const plugins: Record<Language, ParserOptions["plugins"]> = {
+  typescript: ["typescript", "estree", "decorators"],
+  javascript: ["estree"],
+};
 const options: ParserOptions = {
   sourceType: "module",
-  plugins: ["typescript", "estree", "decorators"],
   ranges: true,
   errorRecovery: true,
   attachComment: false,
@@ -38,9 +44,9 @@ const options: ParserOptions = {
 /** Expressions may chain (`a + b + c …`) deeper than brackets nest; walkers that come later recurse. */
 export const MAX_TREE_DEPTH = 1000;
 
-export function parse(text: string): Parsed {
+export function parse(text: string, language: Language): Parsed {
   try {
-    const file = babel(text, options);
+    const file = babel(text, { ...options, plugins: plugins[language] });
     const tree = treeOf(file.program as unknown as Program);
     const comments = (file.comments ?? []).map((comment) => ({
       value: comment.value,

@@ -27,13 +27,19 @@ export interface Tree {
   all<T extends NodeType>(...types: T[]): NodeOf<T>[];
 }
 
-/** One walk without recursion: a tree from hostile text may be deeper than the stack. Sets `parent` on every node. */
+/**
+ * One walk without recursion: a tree from hostile text may be deeper than the stack. Sets `parent` on every node, and
+ * gives a plain JavaScript tree the two lists that the scope manager reads off every class and parameter.
+ */
 export function treeOf(program: Program): Tree {
   const byType = new Map<string, AnyNode[]>();
   let deepest = 0;
   const stack: { node: AnyNode; depth: number }[] = [{ node: program, depth: 1 }];
   for (let next = stack.pop(); next !== undefined; next = stack.pop()) {
     const { node, depth } = next;
+    const lists = node as { decorators?: unknown; implements?: unknown };
+    lists.decorators ??= [];
+    lists.implements ??= [];
     if (depth > deepest) deepest = depth;
     const same = byType.get(node.type);
     if (same === undefined) byType.set(node.type, [node]);

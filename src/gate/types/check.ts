@@ -1,0 +1,102 @@
+/**
+ * The type check: `bun check` on one file in a folder of ours, under bounds, once per module. Relies on a text whose
+ * imports and directives are in order: it reads no file but the text, the declarations and its own configuration.
+ */
+import { join } from "node:path";
+
+import type { Finding } from "../../base/finding.ts";
+import type { Kind } from "../../kinds/kind.ts";
+import { type Bounds, startBounded } from "../bounded.ts";
+import type { GatePowers } from "../powers.ts";
+import { type Diagnostic, diagnosticsOf } from "./diagnostics.ts";
+import { hintFor } from "./hints.ts";
+import { reworded } from "./wording.ts";
+
+export interface TypeChecker {
+  check(source: string, kind: Kind): Promise<Finding[]>;
+  close(): Promise<void>;
+}
+
+// An ordinary check maps 400 MB and takes 10 ms. A text can make types double with every line.
+const bounds: Bounds = { ms: 2000, outputBytes: 256 * 1024, memory: { of: "address", kilobytes: 1024 * 1024 } };
+
+/** What the checker is told, whatever stands in the author's folders. */
+const configuration = {
+  compilerOptions: {
+    lib: ["ES2025"],
+    target: "ES2025",
+    module: "Preserve",
+    moduleDetection: "force",
+    strict: true,
+    types: [],
+    noEmit: true,
+    skipLibCheck: true,
+  },
+  files: [],
+};
+
+export function makeTypeChecker(powers: GatePowers): TypeChecker {
+  let folder: Promise<string> | undefined;
+  let checked = 0;
+  return {
+    async check(source, kind) {
+      folder ??= prepare(powers);
+      const cwd = await folder;
+      const file = `module${++checked}.ts`;
+      await powers.writeText(join(cwd, file), source);
+      try {
+        return await run(powers, cwd, file, kind);
+      } finally {
+        await powers.remove(join(cwd, file));
+      }
+    },
+    async close() {
+      if (folder !== undefined) await powers.remove(await folder);
+      folder = undefined;
+    },
+  };
+}
+
+async function prepare(powers: GatePowers): Promise<string> {
+  const [folder, declarations] = await Promise.all([powers.makeFolder(), powers.readText(powers.declarations)]);
+  await powers.writeText(join(folder, "nodegen.d.ts"), declarations);
+  await powers.writeText(join(folder, "tsconfig.json"), JSON.stringify(configuration));
+  return folder;
+}
+
+async function run(powers: GatePowers, cwd: string, file: string, kind: Kind): Promise<Finding[]> {
+  // One thread: a module is too small to be shared out, and the machine's other cores have other work.
+  const options = ["-p", "tsconfig.json", "--no-pretty", "--all", "--threads=1"];
+  const command = [powers.bun, "check", ...options, file, "nodegen.d.ts"];
+  const { stdout, exitCode, breached } = await startBounded(powers, command, cwd, bounds).finish("");
+  if (breached) return [tooCostly];
+  const diagnostics = diagnosticsOf(stdout);
+  // A refusal that gives no reason is still a refusal: the checker ran out of something.
+  if (exitCode !== 0 && diagnostics.length === 0) return [tooCostly];
+  return diagnostics.map((diagnostic) => toFinding(diagnostic, kind));
+}
+
+function toFinding(diagnostic: Diagnostic, kind: Kind): Finding {
+  const { number, line, column } = diagnostic;
+  const all = [diagnostic.message, ...diagnostic.because].join(" ");
+  const hint = hintFor(number, all, kind);
+  return {
+    code: `TYPES_${number}`,
+    severity: "error",
+    stage: "types",
+    message: reworded(diagnostic),
+    hint,
+    line,
+    column,
+  };
+}
+
+const tooCostly: Finding = {
+  code: "TYPES_TOO_COSTLY",
+  severity: "error",
+  stage: "types",
+  message: "Checking the types takes more than two seconds or 1 GiB of memory.",
+  hint: "Give values that build on one another explicit types, and avoid recursive types and long unions.",
+  line: 1,
+  column: 1,
+};
