@@ -3,9 +3,9 @@
  */
 import { transformSync } from "esbuild";
 
+import type { PropertyEdit } from "../../src/engine/edit.ts";
 import * as engine from "../../src/engine/index.ts";
 import type { InputRecord } from "../../src/engine/input.ts";
-import type { PropertyEdit } from "../../src/engine/edit.ts";
 import { Scene, type SceneOptions } from "../../src/engine/scene.ts";
 
 export const options: SceneOptions = { seed: 1, width: 960, height: 540, maxNodes: 20_000, asked: [], smoke: false };
