@@ -27,6 +27,7 @@ export interface MakeAsk {
 export interface MakesOptions {
   readonly making: Making | undefined;
   readonly wall: WallState;
+  readonly allowExec: boolean;
   readonly stage: Stage;
   readonly broadcast: (id: string, event: MakeEvent) => void;
   readonly report: (error: unknown) => void;
@@ -60,9 +61,9 @@ export class Makes {
   }
 
   start(ask: MakeAsk): Result<{ readonly id: string }, Problem> {
-    const { making, wall } = this.#options;
+    const { making, wall, allowExec } = this.#options;
     if (making === undefined || this.#closing.signal.aborted) return err(makingOff);
-    if (making.allowExec && wall === "missing") return err(noWall);
+    if (allowExec && wall === "missing") return err(noWall);
     if (this.#waiting.length >= MAX_WAITING) return err(tooMany);
     const record = this.#history.add(ask.description);
     this.#waiting.push({ record, ask });
@@ -88,7 +89,7 @@ export class Makes {
   async #make(making: Making, record: MakeRecord, ask: MakeAsk): Promise<MakeEvent> {
     const { signal } = this.#closing;
     if (signal.aborted) return { step: "failed", problem: stopped };
-    const { stage } = this.#options;
+    const { stage, allowExec } = this.#options;
     this.#history.begin(record.id);
     const made = await making.make({
       description: ask.description.trim(),
@@ -96,7 +97,7 @@ export class Makes {
       seed: ask.seed ?? making.seed,
       edit: ask.edit,
       frames: making.frames,
-      allowExec: making.allowExec,
+      allowExec,
       width: stage.width,
       height: stage.height,
       signal,
@@ -133,7 +134,7 @@ export class Makes {
 const makingOff: Problem = {
   code: "MAKING_OFF",
   message: "Cannot make a module: this server only shows the stage",
-  hint: "Start the server with `nodegen serve --allow-exec`.",
+  hint: "Start the server with `bun nodegen serve --allow-exec`.",
 };
 const tooMany: Problem = {
   code: "TOO_MANY_WAITING",

@@ -18,6 +18,8 @@ export interface ServerOptions {
   /** Present in `serve`; without it the server only shows. */
   readonly making?: Making;
   readonly wall: WallState;
+  /** Without it nothing generated is executed: modules are made and not run, and nothing is loaded. */
+  readonly allowExec: boolean;
   /** A built file of the page ("index.html", "viewer.js"), undefined where there is none. */
   readonly asset: (name: string) => Promise<Uint8Array<ArrayBuffer> | undefined>;
   /** Fixed for tests; otherwise drawn from `powers.random`. */
@@ -51,5 +53,4 @@ export interface Making {
   readonly attempts: number;
   readonly seed: number;
   readonly frames: number;
-  readonly allowExec: boolean;
 }

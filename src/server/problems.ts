@@ -74,7 +74,7 @@ export function asError(refusal: Refusal): ErrorBody {
   return {
     code: "MODULE_REJECTED",
     message: `Cannot put the module on the stage: ${worst?.message ?? "it did not pass"}`,
-    hint: worst?.hint ?? "Check it with `nodegen verify`.",
+    hint: worst?.hint ?? "Check it with `bun nodegen verify`.",
     findings: refusal,
   };
 }
@@ -89,5 +89,11 @@ export const fault: Problem = {
 export const noWall: Problem = {
   code: "WALL_UNAVAILABLE",
   message: "Cannot run generated code: the wall cannot be built on this machine",
-  hint: "`nodegen doctor` says what is missing.",
+  hint: "`bun nodegen doctor` says what is missing.",
+};
+
+export const execNotAllowed: Problem = {
+  code: "EXEC_NOT_ALLOWED",
+  message: "Cannot load a module: running generated code needs --allow-exec",
+  hint: "Start the server with `bun nodegen serve --allow-exec`.",
 };

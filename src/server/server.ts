@@ -35,7 +35,7 @@ export interface Address {
 const IDLE = 60;
 
 export function makeServer(options: ServerOptions): Server {
-  const { stage, making, wall, powers } = options;
+  const { stage, making, wall, allowExec, powers } = options;
   const { clock, report } = powers;
   const token = options.token ?? makeToken(powers.random);
   const logs = new LogHistory();
@@ -43,6 +43,7 @@ export function makeServer(options: ServerOptions): Server {
   const makes: Makes = new Makes({
     making,
     wall,
+    allowExec,
     stage,
     report,
     broadcast: (id, event) => sockets.broadcast({ type: "make", id, event }),

@@ -38,6 +38,7 @@ export function openHarness(options: Partial<ServerOptions> = {}): Harness {
     modules: keptModules,
     load: async () => ok({ proven: proven(), about: { description: "loaded", path: "x.ts" } }),
     wall: "held",
+    allowExec: true,
     asset,
     token: TOKEN,
     ...options,
@@ -176,4 +177,4 @@ export const untilStopped: Make = ({ signal }) =>
     signal?.addEventListener("abort", stop, { once: true });
   });
 
-export const making = (make: Make = makeAtOnce) => ({ make, attempts: 3, seed: 1, frames: 10, allowExec: true });
+export const making = (make: Make = makeAtOnce) => ({ make, attempts: 3, seed: 1, frames: 10 });

@@ -65,7 +65,7 @@ describe("making", () => {
       const made = await makeAtOnce({ ...request, on: undefined });
       return made.ok ? ok({ ...made.value, proven: undefined, status: "static-validated" }) : made;
     };
-    await using it = openHarness({ making: { ...making(make), allowExec: false }, wall: "missing" });
+    await using it = openHarness({ making: making(make), allowExec: false, wall: "missing" });
     const record = await ended(it, await ask(it));
     expect(record.events.at(-1)).toEqual({ step: "done", status: "static-validated" });
     expect(it.stage.slots().length).toBe(1);

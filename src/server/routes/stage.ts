@@ -6,10 +6,10 @@ import type { AppOptions } from "../app.ts";
 import { body, jsonBody, param } from "../body.ts";
 import { route } from "../describe.ts";
 import { placeOnStage } from "../place.ts";
-import { asError, noWall, refuse } from "../problems.ts";
+import { asError, execNotAllowed, noWall, refuse } from "../problems.ts";
 import { editBody, loadBody, nodeParam, transportBody } from "../schemas.ts";
 
-export const stageRoutes = ({ stage, load, wall }: AppOptions) =>
+export const stageRoutes = ({ stage, load, wall, allowExec }: AppOptions) =>
   new Hono()
     .get(
       "/api/stage",
@@ -32,6 +32,7 @@ export const stageRoutes = ({ stage, load, wall }: AppOptions) =>
       jsonBody,
       body(loadBody),
       async (c) => {
+        if (!allowExec) return refuse(c, execNotAllowed);
         if (wall === "missing") return refuse(c, noWall);
         const loaded = await load(c.req.valid("json"));
         if (!loaded.ok) return refuse(c, asError(loaded.error));
