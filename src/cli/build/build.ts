@@ -50,7 +50,7 @@ async function putInPlace(beside: string, directory: string): Promise<void> {
 
 async function sourceStamp(root: string): Promise<string> {
   const hasher = new Bun.CryptoHasher("sha256");
-  const files = [...new Bun.Glob("{src/**/*,bun.lock}").scanSync({ cwd: root })].sort();
+  const files = ["bun.lock", ...[...new Bun.Glob("src/**/*").scanSync({ cwd: root })].sort()];
   for (const file of files) {
     const { size, lastModified } = Bun.file(join(root, file));
     hasher.update(`${file}\0${size}\0${lastModified}\n`);
