@@ -12,6 +12,7 @@ import { type Problem, ProblemError } from "../base/problem.ts";
 import type { Result } from "../base/result.ts";
 import type { Gate } from "../gate/report.ts";
 import type { ModelClient } from "../generate/client.ts";
+import type { OpenAIOptions } from "../generate/openai.ts";
 import type { Prompt } from "../generate/prompt.ts";
 import type { Scene } from "../generate/words.ts";
 import type { Stage } from "../live/stage.ts";
@@ -27,8 +28,12 @@ import { root } from "./root.ts";
 export interface Rooms {
   judge(): Promise<Judge>;
   sandbox(): Promise<Sandbox>;
+  gate(): Promise<Gate>;
   make(options: Options): Promise<Make>;
-  stage(options: Options): Promise<Stage>;
+  /** As `make`, with a client of one's own. */
+  pipeline(client: ModelClient, out: string): Promise<Make>;
+  scriptedClient(): Promise<ModelClient>;
+  stage(options: Pick<Options, "size" | "seed">): Promise<Stage>;
   /** Serves the page of `stage`, and listens. */
   server(stage: Stage, options: Options, page: PageOptions): Promise<{ readonly url: string; readonly token: string }>;
   close(): Promise<void>;
@@ -118,7 +123,7 @@ export function makeRooms({ environment, onProblem, onFault }: RoomsOptions): Ro
   });
 
   async function client({ live, timeout, cache, cacheDir }: Options): Promise<ModelClient> {
-    const asked = live ? await endpointClient(environment, timeout) : await scriptedClient();
+    const asked = live ? await configuredClient(environment, timeout) : await scriptedClient();
     const { makeRecordingClient } = await import("../generate/recording.ts");
     const { makeRecordingFolder } = await import("../store/recordings.ts");
     const shelf = makeRecordingFolder({ directory: resolve(cacheDir), disk: disk.files });
@@ -130,11 +135,13 @@ export function makeRooms({ environment, onProblem, onFault }: RoomsOptions): Ro
     return makeScriptedClient({ scenes: await scenes() });
   }
 
-  async function make(options: Options): Promise<Make> {
+  const make = async (options: Options): Promise<Make> => pipeline(await client(options), options.out);
+
+  async function pipeline(asked: ModelClient, out: string): Promise<Make> {
     const { makePipeline } = await import("../pipeline/make-pipeline.ts");
-    const directory = resolve(options.out);
+    const directory = resolve(out);
     return makePipeline({
-      client: await client(options),
+      client: asked,
       prompt: await prompt(),
       judge: await judge(),
       store: await store(directory),
@@ -145,7 +152,7 @@ export function makeRooms({ environment, onProblem, onFault }: RoomsOptions): Ro
     });
   }
 
-  async function stage({ size, seed }: Options): Promise<Stage> {
+  async function stage({ size, seed }: Pick<Options, "size" | "seed">): Promise<Stage> {
     const { openStage } = await import("../live/open-stage.ts");
     const opened = openStage({ sandbox: await sandbox(), ...size, seed, clock });
     closers.push(() => opened.close());
@@ -180,18 +187,22 @@ export function makeRooms({ environment, onProblem, onFault }: RoomsOptions): Ro
     for (const end of closers.toReversed()) await end();
   }
 
-  return { judge, sandbox, make, stage, server, close };
+  return { gate, judge, sandbox, make, pipeline, scriptedClient, stage, server, close };
 }
 
-async function endpointClient(environment: Environment, timeoutMs: number): Promise<ModelClient> {
-  const { makeOpenAIClient } = await import("../generate/openai.ts");
-  return makeOpenAIClient({
-    baseURL: environment["NODEGEN_LLM_BASE_URL"] ?? environment["OPENAI_BASE_URL"],
-    model: environment["NODEGEN_LLM_MODEL"],
-    apiKey: environment["NODEGEN_LLM_API_KEY"] ?? environment["OPENAI_API_KEY"],
+/** An empty variable is an absent one. */
+const configuredClient = (environment: Environment, timeoutMs: number): Promise<ModelClient> =>
+  endpointClient({
+    baseURL: environment["NODEGEN_LLM_BASE_URL"] || environment["OPENAI_BASE_URL"] || undefined,
+    model: environment["NODEGEN_LLM_MODEL"] || undefined,
+    apiKey: environment["NODEGEN_LLM_API_KEY"] || environment["OPENAI_API_KEY"] || undefined,
     timeoutMs,
-    fetch: network.fetch,
   });
+
+/** Any endpoint that speaks OpenAI's protocol. */
+export async function endpointClient(endpoint: Omit<OpenAIOptions, "fetch">): Promise<ModelClient> {
+  const { makeOpenAIClient } = await import("../generate/openai.ts");
+  return makeOpenAIClient({ ...endpoint, fetch: network.fetch });
 }
 
 /** By its content, so that the same piece is kept once. */
