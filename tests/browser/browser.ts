@@ -2,7 +2,7 @@
  * A page in a real browser, watched: `withPage` fails the test when the page asked another host for anything, broke the
  * Content-Security-Policy, or threw. One browser a test file; each page has a context of its own.
  */
-import { afterAll, expect } from "bun:test";
+import { afterAll, expect, setDefaultTimeout } from "bun:test";
 
 import { type Browser, type BrowserContextOptions, chromium as driver, type Page } from "playwright-core";
 
@@ -21,6 +21,9 @@ const flags = [
   "--no-pings",
   "--force-color-profile=srgb",
 ];
+
+// A browser starts in a third of a second, on a machine that does nothing else.
+setDefaultTimeout(30_000);
 
 let browser: Promise<Browser> | undefined;
 

@@ -2,6 +2,7 @@
  * A server for page tests that says exactly what a test wants: the built page under the real headers, real frames by the
  * real encoder, and a record of what the page sent. Time stands still until `tick` is called.
  */
+import { afterAll } from "bun:test";
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -43,6 +44,20 @@ interface Scene {
   sequence: number;
 }
 
+/** Once a test file, however many servers show it. */
+let built: Promise<string> | undefined;
+
+async function buildPage(): Promise<string> {
+  const directory = await mkdtemp(join(tmpdir(), "nodegen-page-"));
+  await targets.find((target) => target.name === "viewer")!.make(root, directory);
+  return join(directory, "viewer");
+}
+
+afterAll(async () => {
+  if (built) await rm(join(await built, ".."), { recursive: true, force: true });
+  built = undefined;
+});
+
 export class PageServer implements AsyncDisposable {
   readonly received: PageUp[] = [];
   slots: SlotInfo[] = [slotInfo(1)];
@@ -65,13 +80,11 @@ export class PageServer implements AsyncDisposable {
   readonly #scenes = new Map<number, Scene>();
   readonly #sockets = new Set<ServerWebSocket<undefined>>();
 
-  private constructor(readonly directory: string) {}
+  private constructor(readonly files: string) {}
 
-  /** Builds the page once, starts, shows `nodes` as slot 1. */
+  /** Shows `nodes` as slot 1. */
   static async start(nodes: TestNode[] = []): Promise<PageServer> {
-    const directory = await mkdtemp(join(tmpdir(), "nodegen-page-"));
-    await targets.find((target) => target.name === "viewer")!.make(root, directory);
-    const server = new PageServer(directory);
+    const server = new PageServer(await (built ??= buildPage()));
     server.show(1, nodes);
     server.listen();
     return server;
@@ -84,7 +97,7 @@ export class PageServer implements AsyncDisposable {
   /** On the same port as before, so that a page that lost it can come back. */
   listen(): void {
     const app = new Hono().use(strictHeaders).get("/:file?", async (c) => {
-      const file = Bun.file(join(this.directory, "viewer", c.req.param("file") ?? "index.html"));
+      const file = Bun.file(join(this.files, c.req.param("file") ?? "index.html"));
       if (!(await file.exists())) return c.notFound();
       return c.body(await file.arrayBuffer(), 200, { "Content-Type": file.type });
     });
@@ -175,6 +188,5 @@ export class PageServer implements AsyncDisposable {
 
   async [Symbol.asyncDispose](): Promise<void> {
     await this.stop(1001);
-    await rm(this.directory, { recursive: true, force: true });
   }
 }
