@@ -20,9 +20,7 @@ export default class FollowPointer extends Node2D {
   backdrop = this.addChild(
     new Rect({ position: view.center, width: view.width, height: view.height, color: "#023e58" }),
   );
-  fish = this.addChild(
-    new Sprite2D({ position: view.center, texture: "fish", width: 110, height: 80, z: 2, tint: "#ff9f1c" }),
-  );
+  fish = this.addChild(new Sprite2D({ position: view.center, texture: "fish", width: 110, height: 80, z: 2 }));
   goal = view.center.clone();
   idle = 3;
 

@@ -12,7 +12,6 @@ export default class Pulse extends Node2D {
   untilBeat = 0;
 
   onUpdate(dt: number) {
-    this.heart.tint = this.color;
     this.untilBeat -= dt;
     if (this.untilBeat > 0) return;
     this.untilBeat += 60 / this.beatsPerMinute;

@@ -6,7 +6,6 @@ export default class Spinner extends Sprite2D {
   @property({ range: [-4, 4], step: 0.05 }) speed = 0.5;
 
   texture = "star";
-  tint = "gold";
   width = 200;
   height = 200;
   position = view.center;

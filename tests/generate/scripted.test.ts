@@ -40,13 +40,13 @@ test("a description with a mistake gets one in the first answer, and the right o
 });
 
 test.each([
-  ["make it blue", 'tint = "gold"', 'tint = "blue"'],
-  ["faster please", "speed = 0.5", "speed = 1"],
-  ["much slower", "speed = 0.5", "speed = 0.25"],
-  ["bigger", "width = 200", "width = 300"],
-])('a change: "%s"', async (change, before, after) => {
-  expect(sourceOf("spinner")).toContain(before);
-  const edited = await answer(prompt.edit(change, sourceOf("spinner")));
+  ["make it blue", "pulse", 'color = "#ff5d8f"', 'color = "blue"'],
+  ["faster please", "spinner", "speed = 0.5", "speed = 1"],
+  ["much slower", "spinner", "speed = 0.5", "speed = 0.25"],
+  ["bigger", "spinner", "width = 200", "width = 300"],
+])('a change: "%s" to %s', async (change, name, before, after) => {
+  expect(sourceOf(name)).toContain(before);
+  const edited = await answer(prompt.edit(change, sourceOf(name)));
   expect(edited).toContain(after);
   expect(edited).not.toContain(before);
 });
