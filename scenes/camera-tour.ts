@@ -1,5 +1,5 @@
 // A camera tours a little village by night, stopping at each house, while the titles stay on the screen.
-import { Camera2D, Label, Node2D, property, random, Rect, Sprite2D, Vec2, view } from "nodegen";
+import { Camera2D, Label, Node2D, property, random, Rect, Sprite2D, Vec2 } from "nodegen";
 
 const STOPS = [
   { name: "The bakery", at: new Vec2(0, 0), wall: "#e07a5f" },

@@ -16,9 +16,9 @@ export class TooManyBytes extends Error {
   override readonly name = "TooManyBytes";
 }
 
-export function boundedFetch(fetch: Fetch, bounds: FetchBounds): Fetch {
+export function boundedFetch(send: Fetch, bounds: FetchBounds): Fetch {
   return async (input, init) => {
-    const response = await fetch(input, init);
+    const response = await send(input, init);
     const headers = new Headers(response.headers);
     // The library obeys this header before its own rules for retrying.
     if (waitAskedMs(headers) > bounds.longestWaitMs) headers.set("x-should-retry", "false");

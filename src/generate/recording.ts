@@ -7,7 +7,6 @@
  */
 import * as v from "valibot";
 
-import { type Json, stableJson } from "../base/json.ts";
 import type { Problem } from "../base/problem.ts";
 import { err, ok, type Result } from "../base/result.ts";
 import type { Completion, CompletionFailure, CompletionRequest, ModelClient } from "./client.ts";

@@ -157,7 +157,11 @@ describe("an answer that goes wrong", () => {
 
   test("is cut off by a dropped connection", async () => {
     await using mock = await startMock();
-    mock.server.onMessage("a node that spins", { content: "x".repeat(400) }, { truncateAfterChunks: 2, chunkSize: 10 });
+    mock.server.onMessage(
+      "a node that spins",
+      { content: "x".repeat(400) },
+      { truncateAfterChunks: 5, chunkSize: 10, latency: 10 },
+    );
     const failure = await failureOf(clientOf(mock.baseURL, { retries: 0 }));
     expect(failure.code).toBe("LLM_CUT_OFF");
     expect(failure.received).toMatch(/^x+$/);
