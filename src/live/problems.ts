@@ -1,0 +1,44 @@
+/** What the stage refuses, in words. */
+import type { Problem } from "../base/problem.ts";
+
+export const noSlot = (action: string, slot: number): Problem => ({
+  code: "SLOT_NOT_FOUND",
+  message: `Cannot ${action} module ${slot}: it is not on the stage`,
+  hint: "GET /api/stage lists the modules that are.",
+});
+
+export const noNode = (node: number): Problem => ({
+  code: "NODE_NOT_FOUND",
+  message: `Cannot edit node ${node}: it is not on the stage`,
+  hint: "GET /api/stage lists the nodes that are; ids are never used again.",
+});
+
+export const notLive = (action: string, name: string, reason: string): Problem => ({
+  code: "MODULE_STOPPED",
+  message: `Cannot ${action} "${name}": it was stopped, ${reason}`,
+  hint: "Bring it back, or save a version of it that passes.",
+});
+
+export const editRefused = (reasons: readonly string[]): Problem => ({
+  code: "EDIT_REFUSED",
+  message: `Cannot edit the node: ${reasons.join("; ")}`,
+  hint: "GET /api/stage lists its properties with their types and ranges.",
+});
+
+export const paused = (node: number): Problem => ({
+  code: "STAGE_PAUSED",
+  message: `Cannot edit node ${node}: the stage is paused, and edits are made at a tick`,
+  hint: "Play, or step one tick after the edit was asked for.",
+});
+
+export const outOfRange = (name: string, value: number, range: string): Problem => ({
+  code: "TRANSPORT_OUT_OF_RANGE",
+  message: `Cannot set ${name} to ${value}: it is out of range`,
+  hint: `Give ${name} ${range}.`,
+});
+
+export const closed: Problem = {
+  code: "STAGE_CLOSED",
+  message: "Cannot change the stage: it is closed",
+  hint: "Start nodegen again.",
+};

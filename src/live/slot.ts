@@ -1,0 +1,286 @@
+/**
+ * One module's place on the stage: the session it lives in, the ticks it owes, and what becomes of it when it ends.
+ *
+ * Each slot plays its own ticks as fast as its child answers, never waiting for another's. The host drops what a slow one
+ * cannot catch up with. A dead child leaves its slot quarantined, with the last snapshot kept for bringing it back.
+ * Replacing a child (swap, revival, restart) is `replacement.ts`.
+ */
+import type { Finding } from "../base/finding.ts";
+import type { Json } from "../base/json.ts";
+import type { Problem } from "../base/problem.ts";
+import { err, type Result } from "../base/result.ts";
+import type { Proven } from "../sandbox/proven.ts";
+import type { End, Session, SessionTick, TickResult } from "../sandbox/sandbox.ts";
+import type { ModuleAbout, SlotInfo } from "../wire/page.ts";
+import type { InputRecord, LogLine, NodeDescription, Snapshot } from "../wire/protocol.ts";
+import { answerEdits, asRequest, type Edit } from "./edits.ts";
+import { InputQueue } from "./input-queue.ts";
+import { nodesOf } from "./node-ids.ts";
+import { notLive } from "./problems.ts";
+
+/** Ticks between two snapshots: what is lost at most when a module is brought back. */
+export const SNAPSHOT_EVERY = 64;
+
+/** What a tick was asked with; played again for a successor that has to become level. */
+export type Turn = Pick<SessionTick, "input" | "edits">;
+
+/** What a slot tells the stage. */
+export interface SlotHost {
+  /** Somebody waits for a keyframe of the slot. */
+  lacks(slot: number): boolean;
+  show(slot: number, delta: Uint8Array, keyframe?: Uint8Array): void;
+  replace(slot: number, keyframe: Uint8Array): void;
+  log(slot: number, lines: readonly LogLine[], dropped: number): void;
+  played(ms: number): void;
+  ended(slot: Slot, end: End): void;
+  changed(): void;
+}
+
+export class Slot {
+  readonly number: number;
+  readonly #host: SlotHost;
+  #info: SlotInfo;
+  #proven: Proven;
+  #session: Session | undefined;
+  #snapshot: Snapshot | undefined;
+  #keyframe: Uint8Array | undefined;
+  #owed = 0;
+  #isPlaying = false;
+  readonly #input = new InputQueue();
+  #edits: Edit[] = [];
+  #recording: Turn[] | undefined;
+  /** Changes of child, one after another. */
+  #changes: Promise<unknown> = Promise.resolve();
+  #hasStarted = false;
+  #isRemoved = false;
+  nodes = 0;
+
+  constructor(number: number, proven: Proven, about: ModuleAbout, host: SlotHost) {
+    this.number = number;
+    this.#host = host;
+    this.#proven = proven;
+    this.#info = describeSlot(number, proven, about, 0);
+  }
+
+  get info(): SlotInfo {
+    return this.#info;
+  }
+  get proven(): Proven {
+    return this.#proven;
+  }
+  get session(): Session | undefined {
+    return this.#session;
+  }
+  get isLive(): boolean {
+    return this.#session !== undefined;
+  }
+  /** Has been on the stage: from then on people see it, quarantined or not. */
+  get hasStarted(): boolean {
+    return this.#hasStarted;
+  }
+  get isRemoved(): boolean {
+    return this.#isRemoved;
+  }
+  /** The last one that was taken; the scene may have gone on since. */
+  get snapshot(): Snapshot | undefined {
+    return this.#snapshot;
+  }
+
+  /** Owes so many ticks more, `most` in all; answers how many are dropped. */
+  owe(ticks: number, most: number): number {
+    if (!this.isLive) return 0;
+    const owed = Math.max(this.#owed, Math.min(this.#owed + ticks, most));
+    const dropped = this.#owed + ticks - owed;
+    this.#owed = owed;
+    void this.#play();
+    return dropped;
+  }
+
+  /** What is owed belongs to the past. */
+  forgive(): void {
+    this.#owed = 0;
+  }
+
+  input(records: readonly InputRecord[]): void {
+    if (this.isLive) this.#input.add(records);
+  }
+
+  edit(node: number, values: Edit["values"]): Promise<Result<Json, Problem>> {
+    if (!this.isLive) return Promise.resolve(err(this.#stopped("edit")));
+    return new Promise((answer) => this.#edits.push({ node, values, answer }));
+  }
+
+  async describe(): Promise<NodeDescription | null> {
+    const described = await this.#session?.describe();
+    return described?.ok ? described.value : null;
+  }
+
+  /** For somebody who joins while no tick is played: from the child, or as it was last seen. */
+  async showWhole(): Promise<void> {
+    const session = this.#session;
+    const keyframe = session ? await session.keyframe() : undefined;
+    if (keyframe?.ok) this.#keyframe = keyframe.value;
+    if (this.#keyframe && session === this.#session && !this.#isRemoved)
+      this.#host.show(this.number, nothing, this.#keyframe);
+  }
+
+  turnAway(findings: readonly Finding[], source: string): void {
+    this.#info = { ...this.#info, findings, rejectedSource: source };
+    this.#host.changed();
+  }
+
+  /** Runs `change` when no other change of child is under way. */
+  exclusively<T>(change: () => Promise<T>): Promise<T> {
+    const done = this.#changes.then(change);
+    this.#changes = done.catch(() => {});
+    return done;
+  }
+
+  /** From now on every turn is written down, for a successor. */
+  record(): Turn[] {
+    return (this.#recording = []);
+  }
+  stopRecording(): void {
+    this.#recording = undefined;
+  }
+
+  /** Between two ticks: `session` speaks for the slot from here on, and the one before it is ended. */
+  takeOver(session: Session, keyframe: Uint8Array, as: Successor): void {
+    const before = this.#session;
+    this.#session = session;
+    this.#hasStarted = true;
+    this.#recording = undefined;
+    this.#keyframe = keyframe;
+    this.#snapshot = as.snapshot;
+    this.#owed = as.fromStart ? 0 : Math.max(0, this.#owed + as.left.length - as.ahead);
+    for (const { input, edits } of as.left) {
+      this.#input.add(input);
+      this.#edits.push(
+        ...edits.map(({ node, property, value }) => ({ node, values: { [property]: value }, answer: () => {} })),
+      );
+    }
+    const swaps = this.#info.swaps + (as.proven === this.#proven ? 0 : 1);
+    this.#proven = as.proven;
+    this.#info = describeSlot(this.number, as.proven, as.about, swaps);
+    before?.kill("another child took its place");
+    void session.ended.then((end) => this.#end(session, end));
+    this.#host.replace(this.number, keyframe);
+    this.#host.changed();
+  }
+
+  tellLog(lines: readonly LogLine[], dropped: number): void {
+    if (lines.length > 0 || dropped > 0) this.#host.log(this.number, lines, dropped);
+  }
+
+  quarantine(end: End): void {
+    this.#session?.kill(end.reason);
+    this.#session = undefined;
+    this.#owed = 0;
+    this.nodes = 0;
+    this.#input.take();
+    this.#info = { ...this.#info, state: "quarantined", reason: end.reason, findings: end.findings };
+    this.#refuse(this.#edits.splice(0));
+    this.#host.ended(this, end);
+  }
+
+  async remove(): Promise<void> {
+    this.#isRemoved = true;
+    const session = this.#session;
+    this.#session = undefined;
+    this.#owed = 0;
+    this.#info = { ...this.#info, reason: "taken off the stage" };
+    this.#refuse(this.#edits.splice(0));
+    session?.kill("taken off the stage");
+    await session?.ended;
+  }
+
+  async #play(): Promise<void> {
+    if (this.#isPlaying) return;
+    this.#isPlaying = true;
+    while (this.#owed > 0 && this.#session) {
+      this.#owed--;
+      await this.#tick(this.#session);
+    }
+    this.#isPlaying = false;
+  }
+
+  async #tick(session: Session): Promise<void> {
+    const edits = this.#edits.splice(0);
+    const turn: Turn = { input: this.#input.take(), edits: asRequest(edits) };
+    this.#recording?.push(turn);
+    const played = await session.tick({ ...turn, keyframe: this.#host.lacks(this.number), digest: false });
+    // A child that was replaced meanwhile has nothing to say any more; its successor played this turn too.
+    if (session !== this.#session) return this.#answer(edits, []);
+    if (!played.ok) {
+      this.#edits.unshift(...edits);
+      return this.#end(session, played.error);
+    }
+    this.#show(played.value);
+    if (edits.length > 0) await this.#answer(edits, played.value.refused);
+    if (played.value.tick % SNAPSHOT_EVERY === 0) void this.#keepSnapshot(session);
+  }
+
+  #show({ nodes, delta, keyframe, log, logDropped, ms }: TickResult): void {
+    this.nodes = nodes;
+    this.#host.show(this.number, delta, keyframe);
+    this.tellLog(log, logDropped);
+    this.#host.played(ms);
+  }
+
+  async #answer(edits: readonly Edit[], refused: TickResult["refused"]): Promise<void> {
+    if (edits.length === 0) return;
+    if (!this.isLive) return this.#refuse(edits);
+    const tree = await this.describe();
+    const byId = new Map(tree ? [...nodesOf(tree)].map((node) => [node.id, node]) : []);
+    answerEdits(this.number, edits, refused, (id) => byId.get(id));
+  }
+
+  /** Asked for between two ticks; what a viewer would see if the child died is kept beside it. */
+  async #keepSnapshot(session: Session): Promise<void> {
+    const [snapshot, keyframe] = await Promise.all([session.snapshot(), session.keyframe()]);
+    if (session !== this.#session) return;
+    if (snapshot.ok) this.#snapshot = snapshot.value;
+    if (keyframe.ok) this.#keyframe = keyframe.value;
+  }
+
+  #end(session: Session, end: End): void {
+    if (session === this.#session) this.quarantine(end);
+  }
+
+  #refuse(edits: readonly Edit[]): void {
+    for (const { answer } of edits) answer(err(this.#stopped("edit")));
+  }
+
+  #stopped(action: string): Problem {
+    return notLive(action, this.#info.name, this.#info.reason ?? "it has not started");
+  }
+}
+
+/** Who takes over, and from where. */
+export interface Successor {
+  readonly proven: Proven;
+  readonly about: ModuleAbout;
+  /** What to go back to until the next one is taken. */
+  readonly snapshot: Snapshot | undefined;
+  /** At tick 0: what was owed belongs to the past. */
+  readonly fromStart: boolean;
+  /** Ticks that it played and its predecessor did not. */
+  readonly ahead: number;
+  /** Turns that its predecessor played and it did not: it owes them. */
+  readonly left: readonly Turn[];
+}
+
+const nothing = new Uint8Array(0);
+
+const describeSlot = (slot: number, { checked, verdict }: Proven, about: ModuleAbout, swaps: number): SlotInfo => ({
+  slot,
+  name: checked.name,
+  hash: checked.hash,
+  source: checked.source,
+  about,
+  state: "live",
+  frames: verdict.frames,
+  stateHash: verdict.stateHash,
+  findings: [],
+  swaps,
+});

@@ -1,0 +1,138 @@
+/** The swap as a transaction, with children that are no processes. */
+import { expect, test } from "bun:test";
+
+import { openStage } from "../../src/live/open-stage.ts";
+import type { InputRecord } from "../../src/wire/protocol.ts";
+import { fakeModule, FakeSandbox, finding } from "./fake-sandbox.ts";
+import { HandClock, settled } from "./hand-clock.ts";
+import { TestPage } from "./page.ts";
+
+const TICK = 1000 / 64;
+const about = { description: "a ball", path: "out/ball.ts" };
+const key = (name: string): InputRecord => ({ type: "keyDown", key: name, repeat: false, viewer: 1 });
+
+async function staged(behaviour = "") {
+  const clock = new HandClock();
+  const sandbox = new FakeSandbox();
+  const stage = openStage({ sandbox, width: 960, height: 540, seed: 1, clock });
+  const page = new TestPage();
+  stage.watch(page);
+  await stage.add(fakeModule("Ball", behaviour), about);
+  await clock.advance(10 * TICK);
+  const opening = Promise.withResolvers<void>();
+  return { clock, sandbox, stage, page, hold: () => (sandbox.gate = opening.promise), release: opening.resolve };
+}
+
+test("the old one plays on until the new one has played the same turns; no tick is lost", async () => {
+  const { clock, sandbox, stage, page, hold, release } = await staged();
+  hold();
+  const swapping = stage.swap(1, fakeModule("Ball", "new"), about);
+  await settled();
+  await clock.advance(3 * TICK);
+  stage.input([key("a")]);
+  await clock.advance(2 * TICK);
+  expect(page.x(1)).toBe(15);
+  release();
+  expect(await swapping).toEqual({
+    ok: true,
+    value: { slot: 1, ticksReplayed: 5, notCarried: ["Ball: #speed is private"] },
+  });
+  const [before, after] = sandbox.sessions;
+  expect(before!.isOver).toBe(true);
+  expect(after!.firstTick).toBe(10);
+  expect(after!.turns.map(({ input }) => input)).toEqual([[], [], [], [key("a")], []]);
+  expect(page.x(1)).toBe(15);
+  expect(page.counts.keyframes).toBe(2);
+  await clock.advance(5 * TICK);
+  expect(page.x(1)).toBe(20);
+  expect(stage.status()).toMatchObject({ tick: 20, droppedTicks: 0 });
+  expect(stage.slots()[0]).toMatchObject({ slot: 1, swaps: 1, state: "live", source: "Ball new" });
+  expect(page.of("swap").length).toBe(1);
+});
+
+test("one that does not start leaves the old one as it is, and the findings say why", async () => {
+  const { clock, sandbox, stage, page } = await staged();
+  const swapped = await stage.swap(1, fakeModule("Ball", "broken"), about);
+  expect(swapped).toEqual({ ok: false, error: [finding("it throws when it is constructed")] });
+  await clock.advance(10 * TICK);
+  expect(page.x(1)).toBe(20);
+  expect(sandbox.sessions[0]!.isOver).toBe(false);
+  expect(stage.slots()[0]).toMatchObject({
+    state: "live",
+    swaps: 0,
+    source: "Ball ",
+    findings: [finding("it throws when it is constructed")],
+    rejectedSource: "Ball broken",
+  });
+});
+
+test("one that dies on its way to being level leaves the old one as it is", async () => {
+  const { clock, sandbox, stage, page, hold, release } = await staged();
+  hold();
+  const swapping = stage.swap(1, fakeModule("Ball", "die@13"), about);
+  await clock.advance(5 * TICK);
+  release();
+  expect(await swapping).toEqual({ ok: false, error: [finding("it died")] });
+  await clock.advance(5 * TICK);
+  expect(page.x(1)).toBe(20);
+  expect(sandbox.sessions.map((session) => session.isOver)).toEqual([false, true]);
+  expect(page.of("fault")).toEqual([]);
+});
+
+test("a good version clears what was said about a bad one", async () => {
+  const { stage } = await staged();
+  stage.turnAway(1, [finding("a syntax error")], "class {");
+  expect(stage.slots()[0]).toMatchObject({ rejectedSource: "class {", findings: [finding("a syntax error")] });
+  await stage.swap(1, fakeModule("Ball", "new"), about);
+  expect(stage.slots()[0]!.findings).toEqual([]);
+  expect(stage.slots()[0]!.rejectedSource).toBeUndefined();
+});
+
+test("one is played at least, while the stage is paused too", async () => {
+  const { stage, page } = await staged();
+  stage.transport({ action: "pause" });
+  expect(await stage.swap(1, fakeModule("Ball", "new"), about)).toMatchObject({
+    ok: true,
+    value: { ticksReplayed: 1 },
+  });
+  expect(page.x(1)).toBe(11);
+});
+
+test("nodes without a counterpart are reported", async () => {
+  const { stage } = await staged();
+  const swapped = await stage.swap(1, fakeModule("Ball", "alone"), about);
+  expect(swapped.ok && swapped.value.notCarried).toEqual([
+    "Ball: #speed is private",
+    "/Extra (Rect) has no counterpart in the new version",
+  ]);
+});
+
+test("a stopped module is brought back to life by a better version", async () => {
+  const { clock, stage, page } = await staged("die@100");
+  await clock.advance(2000);
+  expect(stage.slots()[0]!.state).toBe("quarantined");
+  expect(await stage.swap(1, fakeModule("Ball", "better"), about)).toMatchObject({ ok: true });
+  await clock.advance(10 * TICK);
+  expect(stage.slots()[0]).toMatchObject({ state: "live", source: "Ball better" });
+  // From the last snapshot, with the one tick that every swap plays.
+  expect(page.x(1)).toBe(64 + 1 + 10);
+});
+
+test("two swaps at once are made one after the other", async () => {
+  const { sandbox, stage } = await staged();
+  const both = [stage.swap(1, fakeModule("Ball", "b"), about), stage.swap(1, fakeModule("Ball", "c"), about)];
+  expect(await Promise.all(both)).toMatchObject([{ ok: true }, { ok: true }]);
+  expect(stage.slots()[0]).toMatchObject({ swaps: 2, source: "Ball c" });
+  expect(sandbox.sessions.map((session) => session.isOver)).toEqual([true, true, false]);
+});
+
+test("one that is taken off the stage meanwhile leaves no child behind", async () => {
+  const { sandbox, stage, hold, release } = await staged();
+  hold();
+  const swapping = stage.swap(1, fakeModule("Ball", "new"), about);
+  await settled();
+  stage.remove(1);
+  release();
+  expect(await swapping).toMatchObject({ ok: false, error: { code: "SLOT_NOT_FOUND" } });
+  expect(sandbox.sessions.map((session) => session.isOver)).toEqual([true, true]);
+});
