@@ -33,7 +33,10 @@ export async function openView(
   const { url, token } = await rooms.server(stage, options, page);
   terminal.say(`${terminal.paint("bold", "view")}      ${terminal.paint("cyan", url)}`);
   terminal.say(
-    terminal.paint("dim", terminal.interactive ? "          Esc or Ctrl-C ends it" : "          SIGTERM ends it"),
+    terminal.paint(
+      "dim",
+      terminal.interactive ? "          Esc or Ctrl-C ends it" : "          Ctrl-C or SIGTERM ends it",
+    ),
   );
   return { stage, url, token, ended: () => ended(signal) };
 }
