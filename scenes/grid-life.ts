@@ -35,11 +35,13 @@ export default class Life extends PixelGrid {
   onUpdate(dt: number) {
     this.owed += this.generationsPerSecond * dt;
     for (; this.owed >= 1; this.owed--) this.cells = this.cells.map((alive, i) => this.lives(alive, i));
-    this.glow = this.glow.map((light, i) => (this.cells[i] ? 1 : light * 0.93));
 
     // A few shades, mixed once a tick, serve every cell.
     const shades = Array.from({ length: 32 }, (_, i) => mixColor("#0b0f1a", this.color, i / 31));
-    this.glow.forEach((light, i) => this.setCell(i % COLUMNS, Math.floor(i / COLUMNS), shades[Math.round(light * 31)]));
+    for (let i = 0; i < this.cells.length; i++) {
+      this.glow[i] = this.cells[i] ? 1 : this.glow[i] * 0.93;
+      this.setCell(i % COLUMNS, Math.floor(i / COLUMNS), shades[Math.round(this.glow[i] * 31)]);
+    }
   }
 
   lives(alive: boolean, i: number): boolean {
