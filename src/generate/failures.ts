@@ -27,8 +27,8 @@ const TRY_AGAIN = "Try again; answers that were whole are kept, so only the miss
 
 export function notConfigured(baseURL: string | undefined, model: string | undefined): CompletionFailure {
   const missing = [
-    baseURL === undefined ? "NODEGEN_LLM_BASE_URL (for example http://127.0.0.1:11434/v1)" : "",
-    model === undefined ? "NODEGEN_LLM_MODEL" : "",
+    !baseURL ? "NODEGEN_LLM_BASE_URL (for example http://127.0.0.1:11434/v1)" : "",
+    !model ? "NODEGEN_LLM_MODEL" : "",
   ].filter(Boolean);
   return failure(
     "LLM_NOT_CONFIGURED",
@@ -138,7 +138,7 @@ function fromStatus(endpoint: Endpoint, error: InstanceType<typeof OpenAI.APIErr
     return failure(
       "LLM_UNAUTHORIZED",
       `The endpoint at ${address} turned the key away: ${says}`,
-      apiKey === undefined
+      !apiKey
         ? "Set NODEGEN_LLM_API_KEY to a key for this endpoint."
         : "Check that NODEGEN_LLM_API_KEY is a key for this endpoint and this model.",
       received,

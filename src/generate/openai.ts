@@ -14,6 +14,7 @@ import { boundedFetch } from "./endpoint-fetch.ts";
 import * as failures from "./failures.ts";
 import { interrupted } from "./interrupted.ts";
 
+/** An empty text counts as none, as in the environment. */
 export interface OpenAIOptions {
   /** With its path: "http://127.0.0.1:11434/v1". */
   readonly baseURL: string | undefined;
@@ -35,8 +36,8 @@ const LONGEST_WAIT_MS = 30_000;
 
 export function makeOpenAIClient(options: OpenAIOptions): ModelClient {
   const { baseURL, model, timeoutMs } = options;
-  if (baseURL === undefined || model === undefined)
-    return { name: model ?? "unconfigured", complete: async () => err(failures.notConfigured(baseURL, model)) };
+  if (!baseURL || !model)
+    return { name: model || "unconfigured", complete: async () => err(failures.notConfigured(baseURL, model)) };
   if (!/^https?:$/.test(URL.parse(baseURL)?.protocol ?? ""))
     return { name: model, complete: async () => err(failures.notAnAddress(baseURL)) };
   const endpoint: failures.Endpoint = { address: address(baseURL), model, apiKey: options.apiKey, timeoutMs };
@@ -64,8 +65,8 @@ const openLibrary = (options: OpenAIOptions, baseURL: string): OpenAI =>
   new OpenAI({
     baseURL,
     // The library insists on a key; without one, no authorization header is sent at all.
-    apiKey: options.apiKey ?? "none",
-    ...(options.apiKey === undefined && { defaultHeaders: { Authorization: null } }),
+    apiKey: options.apiKey || "none",
+    ...(!options.apiKey && { defaultHeaders: { Authorization: null } }),
     adminAPIKey: null,
     organization: null,
     project: null,

@@ -58,7 +58,7 @@ export async function repair<J extends Judgement>(
 ): Promise<Result<RepairOutcome<J>, RepairFailure>> {
   const attempts: Attempt[] = [];
   const rejected: Rejected[] = [];
-  const judgements = new Map<string, J>();
+  const judged = new Map<string, Judged<J>>();
   for (;;) {
     const number = attempts.length + 1;
     const started = request.now();
@@ -71,9 +71,9 @@ export async function repair<J extends Judgement>(
     const { cached, usage, model } = answer.value;
     request.on?.({ step: "generated", attempt: number, source, cached, ms });
 
-    const before = attempts.find((attempt) => attempt.source === source && source !== "");
-    const judgement = judgements.get(source) ?? (source === "" ? undefined : await request.judge(source));
-    if (judgement) judgements.set(source, judgement);
+    const before = judged.get(source);
+    const judgement = before?.judgement ?? (source === "" ? undefined : await request.judge(source));
+    if (judgement) judged.set(source, { number, judgement });
     const findings = findingsOf(answer.value, judgement, before, number);
     request.on?.({ step: "judged", attempt: number, source, findings, stages: judgement?.stages ?? [] });
     attempts.push({ number, source, findings, ms, cached, ...(usage && { usage }) });
@@ -83,6 +83,11 @@ export async function repair<J extends Judgement>(
       return ok({ accepted, attempts, source, model, findings, ...(judgement && { judgement }) });
     rejected.push({ answer: answer.value.text, source, findings });
   }
+}
+
+interface Judged<J> {
+  readonly number: number;
+  readonly judgement: J;
 }
 
 const ask = <J extends Judgement>(
@@ -100,7 +105,7 @@ const ask = <J extends Judgement>(
 function findingsOf(
   { text }: Completion,
   judgement: Judgement | undefined,
-  before: Attempt | undefined,
+  before: Judged<unknown> | undefined,
   number: number,
 ): readonly Finding[] {
   if (judgement === undefined) return [withoutCode(text)];

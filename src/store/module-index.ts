@@ -22,7 +22,8 @@ export interface IndexEntry {
 }
 
 export interface ModuleIndex {
-  put(entry: IndexEntry): void;
+  /** All or none. */
+  put(entries: readonly IndexEntry[]): void;
   remove(folder: string): void;
   /** Newest first. */
   summaries(): ModuleSummary[];
@@ -58,9 +59,10 @@ export function openIndex(database: Database): ModuleIndex {
     "SELECT folder, name FROM modules WHERE hash = ?",
   );
   return {
-    put({ folder, stamp, summary }) {
-      put.run(folder, stamp, summary.hash, summary.name, summary.createdAt, JSON.stringify(summary));
-    },
+    put: database.transaction((entries: readonly IndexEntry[]) => {
+      for (const { folder, stamp, summary } of entries)
+        put.run(folder, stamp, summary.hash, summary.name, summary.createdAt, JSON.stringify(summary));
+    }).immediate,
     remove: (folder) => void remove.run(folder),
     summaries: () => all.all().map(({ summary }) => v.parse(summaryJson, summary)),
     locate: (hash) => locate.get(hash) ?? undefined,

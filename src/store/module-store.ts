@@ -13,7 +13,7 @@ import type { Problem } from "../base/problem.ts";
 import { err, ok, type Result } from "../base/result.ts";
 import { sweep, writeFileAtomically, writeFolderAtomically } from "./atomic.ts";
 import { type Disk, diskProblem, isSystemError } from "./disk.ts";
-import { IndexVersionError, type ModuleIndex, openIndex } from "./module-index.ts";
+import { type IndexEntry, IndexVersionError, type ModuleIndex, openIndex } from "./module-index.ts";
 import type { ModuleRecord, ModuleStore, ModuleSummary } from "./module-record.ts";
 import {
   filesOf,
@@ -51,8 +51,12 @@ export async function openModuleStore(options: ModuleStoreOptions): Promise<Resu
     await disk.mkdir(directory, { recursive: true });
     await sweep(disk, directory, options.now());
     const damaged: Damage[] = [];
-    const store = new FolderStore(disk, directory, await openOrRebuild(options, damaged), damaged);
-    await store.catchUp();
+    const index = await openOrRebuild(options, damaged);
+    const store = new FolderStore(disk, directory, index, damaged);
+    await store.catchUp().catch((error: unknown) => {
+      index.close();
+      throw error;
+    });
     return ok(store);
   } catch (error) {
     if (!(error instanceof IndexVersionError)) return err(diskProblem("open", directory, error));
@@ -89,7 +93,7 @@ class FolderStore implements ModuleStore {
     if (contentHash(record.source) !== record.hash) throw new Error(`"${record.name}" has another hash than it says`);
     try {
       const { folder, kept } = (await this.update(record)) ?? (await this.create(record));
-      await this.note(folder, kept);
+      this.index.put([await this.entry(folder, kept)]);
       return ok(join(this.directory, folder, sourceName(kept.name)));
     } catch (error) {
       return err(diskProblem("keep a module in", this.directory, error));
@@ -119,21 +123,24 @@ class FolderStore implements ModuleStore {
 
   /** Brings the index up to date with the folders. */
   async catchUp(): Promise<void> {
-    const known = this.index.stamps();
-    for (const entry of await this.disk.readdir(this.directory, { withFileTypes: true })) {
-      if (KNOWN_FILE.test(entry.name)) continue;
-      const noted = known.get(entry.name);
-      const isCurrent = noted !== undefined && noted === (await this.stamp(entry.name));
-      if (isCurrent || (await this.learn(entry.name, entry.isDirectory()))) known.delete(entry.name);
+    const noted = this.index.stamps();
+    const lost = new Set(noted.keys());
+    const learnt: IndexEntry[] = [];
+    for (const item of await this.disk.readdir(this.directory, { withFileTypes: true })) {
+      if (KNOWN_FILE.test(item.name)) continue;
+      const isCurrent = lost.has(item.name) && noted.get(item.name) === (await this.stamp(item.name));
+      if (!isCurrent) {
+        const record = item.isDirectory() ? await this.read(item.name) : err("it is no module that was kept here");
+        if (!record.ok) {
+          this.report(item.name, record.error);
+          continue;
+        }
+        learnt.push(await this.entry(item.name, record.value));
+      }
+      lost.delete(item.name);
     }
-    for (const gone of known.keys()) this.index.remove(gone);
-  }
-
-  private async learn(folder: string, isFolder: boolean): Promise<boolean> {
-    const record = isFolder ? await this.read(folder) : err("it is no module that was kept here");
-    if (record.ok) await this.note(folder, record.value);
-    else this.report(folder, record.error);
-    return record.ok;
+    this.index.put(learnt);
+    for (const folder of lost) this.index.remove(folder);
   }
 
   /** A new record for a module that is kept. It goes on under the name it has, which its files carry. */
@@ -166,9 +173,8 @@ class FolderStore implements ModuleStore {
     return { folder, kept };
   }
 
-  private async note(folder: string, record: ModuleRecord): Promise<void> {
-    const stamp = (await this.stamp(folder)) ?? "gone";
-    this.index.put({ folder, stamp, summary: summaryOf(record) });
+  private async entry(folder: string, record: ModuleRecord): Promise<IndexEntry> {
+    return { folder, stamp: (await this.stamp(folder)) ?? "gone", summary: summaryOf(record) };
   }
 
   /** Of the folder's record as it is now; undefined where there is none. */
