@@ -9,6 +9,8 @@ import type { ConnectionState } from "./state.ts";
 
 export interface ConnectionPowers {
   readonly open: () => WebSocket;
+  /** Whether the server answers at all, though it may not let this page in. */
+  readonly isThere: () => Promise<boolean>;
   readonly later: (run: () => void, ms: number) => () => void;
   /** From 0 to 1. */
   readonly random: () => number;
@@ -31,6 +33,7 @@ export interface Connection {
 const goingAway = 1001;
 const firstDelay = 250;
 const longestDelay = 5000;
+const turnedAway = "The server does not know this page any more. Open the address that it printed.";
 
 export function connect(powers: ConnectionPowers, listener: ConnectionListener): Connection {
   let socket: WebSocket;
@@ -40,6 +43,7 @@ export function connect(powers: ConnectionPowers, listener: ConnectionListener):
   const open = () => {
     cancelRetry();
     const mine = powers.open();
+    let greeted = false;
     socket = mine;
     mine.binaryType = "arraybuffer";
     mine.onmessage = ({ data }: MessageEvent<string | ArrayBuffer>) => {
@@ -47,6 +51,7 @@ export function connect(powers: ConnectionPowers, listener: ConnectionListener):
       const message = JSON.parse(data) as PageDown;
       if (message.type === "hello") {
         failures = 0;
+        greeted = true;
         listener.onState("live");
       }
       listener.onMessage(message);
@@ -55,6 +60,8 @@ export function connect(powers: ConnectionPowers, listener: ConnectionListener):
       if (mine !== socket) return;
       listener.onState(code === goingAway ? "closed" : "lost", reason);
       cancelRetry = powers.later(open, delay(failures++, powers.random()));
+      if (!greeted)
+        void powers.isThere().then((there) => there && mine === socket && listener.onState("lost", turnedAway));
     };
   };
   open();

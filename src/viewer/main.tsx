@@ -1,4 +1,5 @@
 /** The page's start: everything is made and plugged together here, once. */
+import { effect } from "@preact/signals";
 import { render } from "preact";
 
 import { makeActions } from "./actions.ts";
@@ -21,6 +22,11 @@ const view = makeStageView(state, scenes, () => actions);
 const connection = connect(
   {
     open: () => new WebSocket(`${location.protocol === "https:" ? "wss" : "ws"}://${location.host}/ws`),
+    isThere: () =>
+      fetch("/health").then(
+        (answer) => answer.ok,
+        () => false,
+      ),
     later: (run, ms) => {
       const timer = setTimeout(run, ms);
       return () => clearTimeout(timer);
@@ -29,8 +35,10 @@ const connection = connect(
   },
   {
     onState: (name, reason) => {
+      const before = state.connection.value;
       // Of several failed attempts in a row, the first one tells since when.
-      if (state.connection.value.state !== name) state.connection.value = { state: name, since: Date.now(), reason };
+      const since = before.state === name ? before.since : Date.now();
+      state.connection.value = { state: name, since, reason: reason || undefined };
       document.documentElement.dataset.connection = name;
     },
     onMessage: (message) => {
@@ -39,6 +47,8 @@ const connection = connect(
         scenes.restart();
         actions.select(state.selection.value);
       }
+      // What was refused still stands in the inspector: ask for the truth.
+      if (message.type === "problem" && state.selection.value !== null) actions.select(state.selection.value);
       if (message.type === "hello" || message.type === "slots") scenes.keep(message.slots.map((info) => info.slot));
     },
     onFrame: (bytes) => scenes.take(bytes),
@@ -54,6 +64,10 @@ const actions = makeActions(state, {
 
 const app: App = { state, actions, scenes, mountStage: view.mount };
 
+effect(() => {
+  const shown = state.module.value;
+  document.title = shown ? `${shown.name} · nodegen` : "nodegen";
+});
 document.addEventListener("keydown", (event) => {
   if (pressKey(event, state, actions)) event.preventDefault();
 });

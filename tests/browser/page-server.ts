@@ -62,6 +62,8 @@ export class PageServer implements AsyncDisposable {
   readonly received: PageUp[] = [];
   slots: SlotInfo[] = [slotInfo(1)];
   makes = false;
+  /** Whether a page may open its socket. */
+  letsIn = true;
   logs: Extract<PageDown, { type: "hello" }>["logs"] = [];
   status: StageStatus = {
     running: true,
@@ -96,16 +98,19 @@ export class PageServer implements AsyncDisposable {
 
   /** On the same port as before, so that a page that lost it can come back. */
   listen(): void {
-    const app = new Hono().use(strictHeaders).get("/:file?", async (c) => {
-      const file = Bun.file(join(this.files, c.req.param("file") ?? "index.html"));
-      if (!(await file.exists())) return c.notFound();
-      return c.body(await file.arrayBuffer(), 200, { "Content-Type": file.type });
-    });
+    const app = new Hono()
+      .use(strictHeaders)
+      .get("/health", (c) => c.json({ ok: true }))
+      .get("/:file?", async (c) => {
+        const file = Bun.file(join(this.files, c.req.param("file") ?? "index.html"));
+        if (!(await file.exists())) return c.notFound();
+        return c.body(await file.arrayBuffer(), 200, { "Content-Type": file.type });
+      });
     this.#server = Bun.serve<undefined>({
       hostname: "127.0.0.1",
       port: this.#port,
       fetch: (request, server) =>
-        new URL(request.url).pathname === "/ws" && server.upgrade(request, { data: undefined })
+        new URL(request.url).pathname === "/ws" && this.letsIn && server.upgrade(request, { data: undefined })
           ? undefined
           : app.fetch(request),
       websocket: {

@@ -15,6 +15,8 @@ import { withPage } from "./browser.ts";
 import { PageServer, slotInfo } from "./page-server.ts";
 
 const white = 0xffffffff;
+/** What a browser logs while a server is away. */
+const away = /WebSocket connection to .* failed|net::ERR_CONNECTION_REFUSED/;
 const live = (page: Page) => page.locator("html[data-connection=live]").waitFor({ state: "attached" });
 
 /** The colour of the stage at a point of its own pixels. */
@@ -211,6 +213,22 @@ describe("the stage", () => {
     );
   });
 
+  test("a picture is saved as it is, without the outline of what is selected", async () => {
+    await using server = await PageServer.start(spinner());
+    await withPage(server.url, async (page) => {
+      await live(page);
+      await sees(page, 100, 100, 0xe4572eff);
+      await page.getByRole("treeitem", { name: "Ball" }).click();
+      const waiting = page.waitForEvent("download");
+      await page.getByRole("button", { name: "Save a picture" }).click();
+      const download = await waiting;
+      expect(download.suggestedFilename()).toBe("Spinner-0.png");
+      const bytes = await Bun.file(await download.path()).bytes();
+      const view = new DataView(bytes.buffer);
+      expect([view.getUint32(0), view.getUint32(16), view.getUint32(20)]).toEqual([0x89504e47, 1920, 1080]);
+    });
+  });
+
   test("the system's theme is followed; the stage is dark in both", async () => {
     await using server = await PageServer.start(spinner());
     const ground = (colorScheme: "dark" | "light") =>
@@ -381,7 +399,22 @@ describe("what the server says", () => {
         await page.getByRole("button", { name: "Try now" }).click();
         await live(page);
       },
-      { expected: /WebSocket connection to .* failed/ },
+      { expected: away },
+    );
+  });
+
+  test("a server that was started again and does not know the page says what to do", async () => {
+    await using server = await PageServer.start(spinner());
+    await withPage(
+      server.url,
+      async (page) => {
+        await live(page);
+        await server.stop(1011);
+        server.letsIn = false;
+        server.listen();
+        await page.getByText("Open the address that it printed").waitFor();
+      },
+      { expected: away },
     );
   });
 
@@ -472,7 +505,7 @@ describe("what the server says", () => {
       }
       expect(await page.locator("img").count()).toBe(0);
       expect(await page.locator("script").count()).toBe(1);
-      expect(await page.title()).toBe("nodegen");
+      expect(await page.title()).toBe(`${evil} · nodegen`);
     });
   });
 });

@@ -30,7 +30,7 @@ export function Field({ property, onEdit }: FieldProps) {
         class={changed ? "button icon-button reset" : "button icon-button reset unchanged"}
         disabled={!changed}
         aria-label={`Reset ${property.name}`}
-        title={`Back to ${short(property.initial)}`}
+        title={`Back to ${property.type === "vector" ? pair(property.initial) : short(property.initial)}`}
         onClick={() => onEdit(property.initial)}
       >
         <Icon name="back" />
@@ -125,11 +125,12 @@ function NumberBox({ id, label, value, step, range, onEdit }: NumberBoxProps) {
 }
 
 function Vector({ id, property, onEdit }: ControlProps) {
-  const { x, y } = property.value as { x: number; y: number };
+  const vector = property.value as { x: number; y: number };
+  const { x, y } = vector;
   return (
     <>
-      <NumberBox id={id} label={`${property.name} x`} value={x} onEdit={(value) => onEdit({ x: value, y })} />
-      <NumberBox label={`${property.name} y`} value={y} onEdit={(value) => onEdit({ x, y: value })} />
+      <NumberBox id={id} label={`${property.name} x`} value={x} onEdit={(value) => onEdit({ ...vector, x: value })} />
+      <NumberBox label={`${property.name} y`} value={y} onEdit={(value) => onEdit({ ...vector, y: value })} />
     </>
   );
 }
@@ -204,6 +205,11 @@ function hexOf(color: string): string {
   return `#${channels.map((channel) => Math.round(Number(channel)).toString(16).padStart(2, "0")).join("")}`;
 }
 let colorContext: CanvasRenderingContext2D | undefined;
+
+function pair(value: Json): string {
+  const { x, y } = value as { x: number; y: number };
+  return `${decimal(x)}, ${decimal(y)}`;
+}
 
 function short(value: Json): string {
   const text = typeof value === "string" ? value : JSON.stringify(value);

@@ -3,6 +3,8 @@ import type { DecodedNode } from "../../wire/frame-decoder.ts";
 
 export interface Pen {
   readonly context: CanvasRenderingContext2D;
+  /** Physical pixels for each unit of the node's own space. */
+  scale: number;
   /** A number of the node between its last two ticks. Not for colours and lists of choices: those have no between. */
   readonly at: (node: DecodedNode, field: number) => number;
 }

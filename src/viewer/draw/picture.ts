@@ -6,7 +6,7 @@ import type { DecodedNode } from "../../wire/frame-decoder.ts";
 import { between } from "./interpolate.ts";
 import { rowOf } from "./kinds.ts";
 import { type Layout, matrixPlace, type StageSize } from "./layout.ts";
-import { stride } from "./matrix.ts";
+import { scaleOf, stride } from "./matrix.ts";
 import type { Pen } from "./pen.ts";
 
 /** Dark in both themes: the engine's colours are white where a module says nothing. */
@@ -36,6 +36,7 @@ export function drawPicture(
 function drawPart(context: CanvasRenderingContext2D, { layout, weight }: Part, scale: number): void {
   const pen: Pen = {
     context,
+    scale,
     at: ({ values, previous }: DecodedNode, field: number) => between(previous[field]!, values[field]!, weight),
   };
   const { matrices: m } = layout;
@@ -51,6 +52,7 @@ function drawPart(context: CanvasRenderingContext2D, { layout, weight }: Part, s
       m[o + 5]! * scale,
     );
     context.globalAlpha = layout.opacity[i]!;
+    pen.scale = scaleOf(m, matrixPlace(i)) * scale;
     rowOf(node)!.draw(pen, node);
   }
 }

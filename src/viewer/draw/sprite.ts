@@ -5,15 +5,16 @@ import { css, isClear, multiply } from "./color.ts";
 import { field } from "./fields.ts";
 import { fontFamily } from "./label.ts";
 import type { Draw } from "./pen.ts";
-import { texture } from "./textures.ts";
+import { type Paint, side, stamp } from "./stamps.ts";
+import { type Layer, texture } from "./textures.ts";
 
 export const width = field("Sprite2D", "width");
 export const height = field("Sprite2D", "height");
 const tint = field("Sprite2D", "tint");
 
-/** The side of the box that the built-in pictures are drawn in. */
-const side = 64;
 const emoji = /^(?:\p{Extended_Pictographic}|\p{Regional_Indicator}|[#*0-9]\u{fe0f}?\u{20e3})/u;
+type Context = Parameters<Paint>[0];
+
 /** The longest emoji, a family with skin tones, is a sequence of some twenty code units. */
 const longestEmoji = 32;
 
@@ -25,15 +26,20 @@ export const drawSprite: Draw = (pen, node) => {
   const { context } = pen;
   const name = node.texture ?? "";
   context.scale(w / side, h / side);
-  if (texture(name)) drawBuiltIn(context, name, color);
-  else if (name.length <= longestEmoji && emoji.test(name)) drawEmoji(context, name, color);
-  else drawMissing(context);
+  stamp(context, name, color, (pen.scale * Math.max(w, h)) / side, painter(name, color));
 };
+
+function painter(name: string, color: number): Paint {
+  const layers = texture(name);
+  if (layers) return (context) => paintLayers(context, layers, color);
+  if (name.length <= longestEmoji && emoji.test(name)) return (context) => paintEmoji(context, name, color);
+  return paintMissing;
+}
 
 const paths = new Map<string, Path2D>();
 
-function drawBuiltIn(context: CanvasRenderingContext2D, name: string, color: number): void {
-  for (const layer of texture(name)!) {
+function paintLayers(context: Context, layers: readonly Layer[], color: number): void {
+  for (const layer of layers) {
     let path = paths.get(layer.path);
     if (!path) paths.set(layer.path, (path = new Path2D(layer.path)));
     context.fillStyle = css(multiply(layer.color, color));
@@ -43,7 +49,7 @@ function drawBuiltIn(context: CanvasRenderingContext2D, name: string, color: num
 }
 
 /** An emoji keeps its own colours; of the tint, only the alpha reaches it. */
-function drawEmoji(context: CanvasRenderingContext2D, name: string, color: number): void {
+function paintEmoji(context: Context, name: string, color: number): void {
   context.globalAlpha *= (color & 0xff) / 255;
   context.font = `${side * 0.8}px ${fontFamily}`;
   context.textAlign = "center";
@@ -52,7 +58,7 @@ function drawEmoji(context: CanvasRenderingContext2D, name: string, color: numbe
   context.fillText(name, 0, side * 0.04);
 }
 
-function drawMissing(context: CanvasRenderingContext2D): void {
+function paintMissing(context: Context): void {
   context.strokeStyle = "#8b93a1";
   context.lineWidth = 1.5;
   context.setLineDash([5, 4]);

@@ -2,7 +2,7 @@
  * The built-in pictures of `Sprite2D`, drawn as paths so that they are crisp at every size. Each is a stack of filled
  * paths in a box of 64 × 64 around the origin, facing right where it faces anywhere. Drawn for nodegen.
  */
-interface Layer {
+export interface Layer {
   /** 0xRRGGBBAA, before the tint. */
   readonly color: number;
   /** SVG path data. */

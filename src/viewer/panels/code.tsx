@@ -3,11 +3,12 @@
  * text is shown, since the findings are about it; the running one is a click away.
  */
 import { useSignal } from "@preact/signals";
+import { useEffect, useMemo, useRef } from "preact/hooks";
 
 import type { Finding } from "../../base/finding.ts";
 import { useApp } from "../app.ts";
 import { Findings } from "../controls/findings.tsx";
-import { highlight, type Token } from "../highlight.ts";
+import { highlight } from "../highlight.ts";
 
 export function Code() {
   const { state } = useApp();
@@ -39,14 +40,14 @@ export function Code() {
   );
 }
 
-function Source(props: { source: string; findings: readonly Finding[] }) {
-  return <Listing lines={highlight(props.source)} findings={props.findings} />;
-}
-
-export function Listing({ lines, findings }: { lines: readonly (readonly Token[])[]; findings: readonly Finding[] }) {
+/** Shows its first finding when it appears. */
+function Source({ source, findings }: { source: string; findings: readonly Finding[] }) {
+  const lines = useMemo(() => highlight(source), [source]);
   const last = lines.length;
+  const list = useRef<HTMLOListElement>(null);
+  useEffect(() => list.current?.querySelector(".marked")?.scrollIntoView({ block: "nearest" }), []);
   return (
-    <ol class="source" tabIndex={0} aria-label="Source">
+    <ol class="source" ref={list} tabIndex={0} aria-label="Source">
       {lines.map((tokens, i) => {
         const here = findings.filter((finding) => Math.min(finding.line, last) === i + 1);
         return (

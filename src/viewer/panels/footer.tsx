@@ -7,7 +7,7 @@ const tickRate = 64;
 export function Footer() {
   const { state } = useApp();
   const { ticksPerSecond, droppedTicks, slowTicks, viewers } = state.status.value;
-  const { framesPerSecond, bytesPerSecond, bytesPerFrame, nodes } = state.figures.value;
+  const { framesPerSecond, bytesPerSecond, bytesPerFrame, nodes, tick } = state.figures.value;
   const drift = (droppedTicks / tickRate) * 1000;
   return (
     <footer class="footer" aria-label="Figures">
@@ -28,6 +28,7 @@ export function Footer() {
         title="Pictures a second that this page can draw"
       />
       <span class="spacer" />
+      <span class="narrow">tick {whole(tick)}</span>
       <span>{plural(nodes, "node")}</span>
       <span>{plural(viewers, "viewer")}</span>
     </footer>

@@ -1,4 +1,6 @@
 /** Where everything stands. The order here is the order of the Tab key. */
+import { useComputed } from "@preact/signals";
+
 import { useApp } from "../app.ts";
 import { type TabRow, Tabs } from "../controls/tabs.tsx";
 import { isOver } from "../making.ts";
@@ -39,7 +41,8 @@ export const Page = () => (
 function Right() {
   const { state } = useApp();
   const findings = state.module.value?.findings.length ?? 0;
-  const errors = state.log.value.filter((entry) => entry.level === "error").length;
+  // Only its change concerns the tabs; the log itself grows many times a second.
+  const errors = useComputed(() => state.log.value.filter((entry) => entry.level === "error").length).value;
   const tabs: TabRow<Tab>[] = [
     { name: "inspector", title: "Inspector" },
     { name: "code", title: "Code", count: findings, alarm: true },
