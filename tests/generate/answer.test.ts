@@ -1,5 +1,7 @@
 import { describe, expect, test } from "bun:test";
 
+import fc from "fast-check";
+
 import { extractCode } from "../../src/generate/answer.ts";
 
 const MODULE = `import { Node } from "nodegen";\n\nexport default class A extends Node {}\n`;
@@ -81,5 +83,33 @@ describe("the code in an answer", () => {
     extractCode(`\`\`\`ts\n/*\n${"```\n".repeat(60_000)}`);
     extractCode(`${"`".repeat(250_000)}ts\n${"/*".repeat(100_000)}`);
     expect(performance.now() - started).toBeLessThan(5000);
+  });
+
+  test("whatever a model writes, it is text or nothing, and what is found once is found again", () => {
+    const piece = fc.constantFrom(
+      "```",
+      "~~~",
+      "ts",
+      "\n",
+      "`",
+      "/*",
+      "*/",
+      "${",
+      "}",
+      "export default",
+      "class A",
+      " ",
+      "<think>",
+      '"',
+    );
+    fc.assert(
+      fc.property(fc.array(fc.oneof(piece, fc.string()), { maxLength: 40 }), (pieces) => {
+        const code = extractCode(pieces.join(""));
+        if (code === undefined) return;
+        expect(code.trim()).not.toBe("");
+        expect(code).toEndWith("\n");
+        expect(extractCode(`Here:\n~~~~~~~\n${code}~~~~~~~\n`)).toBeDefined();
+      }),
+    );
   });
 });

@@ -68,12 +68,21 @@ describe("an endpoint that turns the request away", () => {
       makeOpenAIClient({ ...nowhere, baseURL: "http://127.0.0.1:1/v1", model: undefined }),
     );
     expect(noModel.hint).not.toContain("NODEGEN_LLM_BASE_URL");
+    const blank = await failureOf(makeOpenAIClient({ ...nowhere, baseURL: "", model: "tiny" }));
+    expect(blank).toMatchObject({ code: "LLM_NOT_CONFIGURED" });
+    expect(blank.hint).not.toContain("NODEGEN_LLM_MODEL");
   });
 
   test("has an address that is none", async () => {
     const failure = await failureOf(clientOf("localhost:11434"));
     expect(failure).toMatchObject({ code: "LLM_NOT_CONFIGURED" });
     expect(failure.message).toContain('"localhost:11434"');
+  });
+
+  test("has a password in its address: it is shown nowhere", async () => {
+    await using endpoint = serveChat(() => jsonError(400, "no"));
+    const failure = await failureOf(clientOf(endpoint.baseURL.replace("//", "//me:hush@") + "?token=hush"));
+    expect(JSON.stringify(failure)).not.toContain("hush");
   });
 
   test("refuses the connection", async () => {
