@@ -1,7 +1,7 @@
 /** A viewer as a page is one: it decodes what it is sent, and notes what it is told. */
 import type { Viewer } from "../../src/live/stage.ts";
 import { EnvelopeType, follows, unpack } from "../../src/wire/envelope.ts";
-import { FrameDecoder } from "../../src/wire/frame-decoder.ts";
+import { type DecodedNode, FrameDecoder } from "../../src/wire/frame-decoder.ts";
 import type { StageEvent } from "../../src/wire/page.ts";
 
 export class TestPage implements Viewer {
@@ -10,6 +10,8 @@ export class TestPage implements Viewer {
   readonly counts = { deltas: 0, keyframes: 0 };
   /** Bytes that the connection pretends to hold. */
   waiting = 0;
+  /** After each message. */
+  onFrame: (() => void) | undefined;
   readonly #sequences = new Map<number, number>();
 
   send(bytes: Uint8Array): number {
@@ -18,6 +20,7 @@ export class TestPage implements Viewer {
     const { type, slot, sequence, frame } = read.value;
     if (type === EnvelopeType.REMOVED) this.decoders.delete(slot);
     else this.#apply(slot, type, sequence, frame);
+    this.onFrame?.();
     return this.waiting;
   }
 
@@ -29,9 +32,14 @@ export class TestPage implements Viewer {
     this.events.push(event);
   }
 
-  /** The ball of a slot, which counts its ticks. */
+  /** Of a slot's second node: the fake one counts its ticks there. */
   x(slot: number): number | undefined {
     return this.decoders.get(slot)?.nodes.get(2)?.values[0];
+  }
+
+  /** Of the node with this name. */
+  node(slot: number, name: string): DecodedNode | undefined {
+    return this.decoders.get(slot)?.order.find((node) => node.name === name);
   }
 
   of<T extends StageEvent["type"]>(type: T): Extract<StageEvent, { type: T }>[] {
