@@ -7,7 +7,7 @@
  */
 import { readFileSync } from "node:fs";
 
-import { type Hello, PROTOCOL_VERSION } from "../wire/protocol.ts";
+import { type Hello, PROTOCOL_VERSION, type Request, type TrespassRequest } from "../wire/protocol.ts";
 import { encodeReply } from "../wire/reply.ts";
 import { Harness } from "./harness.ts";
 import { libc } from "./kernel/libc.ts";
@@ -27,7 +27,7 @@ function boot(): Harness[] {
   for (const realm of realms) realm.warm();
   const probes = probeWall(lock(Number(memory)));
   if (probes.some((probe) => !probe.held)) throw new Error(`not held: ${JSON.stringify(probes)}`);
-  const hello: Hello = { version: PROTOCOL_VERSION, probes };
+  const hello: Hello = { version: PROTOCOL_VERSION, environment: Object.keys(process.env), probes };
   writeAll(encodeReply(JSON.stringify(hello)));
   return realms;
 }
@@ -35,8 +35,9 @@ function boot(): Harness[] {
 /** The host wrote each line: one that does not fit is a fault of ours, and ends the child. */
 function serve(realms: readonly Harness[]): void {
   for (let line = readLine(); line !== null; line = readLine()) {
-    const { realm } = JSON.parse(line) as { realm: number };
-    writeAll(realms[realm]!.answer(line));
+    const request = JSON.parse(line) as Request | TrespassRequest;
+    if (request.op === "trespass") libc.syscall(request.syscall, 0, 0, null);
+    writeAll(request.op === "trespass" ? encodeReply('"alive"') : realms[request.realm]!.answer(request, line));
   }
 }
 

@@ -37,6 +37,7 @@ let driver: Driver | null = null;
 /** The turn under way, and what came of it. */
 let job: Generator<void, Done> | null = null;
 let phase: ChildFault["phase"] = "compile";
+let draining = false;
 let done: Done | null = null;
 let bytes: Bytes = silent;
 /** A realm with a fault stays with it: its scene is of no use any more. */
@@ -68,15 +69,17 @@ export function begin(text: string): void {
   phase = phases[request.op];
   bytes = silent;
   done = null;
+  draining = false;
   job = fault === null ? perform(request) : null;
 }
 
 /** True: run the promise jobs and call again. */
 export function resume(): boolean {
   if (job === null) return false;
+  draining = false;
   try {
     const step = job.next();
-    if (!step.done) return true;
+    if (!step.done) return (draining = true);
     done = step.value;
   } catch (thrown) {
     bytes = silent;
@@ -90,7 +93,7 @@ export function resume(): boolean {
 export function giveUp(why: "time" | "threw", budgetMs: number): void {
   job = null;
   bytes = silent;
-  const running = driver?.running() ?? {};
+  const running = draining ? { hook: "a promise job" } : (driver?.running() ?? {});
   const exhausted = phase === "compile" ? "SMOKE_NOT_COMPILED" : "SMOKE_EXHAUSTED";
   fault ??=
     why === "time"

@@ -9,9 +9,9 @@
 import type { Problem } from "../base/problem.ts";
 import { err, ok, type Result } from "../base/result.ts";
 import { parseHello } from "../wire/claims.ts";
-import { type Hello, PROTOCOL_VERSION, type Request } from "../wire/protocol.ts";
+import { type Hello, PROTOCOL_VERSION, type Request, type TrespassRequest } from "../wire/protocol.ts";
 import { type RawReply, type ReplyBounds, ReplyReader } from "../wire/reply.ts";
-import { launch, type Launched } from "./launch.ts";
+import { environment, launch, type Launched } from "./launch.ts";
 import { readMemory, readPeakMemory } from "./memory.ts";
 import type { SandboxPowers } from "./powers.ts";
 import { lookAtThreads, type ThreadWall, wallGap } from "./wall-check.ts";
@@ -67,6 +67,9 @@ export class ConfinedChild {
 
   /** A child that is locked, has tried its lock, and whose every thread was seen to be held. */
   static async start(powers: SandboxPowers, memoryBytes: number): Promise<Result<StartedChild, Problem>> {
+    const { platform, arch } = powers;
+    if (platform !== "linux" || arch !== "x64")
+      return err(noWall(`its wall is made of Linux x86-64 system calls, and this is ${platform} ${arch}`));
     let child: ConfinedChild;
     try {
       child = new ConfinedChild(powers, memoryBytes);
@@ -87,16 +90,11 @@ export class ConfinedChild {
   }
 
   /** One request, one reply. Requests wait for each other, in order. */
-  ask(request: Request, budget: Budget): Promise<Result<RawReply, Breach>> {
-    return this.askText(JSON.stringify(request), budget);
-  }
-
-  /** `ask`, for a request that is text already. */
-  askText(line: string, budget: Budget): Promise<Result<RawReply, Breach>> {
+  ask(request: Request | TrespassRequest, budget: Budget): Promise<Result<RawReply, Breach>> {
     const answer = this.#queue.then(async () => {
       if (this.#breach !== undefined) return err(this.#breach);
       const reply = this.#await(budget);
-      this.#send(`${line}\n`);
+      this.#send(`${JSON.stringify(request)}\n`);
       return reply;
     });
     this.#queue = answer;
@@ -219,6 +217,8 @@ const gone: Breach = { kind: "died", detail: "closed its input" };
 function helloGap(hello: Hello | null): string | null {
   if (hello === null) return "its greeting is malformed";
   if (hello.version !== PROTOCOL_VERSION) return `it speaks protocol ${hello.version}, not ${PROTOCOL_VERSION}`;
+  const extra = hello.environment.find((name) => !(name in environment));
+  if (extra !== undefined) return `the variable "${extra}" reached it`;
   const open = hello.probes.find((probe) => !probe.held);
   return open === undefined ? null : `"${open.name}" ${open.seen}`;
 }

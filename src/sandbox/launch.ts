@@ -5,7 +5,7 @@
 import type { SandboxPowers } from "./powers.ts";
 
 /** Nothing of the host's environment is handed on. */
-const environment: Readonly<Record<string, string>> = {
+export const environment: Readonly<Record<string, string>> = {
   // Local time would differ from machine to machine.
   TZ: "UTC",
   // No cache of transpiled files: it would be read from and written to the user's home.

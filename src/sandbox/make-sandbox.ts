@@ -23,6 +23,8 @@ export function makeSandbox(powers: SandboxPowers): Sandbox {
 class ConfiningSandbox implements Sandbox {
   readonly #powers: SandboxPowers;
   readonly #children = new Set<ConfinedChild>();
+  readonly #starting = new Set<Promise<unknown>>();
+  #closed = false;
 
   constructor(powers: SandboxPowers) {
     this.#powers = powers;
@@ -62,17 +64,31 @@ class ConfiningSandbox implements Sandbox {
   }
 
   async close(): Promise<void> {
+    this.#closed = true;
+    await Promise.all(this.#starting);
     const children = [...this.#children];
     for (const child of children) child.kill("the sandbox was closed");
     await Promise.all(children.map((child) => child.ended));
   }
 
   async #start(limits: Limits): Promise<Result<StartedChild, Problem>> {
-    const started = await ConfinedChild.start(this.#powers, limits.memoryBytes);
+    if (this.#closed) return err(closed);
+    const starting = ConfinedChild.start(this.#powers, limits.memoryBytes);
+    this.#starting.add(starting);
+    const started = await starting;
+    this.#starting.delete(starting);
     if (!started.ok) return started;
     const { child } = started.value;
     this.#children.add(child);
     void child.ended.then(() => this.#children.delete(child));
-    return started;
+    if (!this.#closed) return started;
+    child.kill(closed.message);
+    return err(closed);
   }
 }
+
+const closed: Problem = {
+  code: "SANDBOX_CLOSED",
+  message: "Cannot run the module: the sandbox was closed",
+  hint: "This happens when the program is ending; run the command again.",
+};

@@ -1,6 +1,99 @@
-/** Placeholder replaced below. */
+/**
+ * Each boundary of the wall, tried live, for `doctor`: what a child tried on itself, what the host sees of it from outside,
+ * what a module can reach, and what happens to a process that oversteps. It reports what it saw and nothing else.
+ */
+import { parseReplyHead } from "../wire/claims.ts";
+import type { Request } from "../wire/protocol.ts";
+import { ConfinedChild, type StartedChild } from "./confined-child.ts";
+import { defaultLimits } from "./limits.ts";
 import type { SandboxPowers } from "./powers.ts";
+import { probeModule, probeParameters } from "./probe-module.ts";
 import type { Probe } from "./sandbox.ts";
-export async function probeEverything(_powers: SandboxPowers): Promise<Probe[]> {
-  return [];
+
+/** System calls that a confined process has no business with, by their x86-64 numbers. */
+const trespasses = [
+  { name: "trace another process", syscall: 101, call: "ptrace" },
+  { name: "leave its namespaces", syscall: 272, call: "unshare" },
+  { name: "queue work around the filter", syscall: 425, call: "io_uring_setup" },
+] as const;
+
+const BUDGET = { ms: 2_000, headBytes: 64 * 1024, frameBytes: 0 };
+
+export async function probeEverything(powers: SandboxPowers): Promise<Probe[]> {
+  const [inside, ...ended] = await Promise.all([
+    probeOneChild(powers),
+    ...trespasses.map((trespass) => probeTrespass(powers, trespass)),
+  ]);
+  return [...inside!, ...ended.flat()];
+}
+
+async function probeOneChild(powers: SandboxPowers): Promise<Probe[]> {
+  const started = await ConfinedChild.start(powers, defaultLimits.memoryBytes);
+  if (!started.ok) return [{ name: "build the wall", held: false, seen: started.error.message }];
+  const { child, hello, threads } = started.value;
+  const probes = [
+    ...hello.probes.map((probe) => ({ ...probe, name: `the child cannot ${probe.name}` })),
+    {
+      name: "every thread is filtered",
+      held: threads.every((thread) => thread.seccomp === "2" && thread.noNewPrivileges === "1"),
+      seen: `${threads.length} threads, each with Seccomp: 2 and NoNewPrivs: 1`,
+    },
+    {
+      name: "no variable of the host reaches the child",
+      held: true,
+      seen: `it sees ${hello.environment.join(", ")}`,
+    },
+    ...(await probeRealm(started.value)),
+  ];
+  child.kill("probed");
+  await child.ended;
+  return probes;
+}
+
+/** What the probing module logged, one boundary a line: the same way that any module's words come out. */
+async function probeRealm({ child }: StartedChild): Promise<Probe[]> {
+  const reply = await child.ask(loadProbe, BUDGET);
+  const head = reply.ok ? parseReplyHead(reply.value.head) : null;
+  if (head?.ok !== true) {
+    const seen = reply.ok ? "the probing module did not run" : reply.error.detail;
+    return [{ name: "a module reaches nothing of the host", held: false, seen }];
+  }
+  return head.log.map(({ level, text }) => {
+    const [name = "", seen = ""] = text.split(": ");
+    return { name, held: level === "info", seen };
+  });
+}
+
+const loadProbe: Request = {
+  op: "load",
+  realm: 0,
+  kind: "node",
+  name: "Probe",
+  code: probeModule,
+  parameters: probeParameters,
+  seed: 1,
+  width: 960,
+  height: 540,
+  maxNodes: defaultLimits.nodes,
+  maxFrameBytes: defaultLimits.frameBytes,
+  maxLog: 50,
+  maxLogLine: 500,
+  asked: [],
+  smoke: true,
+  budgetMs: BUDGET.ms,
+};
+
+async function probeTrespass(
+  powers: SandboxPowers,
+  { name, syscall, call }: (typeof trespasses)[number],
+): Promise<Probe[]> {
+  const started = await ConfinedChild.start(powers, defaultLimits.memoryBytes);
+  if (!started.ok) return [];
+  const { child } = started.value;
+  await child.ask({ op: "trespass", syscall }, BUDGET);
+  child.kill("probed");
+  const { detail } = await child.ended;
+  return [
+    { name: `a process that tries to ${name} is ended`, held: detail.includes("SIGSYS"), seen: `${call}: ${detail}` },
+  ];
 }

@@ -44,6 +44,7 @@ function hello(value: unknown): Hello {
   const from = record(value);
   return {
     version: whole(from.version),
+    environment: list(from.environment, 64, text),
     probes: list(from.probes, 64, (entry) => {
       const probe = record(entry);
       return { name: text(probe.name), held: flag(probe.held), seen: text(probe.seen) };

@@ -77,6 +77,13 @@ export interface SnapshotRequest {
   readonly budgetMs: number;
 }
 
+/** For `doctor`: the child makes this system call, which the kernel must answer by ending it. A reply says it did not. */
+export interface TrespassRequest {
+  readonly op: "trespass";
+  readonly syscall: number;
+}
+
+/** What a realm is asked. */
 export type Request = LoadRequest | StartRequest | TickRequest | CallRequest | SnapshotRequest;
 
 /** One thing a viewer did, in the order of arrival. `viewer` tells the sources of merged input apart. */
@@ -107,6 +114,8 @@ export interface LogLine {
 /** The first thing a child says, after it has locked and probed itself. */
 export interface Hello {
   readonly version: number;
+  /** The names of all variables in its environment. */
+  readonly environment: readonly string[];
   readonly probes: readonly { readonly name: string; readonly held: boolean; readonly seen: string }[];
 }
 

@@ -59,15 +59,15 @@ export async function checkedFrom(source: string, permissions: Permissions = {})
       (_, names: string) => `const {${names.replace(/ as /g, ": ")}} = nodegen$;`,
     )
     .replace(/^export default (?=class)/m, "               ");
-  return mint(`"use strict";${body}\nreturn { default: ${name} };`, source, map, permissions);
+  return mint(`"use strict";${body}\nreturn { default: ${name} };`, source, map, permissions, name);
 }
 
 /** Text that is handed to the realm as it stands; the gate has not seen it. */
 export const checkedCode = (code: string): Checked =>
   mint(code, code, '{"version":3,"sources":[],"names":[],"mappings":""}', {});
 
-const mint = (code: string, source: string, map: string, permissions: Permissions): Checked =>
-  mintChecked({ kind: "node", name: "Probe", hash: contentHash(source), source, code, map, permissions });
+const mint = (code: string, source: string, map: string, permissions: Permissions, name = "Probe"): Checked =>
+  mintChecked({ kind: "node", name, hash: contentHash(source), source, code, map, permissions });
 
 export function value<T>(result: Result<T, Problem>): T {
   if (!result.ok) throw new Error(`${result.error.message} ${result.error.hint}`);

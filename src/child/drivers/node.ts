@@ -100,7 +100,8 @@ class NodeDriver implements Driver {
   running(): Explained {
     if (this.#scene === null) return {};
     const { node, hook } = this.#scene.at;
-    return node === null ? { hook } : { hook, node: pathOf(node), type: node[inner].info.name };
+    if (node === null) return hook === "constructor" ? { hook } : {};
+    return { hook, node: pathOf(node), type: node[inner].info.name };
   }
 
   get #started(): Scene {

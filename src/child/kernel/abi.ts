@@ -30,6 +30,7 @@ export const syscalls = {
   readlink: 89,
   getrusage: 98,
   sysinfo: 99,
+  rt_sigsuspend: 130,
   sigaltstack: 131,
   prctl: 157,
   gettid: 186,

@@ -19,7 +19,7 @@ const { symbols } = dlopen("libc.so.6", {
   setresuid: { args: ["u32", "u32", "u32"], returns: "i32" },
   setrlimit: { args: ["i32", "buffer"], returns: "i32" },
   socket: { args: ["i32", "i32", "i32"], returns: "i32" },
-  syscall: { args: ["i64", "u64", "u64", "buffer"], returns: "i64" },
+  syscall: { args: ["i64", "u64", "u64", "ptr"], returns: "i64" },
   write: { args: ["i32", "ptr", "u64"], returns: "i64" },
 });
 
