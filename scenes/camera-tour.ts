@@ -1,5 +1,5 @@
 // A camera tours a little village by night, stopping at each house, while the titles stay on the screen.
-import { Camera2D, Label, Node2D, property, random, Rect, Sprite2D, Vec2 } from "nodegen";
+import { Camera2D, Label, Node2D, Polygon, property, random, Rect, Sprite2D, Vec2 } from "nodegen";
 
 const STOPS = [
   { name: "The bakery", at: new Vec2(0, 0), wall: "#e07a5f" },
@@ -8,11 +8,13 @@ const STOPS = [
   { name: "The old mill", at: new Vec2(420, 700), wall: "#f2cc8f" },
 ];
 
+const ROOF = [new Vec2(-95, -55), new Vec2(0, -125), new Vec2(95, -55)];
+
 class House extends Rect {
   width = 150;
   height = 120;
   cornerRadius = 6;
-  roof = this.addChild(new Rect({ y: -70, width: 180, height: 24, cornerRadius: 6, color: "#5f3a3a" }));
+  roof = this.addChild(new Polygon({ points: ROOF, color: "#5f3a3a" }));
   light = this.addChild(new Rect({ x: 30, y: -5, width: 34, height: 34, color: "#ffe8a3" }));
   door = this.addChild(new Rect({ x: -35, y: 30, width: 34, height: 60, color: "#4b3832" }));
 

@@ -61,7 +61,10 @@ export default class Snake extends Node2D {
   }
 
   paint() {
-    this.grid.fill("#132a13");
+    for (let i = 0; i < COLUMNS * ROWS; i++) {
+      const [column, row] = [i % COLUMNS, Math.floor(i / COLUMNS)];
+      this.grid.setCell(column, row, (column + row) % 2 === 0 ? "#132a13" : "#163116");
+    }
     // The apple breathes.
     this.grid.setCell(this.apple.x, this.apple.y, `hsl(355 85% ${55 + 8 * Math.sin(this.sceneTime * 6)}%)`);
     this.body.forEach((part, i) => this.grid.setCell(part.x, part.y, `hsl(${95 - i} 60% ${Math.max(35, 68 - i)}%)`));
