@@ -8,8 +8,10 @@ const environment = takeEnvironment();
 const streams = openStreams();
 const { perform } = await import("./perform.ts").catch(explainMissing);
 const code = await perform({ argv: process.argv.slice(2), environment, streams, ...trapSignals() });
-await streams.close();
-process.exit(code);
+const lost = await streams.close();
+// A result that nobody received is none: a full disk must not look like success.
+if (lost !== undefined) console.error(`Cannot write the output: ${String(lost)}`);
+process.exit(lost === undefined ? code : 3);
 
 /** On a fresh copy of the project nothing is installed, and nothing may be fetched behind a person's back. */
 async function explainMissing(error: unknown): Promise<never> {

@@ -31,31 +31,39 @@ export interface Stream {
 export interface Streams {
   readonly stdout: Stream;
   readonly stderr: Stream;
-  /** Waits until everything is written. */
-  close(): Promise<void>;
+  /** Waits until everything is written; the value is why something could not be, if so. */
+  close(): Promise<unknown>;
 }
 
 export function openStreams(): Streams {
-  const open = (file: Bun.BunFile, isTerminal: boolean) => {
-    const sink = file.writer();
-    let gone = false;
-    // A reader that went away (`nodegen … | head`) ends the printing, not the command.
-    const settle = async (pending: number | Promise<number>) => {
-      await Promise.resolve(pending).catch((error: NodeJS.ErrnoException) => {
-        if (error.code !== "EPIPE") throw error;
-        gone = true;
-      });
-    };
-    const write = (text: string) => {
-      if (gone) return;
-      sink.write(text);
-      void settle(sink.flush());
-    };
-    return { write, isTerminal, close: () => settle(sink.end()) };
+  const stdout = openStream(Bun.stdout, process.stdout.isTTY === true);
+  const stderr = openStream(Bun.stderr, process.stderr.isTTY === true);
+  return { stdout, stderr, close: async () => (await stdout.close()) ?? (await stderr.close()) };
+}
+
+function openStream(file: Bun.BunFile, isTerminal: boolean) {
+  const sink = file.writer();
+  let failure: unknown;
+  const attempt = async (print: () => unknown) => {
+    try {
+      await print();
+    } catch (error) {
+      failure ??= error;
+    }
   };
-  const stdout = open(Bun.stdout, process.stdout.isTTY === true);
-  const stderr = open(Bun.stderr, process.stderr.isTTY === true);
-  return { stdout, stderr, close: async () => void (await Promise.all([stdout.close(), stderr.close()])) };
+  const put = (text: string) => {
+    sink.write(text);
+    return sink.flush();
+  };
+  return {
+    write: (text: string) => void (failure === undefined && attempt(() => put(text))),
+    isTerminal,
+    async close(): Promise<unknown> {
+      await attempt(() => sink.end());
+      // A reader that went away (`nodegen … | head`) ended the printing, and is no failure.
+      return (failure as NodeJS.ErrnoException | undefined)?.code === "EPIPE" ? undefined : failure;
+    },
+  };
 }
 
 /** Ctrl-C and SIGTERM ask for an orderly end; a second Ctrl-C does not wait for it. */
