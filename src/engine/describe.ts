@@ -45,11 +45,11 @@ export function describeNode(node: Node): NodeDescription {
     path: pathOf(node),
     properties: [
       ...[...info.properties.values()].map((property) =>
-        describeProperty(property, values[property.name] as Json, initial[property.name]),
+        describeProperty(property, values[property.name], initial[property.name]),
       ),
       ...[...info.fields.values()]
         .filter(({ kind }) => kind.fixed !== true)
-        .map(({ name: field, kind }) => describeField(field, kind, values[field] as Json, initial[field])),
+        .map(({ name: field, kind }) => describeField(field, kind, values[field]!, initial[field])),
     ],
     children: children.map(describeNode),
   };

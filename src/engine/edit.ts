@@ -42,10 +42,7 @@ function assign(node: Node, property: string, value: Json): string | null {
   const holder = node as unknown as Record<string, unknown>;
   const given = plainValue(value);
   if (isProperty) {
-    const [is, wanted] = [
-      typeOf(fieldsOf(node)[property] as Json | undefined),
-      given instanceof Vec2 ? "vector" : typeOf(value),
-    ];
+    const [is, wanted] = [typeOf(fieldsOf(node)[property]), given instanceof Vec2 ? "vector" : typeOf(value)];
     if (is !== "json" && is !== wanted)
       return `Cannot change ${property} of ${label(node)}: it holds a ${is}, not ${article(wanted)}`;
   }

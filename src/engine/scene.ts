@@ -12,7 +12,7 @@ import { setCurrentScene } from "./current.ts";
 import { describeNode, type NodeDescription } from "./describe.ts";
 import { applyEdit, type PropertyEdit, type Refusal } from "./edit.ts";
 import { type At, describeThrown, faultFrom, type FaultPlace, placeOf, SceneFault } from "./fault.ts";
-import { inner, label } from "./inner.ts";
+import { inner, label, pathOf } from "./inner.ts";
 import { type InputEvent, type InputRecord, InputState } from "./input.ts";
 import { Node } from "./node.ts";
 import { Roster } from "./roster.ts";
@@ -343,6 +343,11 @@ export class Scene {
   }
 }
 
-/** The nodes' state alone: time and chance go on in a scene that does nothing. */
-const picture = (scene: Scene): string => JSON.stringify(sceneState(scene).filter(({ path }) => path !== ""));
+/** The tree and the nodes' state: time and chance go on in a scene that does nothing. */
+function picture(scene: Scene): string {
+  const nodes: string[] = [];
+  scene.walk((node) => nodes.push(pathOf(node)));
+  return JSON.stringify([nodes, scene.state().filter(({ path }) => path !== "")]);
+}
+
 const isCamera = (node: Node): node is Camera2D => node[inner].info.base === "Camera2D";

@@ -10,8 +10,8 @@ import type { Node } from "./node.ts";
 import { type PixelGrid, setCells } from "./pixel-grid.ts";
 import type { Scene } from "./scene.ts";
 import { Signal } from "./signal.ts";
-import { fieldsOf, unrun } from "./state.ts";
-import { decode, encode } from "./values.ts";
+import { CELLS, fieldsOf, unrun } from "./state.ts";
+import { decode, encode, ownValue, sameJson } from "./values.ts";
 
 export interface Snapshot {
   readonly version: 1;
@@ -66,37 +66,30 @@ export function restoreScene(scene: Scene, snapshot: Snapshot): string[] {
 }
 
 function pictureOf(node: Node, notCarried: Set<string>): SnapshotNode {
-  const { id, info } = node[inner];
-  const fields: Record<string, Json> = {};
-  for (const [name, value] of Object.entries(allFields(node))) {
-    const json = encode(value);
-    if (json !== undefined) fields[name] = json;
-    // Signals and functions are made anew by the module itself.
-    else if (!(value instanceof Signal) && typeof value !== "function")
-      notCarried.add(`${info.name}: ${name} holds what has no plain form, like a node`);
-  }
-  const initial = node[inner].initial;
+  const { id, info, initial } = node[inner];
+  const fields = plainFields(node, (name) => {
+    notCarried.add(`${info.name}: ${name} holds what has no plain form, like a node`);
+  });
   const place = { path: pathOf(node), type: info.name, id, fields };
   if (initial === null) return place;
-  const changed = Object.keys(fields).filter((name) => JSON.stringify(fields[name]) !== JSON.stringify(initial[name]));
-  return { ...place, changed };
+  return { ...place, changed: Object.keys(fields).filter((name) => !sameJson(fields[name], initial[name])) };
 }
 
 /** What the module has set when the scene has started. */
 export function noteInitial(node: Node): void {
-  const initial: Record<string, Json> = {};
-  for (const [name, value] of Object.entries(allFields(node))) {
-    const json = encode(value);
-    if (json !== undefined) initial[name] = json;
-  }
-  node[inner].initial = initial;
+  node[inner].initial = plainFields(node, () => {});
 }
 
-/** Engine fields, properties, and the module's own plain fields. */
-function allFields(node: Node): Record<string, unknown> {
+/** Engine fields, properties, and those of the module's own fields that have a plain form. */
+function plainFields(node: Node, left: (name: string) => void): Record<string, Json> {
   const fields = fieldsOf(node);
-  for (const [name, { value, get, enumerable }] of Object.entries(Object.getOwnPropertyDescriptors(node)))
-    if (enumerable && get === undefined) fields[name] = value;
+  for (const name of Object.keys(node)) {
+    const value = ownValue(node, name);
+    const json = encode(value);
+    if (json !== undefined) fields[name] = json;
+    // Signals and functions are made anew by the module itself.
+    else if (!(value instanceof Signal) && typeof value !== "function") left(name);
+  }
   return fields;
 }
 
@@ -114,7 +107,7 @@ function bringBack(scene: Scene, node: Node, old: SnapshotNode, notRestored: str
 function bringBackField(node: Node, name: string, json: Json): string | null {
   const { fields, properties, base } = node[inner].info;
   const holder = node as unknown as Record<string, unknown>;
-  if (name === "cells" && base === "PixelGrid" && Array.isArray(json))
+  if (name === CELLS && base === "PixelGrid" && Array.isArray(json))
     setCells(node as PixelGrid, unrun(json as number[]));
   else if (fields.has(name) || properties.has(name) || Object.hasOwn(holder, name)) {
     try {

@@ -2,7 +2,7 @@
  * The state of a scene: for each node in tree order its path, its class and every declared engine field and property;
  * then the random state and the tick. As a flat list it tells two runs apart and names the field; as bytes it is hashed.
  */
-import type { Json } from "../base/json.ts";
+import { isRecord, type Json } from "../base/json.ts";
 import { ByteWriter } from "./bytes.ts";
 import { inner, pathOf } from "./inner.ts";
 import type { Node } from "./node.ts";
@@ -20,17 +20,24 @@ export interface StateEntry {
   readonly value: Json;
 }
 
-/** Engine fields and properties, in their order: the values themselves. Points and cells are copied. */
-export function fieldsOf(node: Node): Record<string, unknown> {
+/** Not a name that a field of the author's could have. */
+export const CELLS = "PixelGrid.cells";
+
+/** Engine fields and properties, in their order, as plain copies. */
+export function fieldsOf(node: Node): Record<string, Json> {
   const { info } = node[inner];
-  const values: Record<string, unknown> = {};
-  for (const [name, { kind }] of info.fields) {
-    const value = (node as unknown as Record<string, unknown>)[name];
-    values[name] =
-      kind.type === "vector" ? plainVector(value as Vec2Like) : kind.type === "points" ? pointsOf(node) : value;
+  const holder = node as unknown as Record<string, unknown>;
+  const values: Record<string, Json> = {};
+  for (const { name, kind } of info.fields.values()) {
+    const value = holder[name];
+    if (kind.type === "vector") values[name] = plainVector(value as Vec2Like);
+    else values[name] = kind.type === "points" ? pointsOf(node) : (value as Json);
   }
-  for (const name of info.properties.keys()) values[name] = encode((node as unknown as Record<string, unknown>)[name]);
-  if (info.base === "PixelGrid") values["cells"] = runs(cellsOf(node as PixelGrid).colors);
+  for (const name of info.properties.keys()) {
+    const json = encode(holder[name]);
+    if (json !== undefined) values[name] = json;
+  }
+  if (info.base === "PixelGrid") values[CELLS] = runs(cellsOf(node as PixelGrid).colors);
   return values;
 }
 
@@ -39,8 +46,7 @@ export function sceneState(scene: Scene): StateEntry[] {
   scene.walk((node) => {
     const path = pathOf(node);
     const type = node[inner].info.name;
-    for (const [field, value] of Object.entries(fieldsOf(node)))
-      if (value !== undefined) entries.push({ path, type, field, value: value as Json });
+    for (const [field, value] of Object.entries(fieldsOf(node))) entries.push({ path, type, field, value });
   });
   entries.push({ path: "", type: "scene", field: "random", value: [...scene.random.state] });
   entries.push({ path: "", type: "scene", field: "tick", value: scene.tick });
@@ -53,18 +59,22 @@ export function stateBytes(scene: Scene): Uint8Array {
   scene.walk((node) => {
     bytes.text(pathOf(node));
     bytes.text(node[inner].info.name);
-    for (const value of Object.values(fieldsOf(node))) writeValue(bytes, value);
+    const fields = fieldsOf(node);
+    for (const name in fields) writeValue(bytes, fields[name]!);
   });
   for (const word of scene.random.state) bytes.number(word);
   bytes.number(scene.tick);
   return bytes.take();
 }
 
-function writeValue(bytes: ByteWriter, value: unknown): void {
+function writeValue(bytes: ByteWriter, value: Json): void {
   if (typeof value === "number") bytes.number(value);
   else if (typeof value === "boolean") bytes.number(value ? 1 : 0);
   else if (typeof value === "string") bytes.text(value);
-  else bytes.text(JSON.stringify(value) ?? "");
+  else if (isVector(value)) {
+    bytes.number(value.x);
+    bytes.number(value.y);
+  } else bytes.text(JSON.stringify(value));
 }
 
 /** The points of a Polygon or Line as x, y, x, y …: the author may have put anything into the list since it was set. */
@@ -81,6 +91,8 @@ const pointsOf = (node: Node): Json => {
   );
 };
 
+const isVector = (value: Json): value is { x: number; y: number } =>
+  isRecord(value) && typeof value["x"] === "number" && typeof value["y"] === "number";
 const plainVector = ({ x, y }: Vec2Like): Json => ({ x, y });
 
 /** Cells as count, colour, count, colour …: grids are mostly of few colours. */

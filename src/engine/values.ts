@@ -12,6 +12,7 @@ const MOST_LEVELS = 16;
 
 /** Undefined when the value has no such form. Reads own data only; a getter of the module's is never called. */
 export function encode(value: unknown): Json | undefined {
+  if (typeof value === "string" || typeof value === "boolean" || Number.isFinite(value)) return value as Json;
   let parts = 0;
   const list = (items: readonly unknown[], depth: number): Json[] | undefined => {
     const encoded: Json[] = [];
@@ -38,14 +39,29 @@ export function encode(value: unknown): Json | undefined {
     const prototype: unknown = Object.getPrototypeOf(record);
     if (prototype !== Object.prototype && prototype !== null) return undefined;
     const encoded: Record<string, Json> = {};
-    for (const [key, { value: own, enumerable }] of Object.entries(Object.getOwnPropertyDescriptors(record))) {
-      const one = enumerable ? visit(own, depth + 1) : undefined;
+    for (const key of Object.keys(record)) {
+      const one = visit(ownValue(record, key), depth + 1);
       if (one === undefined || key === "$" || key === "__proto__") return undefined;
       encoded[key] = one;
     }
     return encoded;
   };
   return visit(value, 0);
+}
+
+export function sameJson(one: Json | undefined, other: Json | undefined): boolean {
+  if (one === other) return true;
+  if (typeof one !== "object" || typeof other !== "object" || one === null || other === null) return false;
+  const keys = Object.keys(one);
+  if (Array.isArray(one) !== Array.isArray(other) || keys.length !== Object.keys(other).length) return false;
+  return keys.every((key) => sameJson((one as Fields)[key], (other as Fields)[key]));
+}
+type Fields = Readonly<Record<string, Json | undefined>>;
+
+/** A field's value, or what has no form as JSON where it is a getter. */
+export function ownValue(holder: object, key: string): unknown {
+  const { get, set, value } = Object.getOwnPropertyDescriptor(holder, key) ?? {};
+  return get ?? set ?? (value as unknown);
 }
 
 /** What `encode` made, as it was; anything else as plain data. */

@@ -72,7 +72,7 @@ describe("what a module throws", () => {
       (node: Node, boom: () => never) =>
         void node.addChild(new Timer({ seconds: 0, running: true })).timeout.connect(boom),
     ],
-  ] as const)("in a callback of %s is a fault", (hook, plan) => {
+  ] as [string, (node: Node, boom: () => never) => void][])("in a callback of %s is a fault", (hook, plan) => {
     const { scene, root } = startScene(() => new Bad());
     plan(root, () => {
       throw new Error("late");
