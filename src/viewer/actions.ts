@@ -53,6 +53,11 @@ export function makeActions(state: State, powers: ActionPowers) {
     showModule: (slot: number) => {
       state.slot.value = slot;
     },
+    toggleHidden: (slot: number) => {
+      const hidden = new Set(state.hidden.value);
+      if (!hidden.delete(slot)) hidden.add(slot);
+      state.hidden.value = hidden;
+    },
     edit: makeEdit(state, powers),
     revive: (slot: number) => send({ type: "revive", slot }),
     make: (description: string) => {

@@ -134,18 +134,22 @@ export class Scenes {
     this.listener.onLost(why);
   }
 
-  /** For drawing: the modules in the order of their slots. */
-  parts(): Part[] {
-    return [...this.slots].sort(([a], [b]) => a - b).map(([, { layout, weight }]) => ({ layout, weight }));
+  /** For drawing: the modules in the order of their slots, without those that are hidden. */
+  parts(hidden: ReadonlySet<number>): Part[] {
+    return this.shown(hidden).map(([, { layout, weight }]) => ({ layout, weight }));
   }
 
   /** The stage-wide id of the topmost node under a point. */
-  nodeAt(x: number, y: number, context: CanvasRenderingContext2D): number | null {
-    for (const [slot, scene] of [...this.slots].sort(([a], [b]) => b - a)) {
+  nodeAt(x: number, y: number, hidden: ReadonlySet<number>, context: CanvasRenderingContext2D): number | null {
+    for (const [slot, scene] of this.shown(hidden).reverse()) {
       const node = hit(scene.layout, x, y, context);
       if (node) return stageId(slot, node.id);
     }
     return null;
+  }
+
+  private shown(hidden: ReadonlySet<number>): [number, SlotScene][] {
+    return [...this.slots].filter(([slot]) => !hidden.has(slot)).sort(([a], [b]) => a - b);
   }
 
   layoutOf(id: number): Layout | undefined {

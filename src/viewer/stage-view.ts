@@ -32,7 +32,7 @@ export function makeStageView(state: State, scenes: Scenes, actions: () => Actio
   const draw = (context: CanvasRenderingContext2D) => {
     const size = state.size.value;
     const scale = context.canvas.width / size.width;
-    drawPicture(context, scenes.parts(), size, scale);
+    drawPicture(context, scenes.parts(state.hidden.value), size, scale);
     const selected = state.selection.value;
     if (hovered !== null && hovered !== selected) outline(context, hovered, scale, 0.5);
     if (selected !== null) outline(context, selected, scale, 1);
@@ -49,14 +49,14 @@ export function makeStageView(state: State, scenes: Scenes, actions: () => Actio
     const redraw = () => {
       stale = true;
     };
-    const forget = [state.selection.subscribe(redraw), state.structure.subscribe(redraw)];
+    const forget = [state.selection, state.structure, state.hidden].map((signal) => signal.subscribe(redraw));
     element.addEventListener("resize", redraw);
     attachSceneInput(element, state, {
       send: (records) => actions().input(records),
       onNextFrame: (run) => waiting.push(run),
-      onSelect: (x, y) => actions().select(scenes.nodeAt(x, y, context)),
+      onSelect: (x, y) => actions().select(scenes.nodeAt(x, y, state.hidden.value, context)),
       onHover: (point) => {
-        hovered = point ? scenes.nodeAt(point.x, point.y, context) : null;
+        hovered = point ? scenes.nodeAt(point.x, point.y, state.hidden.value, context) : null;
         stale = true;
       },
     });
@@ -117,7 +117,7 @@ function savePicture(state: State, scenes: Scenes): void {
   const paper = document.createElement("canvas");
   paper.width = width * savedScale;
   paper.height = height * savedScale;
-  drawPicture(paper.getContext("2d")!, scenes.parts(), { width, height }, savedScale);
+  drawPicture(paper.getContext("2d")!, scenes.parts(state.hidden.value), { width, height }, savedScale);
   paper.toBlob((blob) => {
     if (!blob) return;
     const link = document.createElement("a");

@@ -61,6 +61,8 @@ export function createState() {
     /** The module whose tree and code are shown. */
     slot,
     module: computed(() => slots.value.find((info) => info.slot === slot.value) ?? slots.value[0]),
+    /** Slots that this page does not draw: of several modules with a background, one would hide the others. */
+    hidden: signal<ReadonlySet<number>>(new Set()),
     faults: signal<readonly Fault[]>([]),
     log: signal<readonly LogEntry[]>([]),
     makings: signal<readonly Making[]>([]),

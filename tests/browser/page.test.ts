@@ -191,6 +191,21 @@ describe("the stage", () => {
     });
   });
 
+  test("of several modules the later is drawn over the earlier, and each can be left out", async () => {
+    await using server = await PageServer.start(spinner());
+    server.show(2, [node(1, "Rect", "Cover", { x: 480, y: 270, width: 960, height: 540, color: 0x204060ff })]);
+    server.slots = [slotInfo(1), slotInfo(2, { name: "Cover" })];
+    await withPage(server.url, async (page) => {
+      await live(page);
+      await sees(page, 100, 100, 0x204060ff);
+      await page.getByRole("button", { name: "Draw Cover" }).click();
+      await sees(page, 100, 100, 0xe4572eff);
+      server.slots = [slotInfo(1)];
+      server.say({ type: "slots", slots: server.slots });
+      await page.getByRole("button", { name: "Draw Cover" }).waitFor({ state: "hidden" });
+    });
+  });
+
   test("it is sharp on a dense screen and keeps its proportions in a narrow window", async () => {
     await using server = await PageServer.start(spinner());
     const options = { viewport: { width: 360, height: 700 }, deviceScaleFactor: 3 };

@@ -13,6 +13,8 @@ export const height = field("Sprite2D", "height");
 const tint = field("Sprite2D", "tint");
 
 const emoji = /^(?:\p{Extended_Pictographic}|\p{Regional_Indicator}|[#*0-9]\u{fe0f}?\u{20e3})/u;
+const mostUneven = 1.5;
+
 type Context = Parameters<Paint>[0];
 
 /** The longest emoji, a family with skin tones, is a sequence of some twenty code units. */
@@ -26,7 +28,10 @@ export const drawSprite: Draw = (pen, node) => {
   const { context } = pen;
   const name = node.texture ?? "";
   context.scale(w / side, h / side);
-  stamp(context, name, color, (pen.scale * Math.max(w, h)) / side, painter(name, color));
+  const paint = painter(name, color);
+  // A stamp that is squeezed more one way than the other shows jagged edges.
+  if (Math.max(w, h) > mostUneven * Math.min(w, h)) paint(context);
+  else stamp(context, name, color, (pen.scale * Math.max(w, h)) / side, paint);
 };
 
 function painter(name: string, color: number): Paint {

@@ -14,10 +14,12 @@ export function Inspector() {
     <div class="inspector">
       <header class="inspector-head">
         <h3>{node.name}</h3>
-        <p class="quiet">
-          {node.type}
-          {node.base !== node.type && <span> extends {node.base}</span>}
-        </p>
+        {(node.type !== node.name || node.base !== node.type) && (
+          <p class="quiet">
+            {node.type}
+            {node.base !== node.type && <span> extends {node.base}</span>}
+          </p>
+        )}
         <p class="quiet card-path">{node.path}</p>
       </header>
       {groupsOf(node).map(([title, properties]) => (

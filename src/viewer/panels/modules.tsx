@@ -43,10 +43,30 @@ function Card({ info, shown }: { info: SlotInfo; shown: boolean }) {
         <span title={info.hash}>#{shortHash(info.hash)}</span>
         {info.about.model && <span>{info.about.model}</span>}
         {info.swaps > 0 && <span>{plural(info.swaps, "swap")}</span>}
+        <Eye info={info} />
       </p>
       {stopped && <Stopped info={info} />}
       {!stopped && info.rejectedSource !== undefined && <TurnedAway info={info} />}
     </li>
+  );
+}
+
+/** Where several modules share the stage, each can be left out of this page's picture. */
+function Eye({ info }: { info: SlotInfo }) {
+  const { state, actions } = useApp();
+  if (state.slots.value.length < 2) return null;
+  const hidden = state.hidden.value.has(info.slot);
+  return (
+    <button
+      type="button"
+      class={hidden ? "button icon-button eye hidden" : "button icon-button eye"}
+      aria-label={`Draw ${info.name}`}
+      aria-pressed={!hidden}
+      title={hidden ? "Draw it again" : "Leave it out of this page's picture"}
+      onClick={() => actions.toggleHidden(info.slot)}
+    >
+      <Icon name="eye" />
+    </button>
   );
 }
 
