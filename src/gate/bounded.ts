@@ -50,14 +50,16 @@ export function startBounded(powers: GatePowers, command: readonly string[], cwd
   });
   // A child that waits for work must not keep the host alive.
   child.unref();
+  const kill = (): void => child.kill("SIGKILL");
   return {
-    kill: () => child.kill("SIGKILL"),
+    kill,
     async finish(input) {
       child.ref();
-      const clock = setTimeout(() => child.kill("SIGKILL"), bounds.ms);
+      const clock = AbortSignal.timeout(bounds.ms);
+      clock.addEventListener("abort", kill);
       const output = Promise.all([new Response(child.stdout).text(), new Response(child.stderr).text(), child.exited]);
       await give(child.stdin, input);
-      const [stdout, stderr] = await output.finally(() => clearTimeout(clock));
+      const [stdout, stderr] = await output.finally(() => clock.removeEventListener("abort", kill));
       if (child.exitCode === COULD_NOT_BOUND) throw new Error(`cannot bound the memory of ${command[0]}: ${stderr}`);
       return { stdout, stderr, exitCode: child.exitCode, breached: child.signalCode !== null };
     },

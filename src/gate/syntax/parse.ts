@@ -6,6 +6,7 @@ import { parse as babel, type ParserOptions } from "@babel/parser";
 
 import { printable } from "../../base/printable.ts";
 import type { Draft } from "../text/draft.ts";
+import { linesOf } from "../text/lines.ts";
 import { type Program, type Tree, treeOf } from "./tree.ts";
 
 export interface Comment {
@@ -54,20 +55,22 @@ export function parse(text: string, language: Language): Parsed {
       start: comment.start ?? 0,
       end: comment.end ?? 0,
     }));
-    const errors = ((file.errors ?? []) as unknown as BabelError[]).map(describe);
+    const errors = ((file.errors ?? []) as unknown as BabelError[]).map((error) => describe(error, text));
     return {
       errors: tree.depth > MAX_TREE_DEPTH ? [...errors, tooDeep(tree.depth)] : errors,
       syntax: { text, tree, comments },
     };
   } catch (error) {
-    if (isBabelError(error)) return { errors: [describe(error)] };
+    if (isBabelError(error)) return { errors: [describe(error, text)] };
     throw error;
   }
 }
 
 interface BabelError {
   readonly message: string;
+  /** NaN for some errors of the tokenizer, whose line and column are right. */
   readonly pos: number;
+  readonly loc: { readonly line: number; readonly column: number };
   readonly code: string;
   readonly reasonCode?: string;
   readonly missingPlugin?: readonly string[];
@@ -76,8 +79,8 @@ interface BabelError {
 const isBabelError = (error: unknown): error is BabelError =>
   error instanceof SyntaxError && (error as Partial<BabelError>).code?.startsWith("BABEL_") === true;
 
-function describe(error: BabelError): Draft {
-  const start = error.pos;
+function describe(error: BabelError, text: string): Draft {
+  const start = placeOf(error, text);
   if (error.missingPlugin !== undefined)
     return {
       code: "SYNTAX_ERROR",
@@ -88,6 +91,9 @@ function describe(error: BabelError): Draft {
   const said = printable(error.message.replace(/ \(\d+:\d+\)$/, "").split("\n")[0]!);
   return { code: "SYNTAX_ERROR", message: said, hint: hints[error.reasonCode ?? ""] ?? generalHint, start };
 }
+
+const placeOf = ({ pos, loc }: BabelError, text: string): number =>
+  Number.isInteger(pos) ? pos : linesOf(text).offset(loc.line, loc.column + 1);
 
 const generalHint =
   "Mend the text at or just before this place: look for a missing bracket, comma, quote or semicolon.";

@@ -1,6 +1,8 @@
 /** Offsets of a text as lines and columns, both from 1, in UTF-16 units: the way TypeScript and esbuild count. */
 export interface Lines {
   at(offset: number): { line: number; column: number };
+  /** The way back; a place outside is moved to the nearest inside. */
+  offset(line: number, column: number): number;
 }
 
 export function linesOf(text: string): Lines {
@@ -17,5 +19,6 @@ export function linesOf(text: string): Lines {
       }
       return { line: low + 1, column: offset - starts[low]! + 1 };
     },
+    offset: (line, column) => Math.min((starts[line - 1] ?? text.length) + column - 1, text.length),
   };
 }

@@ -50,8 +50,8 @@ const assigned: Advise = (_names, _kind, all) => {
     return "It may be null: test for that first (`if (node) { … }`), or use `?.` and `??`.";
   if (/'undefined'|\| undefined/.test(all))
     return "It may be undefined: test for that first, or give a default with `??`.";
-  if (/Type 'string' is not assignable to type '"/.test(all))
-    return "Write one of the allowed words, or declare the constant with `as const`.";
+  if (/Type '(?:"[^"]*"|string)' is not assignable to type '(?:"|[A-Z]\w*'\.)/.test(all))
+    return "Write one of the words that the type allows; declare a constant that holds one with `as const`.";
   if (/'number'/.test(all) && /'string'/.test(all))
     return "Convert it: `String(value)` or a template literal for text, `Number(text)` for numbers.";
   return "Give a value of the declared type, or change the declaration of your own field.";

@@ -1,0 +1,85 @@
+/**
+ * No string makes the gate throw: anything at all, and good modules with seeded damage. The seed is printed; run again with
+ * `NODEGEN_FUZZ_SEED=<seed>`, longer with `NODEGEN_FUZZ_RUNS=<count>`.
+ */
+import { expect, test } from "bun:test";
+import { join } from "node:path";
+
+import fc from "fast-check";
+
+import { codeFrame } from "../../src/base/code-frame.ts";
+import { codeRow } from "../../src/base/codes.ts";
+import { hasErrors } from "../../src/base/finding.ts";
+import { read } from "../../src/gate/read.ts";
+import { capFindings } from "../../src/gate/text/caps.ts";
+import { toFinding } from "../../src/gate/text/draft.ts";
+import { linesOf } from "../../src/gate/text/lines.ts";
+import { nodeKind } from "../../src/kinds/node.ts";
+import { useGate } from "../gate/shared.ts";
+
+const seed = Number(process.env["NODEGEN_FUZZ_SEED"] ?? Math.floor(performance.timeOrigin) % 2 ** 31);
+const runs = Number(process.env["NODEGEN_FUZZ_RUNS"] ?? 300);
+console.log(`gate fuzz: seed ${seed}`);
+const settings = (numRuns: number) => ({ seed, numRuns });
+
+const gate = useGate();
+const folder = join(import.meta.dir, "../../scenes");
+const scenes = await Promise.all(
+  [...new Bun.Glob("*.ts").scanSync(folder)].sort().map((file) => Bun.file(join(folder, file)).text()),
+);
+
+// What tends to upset parsers, rules and printers.
+const pieces = fc.constantFrom(
+  ..."( ) { } [ ] < > => ` ${ } ' \" \\ / /* */ // /// <!-- --> @ # ? ?. ! !. ... : ; , = import export default class extends abstract static async await yield enum declare namespace using satisfies as type interface constructor permissions nodegen$ eval arguments globalThis \u202e \u2028 \u0000 \ud800 \ufeff 😀 0x 1n 08 <a>( @property() \n \r\n".split(
+    " ",
+  ),
+);
+const soup = fc
+  .array(fc.oneof(pieces, fc.string({ unit: "binary", maxLength: 6 })), { maxLength: 60 })
+  .map((parts) => parts.join(" "));
+
+const damaged = fc
+  .tuple(
+    fc.constantFrom(...scenes),
+    fc.array(fc.tuple(fc.double({ min: 0, max: 1, noNaN: true }), fc.nat(40), pieces), { minLength: 1, maxLength: 4 }),
+  )
+  .map(([scene, wounds]) => {
+    let text = scene;
+    for (const [where, length, piece] of wounds) {
+      const at = Math.floor(where * text.length);
+      text = text.slice(0, at) + piece + text.slice(at + length);
+    }
+    return text;
+  });
+
+/** Each finding can be explained, and stands in the text. */
+function readable(source: string): void {
+  const lines = linesOf(source);
+  const reading = read(source, "source", nodeKind);
+  for (const draft of [...capFindings(source), ...reading.unreadable, ...reading.contract]) {
+    const finding = toFinding(draft, "contract", lines);
+    expect(codeRow(finding.code)).toBeDefined();
+    expect(finding.message.length).toBeGreaterThan(0);
+    expect(finding.hint.length).toBeGreaterThan(0);
+    expect(finding.line).toBeGreaterThan(0);
+    expect(finding.column).toBeGreaterThan(0);
+    expect(codeFrame(source, finding)).not.toBe("");
+  }
+}
+
+test("[G6] reading anything gives findings in the text, and never throws", () => {
+  fc.assert(fc.property(fc.oneof(soup, fc.string({ unit: "binary" })), readable), settings(runs));
+});
+
+test("[G6] reading damaged modules gives findings in the text, and never throws", () => {
+  fc.assert(fc.property(damaged, readable), settings(runs));
+});
+
+test("[G6] the whole gate never throws, and mints exactly what has no error", async () => {
+  const judged = fc.asyncProperty(fc.oneof(soup, damaged), async (source) => {
+    const report = await gate(source);
+    expect(report.checked === undefined).toBe(hasErrors(report.findings));
+    for (const { code } of report.findings) expect(codeRow(code)).toBeDefined();
+  });
+  await fc.assert(judged, settings(Math.ceil(runs / 6)));
+});
