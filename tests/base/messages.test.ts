@@ -1,12 +1,10 @@
 /** The words that every message is made of: near misses, printable text, code frames, and the table of codes. */
 import { describe, expect, test } from "bun:test";
-import { join } from "node:path";
 
 import { codeFrame } from "../../src/base/code-frame.ts";
 import { codeRow, codes } from "../../src/base/codes.ts";
 import { didYouMean, nearest } from "../../src/base/nearest.ts";
 import { printable, quoted } from "../../src/base/printable.ts";
-import { codesPage } from "../../src/cli/build/codes-page.ts";
 
 describe("nearest", () => {
   test("finds one slip: a letter missing, doubled, wrong, swapped, or in the wrong case", () => {
@@ -74,9 +72,5 @@ describe("codes", () => {
       expect([code, title, why, fix].every((text) => text.length > 5)).toBe(true);
     expect(codeRow("TYPES_2551")).toBe(codeRow("TYPES_n")!);
     expect(codeRow("TYPES_x")).toBeUndefined();
-  });
-
-  test("docs/codes.md is what the table says; `bun src/cli/build/codes-page.ts` renews it", async () => {
-    expect(await Bun.file(join(import.meta.dir, "../../docs/codes.md")).text()).toBe(codesPage());
   });
 });
