@@ -1,0 +1,51 @@
+/**
+ * What passes between the broker, which does effects, and the rooms that decide about them and write the decisions down.
+ *
+ * The broker asks `Decide` before every effect, writes the answer with `Audit`, and only then does what was asked. A scope
+ * in here has been normalised; two spellings of one place never reach this far.
+ */
+import type { Hash } from "../base/hash.ts";
+import type { Problem } from "../base/problem.ts";
+import type { Result } from "../base/result.ts";
+import type { Permissions } from "./permissions.ts";
+
+export type PermissionRequest =
+  /** `host:port`; `[v6]:port`. */
+  | { readonly name: "net"; readonly scope: string }
+  /** A path relative to the project, normalised, with every link resolved. */
+  | { readonly name: "read"; readonly scope: string }
+  | { readonly name: "storage" | "model"; readonly scope: "" };
+
+export interface ModuleIdentity {
+  readonly slot: number;
+  readonly name: string;
+  readonly hash: Hash;
+  /** What the module's literal asks for: it is never given more. */
+  readonly asked: Permissions;
+}
+
+export type DecidedBy =
+  "not asked" | "deny flag" | "allow flag" | "permission set" | "remembered" | "prompt" | "default" | "revoked";
+
+export interface Decision {
+  readonly granted: boolean;
+  readonly by: DecidedBy;
+  /** For a refusal: how to get it, as the end of a sentence, e.g. "run again with the --allow-net flag". */
+  readonly hint: string;
+}
+
+export type Decide = (module: ModuleIdentity, request: PermissionRequest) => Promise<Decision>;
+
+export interface AuditEntry {
+  /** ISO 8601, UTC. */
+  readonly at: string;
+  readonly module: string;
+  readonly hash: Hash;
+  readonly permission: string;
+  readonly scope: string;
+  readonly outcome: "granted" | "denied";
+  readonly by: DecidedBy;
+}
+
+/** Resolves when the line is on disk; a failure means that the effect must not happen. */
+export type Audit = (entry: AuditEntry) => Promise<Result<null, Problem>>;
