@@ -16,6 +16,7 @@ import { harden, removeCompilers } from "./realm/harden.ts";
 import { intrinsics } from "./realm/intrinsics.ts";
 import { makeLog } from "./realm/log.ts";
 import { modulePrefix } from "./realm/module-text.ts";
+import { tameStacks } from "./realm/stacks.ts";
 import { readThrown } from "./realm/thrown.ts";
 
 /** One row a kind. */
@@ -56,6 +57,7 @@ const given: Readonly<Record<string, unknown>> = {
   performance: { now: milliseconds },
 };
 removeCompilers();
+tameStacks();
 harden(Object.values(given));
 
 /** The function whose body is the module's text, compiled in this realm; the load that uses it follows. */
