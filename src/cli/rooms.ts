@@ -138,13 +138,18 @@ export function makeRooms({ environment, onProblem, onFault }: RoomsOptions): Ro
   const make = async (options: Options): Promise<Make> => pipeline(await client(options), options.out);
 
   async function pipeline(asked: ModelClient, out: string): Promise<Make> {
-    const { makePipeline } = await import("../pipeline/make-pipeline.ts");
     const directory = resolve(out);
+    const [{ makePipeline }, words, judging, modules] = await Promise.all([
+      import("../pipeline/make-pipeline.ts"),
+      prompt(),
+      judge(),
+      store(directory),
+    ]);
     return makePipeline({
       client: asked,
-      prompt: await prompt(),
-      judge: await judge(),
-      store: await store(directory),
+      prompt: words,
+      judge: judging,
+      store: modules,
       keepAnswer: (text) => keepAnswer(directory, text),
       pathFor: fromHere,
       now: clock.now,

@@ -9,7 +9,7 @@ import { root } from "./sources.ts";
 
 const rule = /\[([A-Z]\d+)\]/g;
 const spec = await Bun.file(join(root, "SPEC.md")).text();
-const rules = new Set([...spec.matchAll(/^\s*\* \*\*\[([A-Z]\d+)\]\*\*/gm)].map((match) => match[1]!));
+const rules = new Set([...spec.matchAll(/^\s*[-*] \*\*\[([A-Z]\d+)\]\*\*/gm)].map((match) => match[1]!));
 const titles = await titlesOfTests();
 
 describe("SPEC.md", () => {
@@ -22,7 +22,7 @@ describe("SPEC.md", () => {
   });
 
   test("[H13] a rule's number is given once", () => {
-    const numbers = [...spec.matchAll(/^\s*\* \*\*\[([A-Z]\d+)\]\*\*/gm)].map((match) => match[1]);
+    const numbers = [...spec.matchAll(/^\s*[-*] \*\*\[([A-Z]\d+)\]\*\*/gm)].map((match) => match[1]);
     expect(numbers).toHaveLength(rules.size);
   });
 });

@@ -19,19 +19,30 @@ export async function ensureBuilt(root: string): Promise<Built> {
   const started = performance.now();
   const directory = join(root, ".build");
   const stamp = await sourceStamp(root);
-  const stampFile = Bun.file(join(directory, "stamp"));
-  if ((await stampFile.exists()) && (await stampFile.text()) === stamp)
-    return { fresh: false, ms: performance.now() - started, directory };
+  const fresh = !(await isCurrent(directory, stamp));
+  if (fresh) await build(root, directory, stamp);
+  return { fresh, ms: performance.now() - started, directory };
+}
 
+const isCurrent = async (directory: string, stamp: string): Promise<boolean> => {
+  const file = Bun.file(join(directory, "stamp"));
+  return (await file.exists()) && (await file.text()) === stamp;
+};
+
+async function build(root: string, directory: string, stamp: string): Promise<void> {
   // Loaded only now: a command that finds everything built does not pay for the bundler.
   const { targets } = await import("./targets.ts");
   const beside = `${directory}.${process.pid}`;
-  await rm(beside, { recursive: true, force: true });
-  await mkdir(beside, { recursive: true });
-  await Promise.all(targets.map((target) => target.make(root, beside)));
-  await Bun.write(join(beside, "stamp"), stamp);
-  await putInPlace(beside, directory);
-  return { fresh: true, ms: performance.now() - started, directory };
+  try {
+    await rm(beside, { recursive: true, force: true });
+    await mkdir(beside, { recursive: true });
+    await Promise.all(targets.map((target) => target.make(root, beside)));
+    await Bun.write(join(beside, "stamp"), stamp);
+    // Commands that began together build the same: the first one's build is not moved from under its feet.
+    if (!(await isCurrent(directory, stamp))) await putInPlace(beside, directory);
+  } finally {
+    await rm(beside, { recursive: true, force: true });
+  }
 }
 
 /** Rename cannot replace a folder that has content, so the old one steps aside first. */
@@ -40,10 +51,9 @@ async function putInPlace(beside: string, directory: string): Promise<void> {
   await rename(directory, old).catch((error: NodeJS.ErrnoException) => {
     if (error.code !== "ENOENT") throw error;
   });
-  await rename(beside, directory).catch(async (error: NodeJS.ErrnoException) => {
+  await rename(beside, directory).catch((error: NodeJS.ErrnoException) => {
     // Another command was quicker; its build is of the same sources.
     if (error.code !== "ENOTEMPTY" && error.code !== "EEXIST") throw error;
-    await rm(beside, { recursive: true, force: true });
   });
   await rm(old, { recursive: true, force: true });
 }
