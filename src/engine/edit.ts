@@ -26,11 +26,11 @@ export interface Refusal {
 
 /** Null when it was done; else why not. */
 export function applyEdit(scene: Scene, { node: id, property, value }: PropertyEdit): string | null {
-  const node = scene.node(id);
+  const node = scene.population.node(id);
   if (node === undefined) return `Cannot change node ${id}: no node of the scene has that id`;
   const refusal = assign(node, property, value);
   if (refusal === null && node[inner].info.properties.has(property))
-    scene.run(node, "onPropertyChange", () => node.onPropertyChange(property));
+    scene.guard.run(node, "onPropertyChange", () => node.onPropertyChange(property));
   return refusal;
 }
 

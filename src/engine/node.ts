@@ -80,18 +80,18 @@ export class Node {
 
   addToGroup(group: string): void {
     (this[inner].groups ??= new Set()).add(group);
-    this[inner].scene?.groups.delete(group);
+    this[inner].scene?.population.regroup(group);
   }
   removeFromGroup(group: string): void {
     this[inner].groups?.delete(group);
-    this[inner].scene?.groups.delete(group);
+    this[inner].scene?.population.regroup(group);
   }
   isInGroup(group: string): boolean {
     return this[inner].groups?.has(group) ?? false;
   }
   /** Every node of this module that is in `group`, in tree order. */
   nodesInGroup<T extends Node = Node>(group: string): T[] {
-    return [...sceneFor("groups").group(group)] as T[];
+    return [...sceneFor("groups").population.group(group)] as T[];
   }
 
   /** Runs once after `seconds`, or until the returned function is called; ends with the node. */

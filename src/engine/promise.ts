@@ -15,7 +15,7 @@ class Followed<T> extends Promise<T> {
 
   constructor(run: (resolve: (value: T | PromiseLike<T>) => void, reject: (reason: unknown) => void) => void) {
     super(run);
-    const unhandled = currentScene()?.unhandled;
+    const unhandled = currentScene()?.guard.unhandled;
     if (unhandled === undefined) return;
     species = Promise;
     super.then(undefined, (reason: unknown) => {
@@ -29,7 +29,7 @@ class Followed<T> extends Promise<T> {
     rejected?: ((reason: unknown) => B | PromiseLike<B>) | null,
   ): Promise<A | B> {
     this.#handled = true;
-    currentScene()?.unhandled.delete(this);
+    currentScene()?.guard.unhandled.delete(this);
     return super.then(fulfilled, rejected);
   }
 }

@@ -7,20 +7,21 @@
  */
 import { makeNoise } from "../base/noise.ts";
 import { RandomSource } from "../base/random.ts";
-import { type Camera2D, moveCamera, viewOf } from "./camera2d.ts";
+import { moveCamera, viewOf } from "./camera2d.ts";
 import { setCurrentScene } from "./current.ts";
 import { describeNode, type NodeDescription } from "./describe.ts";
 import { applyEdit, type PropertyEdit, type Refusal } from "./edit.ts";
-import { type At, describeThrown, faultFrom, type FaultPlace, placeOf, SceneFault } from "./fault.ts";
-import { inner, label, pathOf } from "./inner.ts";
-import { type InputEvent, type InputRecord, InputState } from "./input.ts";
+import type { At } from "./fault.ts";
+import { Guard } from "./guard.ts";
+import { inner, pathOf } from "./inner.ts";
+import { type InputRecord, InputState } from "./input.ts";
 import { Node } from "./node.ts";
-import { Roster } from "./roster.ts";
+import { Population } from "./population.ts";
 import { Schedule } from "./schedule.ts";
 import { noteInitial, restoreScene, type Snapshot, takeSnapshot } from "./snapshot.ts";
-import { fieldsOf, sceneState, stateBytes, type StateEntry } from "./state.ts";
+import { sceneState, stateBytes, type StateEntry } from "./state.ts";
 import { countDown } from "./timer.ts";
-import { detach, enter, leave, markFreed } from "./tree.ts";
+import { enter, remove } from "./tree.ts";
 import { Vec2, type Vec2Like } from "./vec2.ts";
 
 /** Ticks a second; the step is 1/64 s, exact in binary. */
@@ -46,75 +47,66 @@ export interface Turn {
 
 export class Scene {
   readonly options: SceneOptions;
-  readonly width: number;
-  readonly height: number;
   readonly random: RandomSource;
   readonly noise: (x: number, y: number) => number;
-  readonly schedule: Schedule = new Schedule();
   readonly input: InputState;
+  readonly guard: Guard = new Guard(() => this.tick);
+  readonly population: Population = new Population();
+  readonly schedule: Schedule = new Schedule();
   /** What the current camera makes the picture's middle and scale. */
-  lens: { x: number; y: number; zoom: number };
-  /** Promises of the engine's that were rejected, until somebody asks for their outcome. */
-  readonly unhandled: Map<Promise<unknown>, unknown> = new Map();
-  readonly groups: Map<string, readonly Node[]> = new Map();
+  lens: { readonly x: number; readonly y: number; readonly zoom: number };
+  /** Steps since the start. */
   tick = 0;
-  nextId = 1;
-
-  #root: Node | null = null;
-  readonly #byId = new Map<number, Node>();
-  readonly #roster = new Roster();
-  #cameras: Camera2D[] = [];
   #leaving: Node[] = [];
-  #at: At = { node: null, hook: "the module" };
-  #fault: SceneFault | null = null;
-  #firstState: string | null = null;
+  /** What it looked like at the start; null once it is known to be active. */
+  #atStart: string | null = null;
 
   /** Becomes the realm's current scene. */
   constructor(options: SceneOptions) {
     this.options = options;
-    this.width = options.width;
-    this.height = options.height;
     this.random = new RandomSource(options.seed);
     this.noise = makeNoise(options.seed);
-    this.lens = { x: options.width / 2, y: options.height / 2, zoom: 1 };
-    this.input = new InputState({ x: this.lens.x, y: this.lens.y });
+    this.lens = this.#plainLens;
+    this.input = new InputState(this.lens);
     setCurrentScene(this);
   }
 
+  get width(): number {
+    return this.options.width;
+  }
+  get height(): number {
+    return this.options.height;
+  }
   get root(): Node | null {
-    return this.#root;
+    return this.population.root;
   }
   get nodeCount(): number {
-    return this.#byId.size;
+    return this.population.size;
   }
   /** Seconds of simulated time. */
   get time(): number {
     return this.tick * STEP;
   }
-  get camera(): Camera2D | null {
-    return this.#cameras.at(-1) ?? null;
-  }
   /** Whose code is running, in which hook: what a scene that was stopped from outside was doing. */
   get at(): At {
-    return this.#at;
+    return this.guard.at;
   }
   /** Whether anything is drawn or was changed since the start. */
   get active(): boolean {
-    if (this.#firstState === null) return true;
-    if (!this.#roster.draws && picture(this) === this.#firstState) return false;
-    this.#firstState = null;
-    return true;
+    if (this.#atStart !== null && (this.population.lists.draws || this.#picture() !== this.#atStart))
+      this.#atStart = null;
+    return this.#atStart === null;
   }
 
   start(create: () => Node): void {
-    const made = this.#guarded(null, "constructor", create);
+    const made = this.guard.call({ node: null, hook: "constructor" }, create);
     if (!(made instanceof Node)) throw new TypeError("Cannot start a scene: what was created is no node");
-    this.#root = made;
+    this.population.root = made;
     enter(made, this);
-    this.#throwFault();
+    this.guard.check();
     this.#moveCameras();
-    for (const node of this.#roster.all(this.#root)) noteInitial(node);
-    if (!this.#roster.draws) this.#firstState = picture(this);
+    for (const node of this.population.lists.all) noteInitial(node);
+    if (!this.population.lists.draws) this.#atStart = this.#picture();
   }
 
   /** `drain` runs the realm's promise jobs. */
@@ -130,44 +122,29 @@ export class Scene {
     this.tick++;
     const refused = this.#edit(edits);
     this.#hear(input);
-    this.schedule.runTimers(STEP, this.run);
-    for (const timer of this.#roster.timers(this.#root))
-      if (timer[inner].scene === this) this.run(timer, "timeout", () => countDown(timer, STEP));
-    this.schedule.runTweens(STEP, this.run);
+    this.schedule.runTimers(STEP, this.guard.run);
+    for (const timer of this.population.lists.timers)
+      if (timer[inner].scene === this) this.guard.run(timer, "timeout", () => countDown(timer, STEP));
+    this.schedule.runTweens(STEP, this.guard.run);
     this.#update();
     return { refused };
   }
 
   /** The second part, after them. */
   settle(): void {
-    this.#removeFreed();
+    // What is freed by an `onExit` leaves in the same tick.
+    for (let node = this.#leaving.shift(); node !== undefined; node = this.#leaving.shift()) this.#remove(node);
     this.#moveCameras();
-    for (const [, reason] of this.unhandled) this.#rejected(reason, { node: null, hook: "a promise" });
-    this.#throwFault();
+    this.guard.check();
   }
 
   /** Tree order: a node before its children. */
   walk(visit: (node: Node) => void): void {
-    for (const node of this.#roster.all(this.#root)) visit(node);
+    for (const node of this.population.lists.all) visit(node);
   }
-
-  node(id: number): Node | undefined {
-    return this.#byId.get(id);
-  }
-
   describe(): NodeDescription {
-    if (this.#root === null) throw new Error("Cannot describe a scene whose root was freed");
-    return describeNode(this.#root);
-  }
-  snapshot(): Snapshot {
-    return takeSnapshot(this);
-  }
-  /** After `start`. Answers with what had no counterpart, one sentence each. */
-  restore(snapshot: Snapshot): string[] {
-    const notRestored = restoreScene(this, snapshot);
-    this.#moveCameras();
-    this.#throwFault();
-    return notRestored;
+    if (this.root === null) throw new Error("Cannot describe a scene whose root was freed");
+    return describeNode(this.root);
   }
   /** For comparing two runs, and naming the field. */
   state(): StateEntry[] {
@@ -177,25 +154,21 @@ export class Scene {
   stateBytes(): Uint8Array {
     return stateBytes(this);
   }
-
-  /** What of the module's runs right now: for a watch that has to end it. */
-  get running(): FaultPlace {
-    return placeOf(this.#at.node, this.#at.hook);
+  snapshot(): Snapshot {
+    return takeSnapshot(this);
+  }
+  /** After `start`. Answers with what had no counterpart, one sentence each. */
+  restore(snapshot: Snapshot): string[] {
+    const notRestored = restoreScene(this, snapshot);
+    this.#moveCameras();
+    this.guard.check();
+    return notRestored;
   }
 
   /** A point of the screen, where the current camera shows it. */
   fromScreen(point: Vec2Like): Vec2 {
     const { x, y, zoom } = this.lens;
     return new Vec2((point.x - this.width / 2) / zoom + x, (point.y - this.height / 2) / zoom + y);
-  }
-
-  group(name: string): readonly Node[] {
-    let members = this.groups.get(name);
-    if (members === undefined) {
-      members = this.#roster.all(this.#root).filter((node) => node[inner].groups?.has(name));
-      this.groups.set(name, members);
-    }
-    return members;
   }
 
   /** At the end of the tick; what is in no tree is free at once. */
@@ -206,148 +179,60 @@ export class Scene {
     else this.#remove(node);
   }
 
-  /** Runs a module's code as that node's; what it throws is the scene's fault from then on, whoever catches it. */
-  readonly run = (node: Node | null, hook: string, call: () => unknown): void => {
-    const result = this.#guarded(node, hook, call);
-    if (result !== undefined) this.follow(result, node, hook);
-  };
-
-  /** A promise that a hook returned: its rejection is a fault. */
-  follow(result: unknown, node: Node | null, hook: string): void {
-    if (!(result instanceof Promise)) return;
-    result.then(undefined, (reason: unknown) => this.#rejected(reason, { node, hook }));
-  }
-
-  fail(fault: SceneFault): SceneFault {
-    return (this.#fault ??= fault);
-  }
-
-  /** For `tree.ts`: a node has come into the tree. */
-  entered(node: Node): void {
-    const own = node[inner];
-    if (own.id === 0) own.id = this.nextId++;
-    this.#byId.set(own.id, node);
-    this.#changed();
-    if (isCamera(node)) this.#cameras.push(node);
-    if (this.#byId.size <= this.options.maxNodes) return;
-    const message = `Cannot add ${label(node)}: the scene would have more than ${this.options.maxNodes} nodes`;
-    throw this.fail(
-      new SceneFault("SMOKE_TOO_MANY_NODES", message, this.tick, placeOf(this.#at.node ?? node, this.#at.hook)),
-    );
-  }
-
-  /** For `tree.ts`: a node is out of the tree. */
-  left(node: Node): void {
-    this.#byId.delete(node[inner].id);
-    this.#changed();
-    if (isCamera(node)) this.#cameras = this.#cameras.filter((camera) => camera !== node);
-  }
-
-  /** For a swap: nodes keep the ids of their predecessors. */
-  renumber(ids: ReadonlyMap<Node, number>, nextId: number): void {
-    this.nextId = nextId;
-    this.#byId.clear();
-    for (const node of this.#roster.all(this.#root)) {
-      node[inner].id = ids.get(node) ?? this.nextId++;
-      this.#byId.set(node[inner].id, node);
-    }
-  }
-
-  #changed(): void {
-    this.#roster.forget();
-    this.groups.clear();
-  }
-
   #edit(edits: readonly PropertyEdit[]): Refusal[] {
-    const refused: Refusal[] = [];
-    for (const [index, edit] of edits.entries()) {
+    return edits.flatMap((edit, index) => {
       const message = applyEdit(this, edit);
-      if (message !== null) refused.push({ edit: index, message });
-    }
-    return refused;
+      return message === null ? [] : [{ edit: index, message }];
+    });
   }
 
   #hear(records: readonly InputRecord[]): void {
     this.input.beginTick();
     for (const record of records) {
-      const event: InputEvent = this.input.take(record, (point) => this.fromScreen(point));
-      for (const node of this.#roster.listeners(this.#root))
-        if (node[inner].scene === this) this.run(node, "onInput", () => node.onInput(event));
+      const event = this.input.take(record, (point) => this.fromScreen(point));
+      for (const node of this.population.lists.listeners)
+        if (node[inner].scene === this) this.guard.run(node, "onInput", () => node.onInput(event));
     }
   }
 
   /** Ten thousand times a tick: one guard around all, and no closure for each. */
   #update(): void {
-    const outer = this.#at;
     const at: { node: Node | null; hook: string } = { node: null, hook: "onUpdate" };
-    this.#at = at;
-    try {
-      for (const node of this.#roster.updated(this.#root)) {
+    this.guard.call(at, () => {
+      for (const node of this.population.lists.updated) {
         if (node[inner].scene !== this) continue;
         at.node = node;
         const result = node.onUpdate(STEP) as unknown;
-        if (result !== undefined) this.follow(result, node, "onUpdate");
+        if (result !== undefined) this.guard.follow(result, node, "onUpdate");
       }
-    } catch (thrown) {
-      throw this.fail(faultFrom(thrown, at, this.tick));
-    } finally {
-      this.#at = outer;
-    }
-  }
-
-  #removeFreed(): void {
-    // What is freed by an `onExit` leaves in the same tick.
-    for (let node = this.#leaving.shift(); node !== undefined; node = this.#leaving.shift()) this.#remove(node);
+    });
   }
 
   #remove(node: Node): void {
-    const { parent } = node[inner];
-    if (parent !== null) detach(parent, node);
-    else leave(node);
-    markFreed(node);
-    if (node === this.#root) this.#root = null;
+    remove(node);
+    if (node === this.root) this.population.root = null;
   }
 
   #moveCameras(): void {
-    for (const camera of this.#cameras) moveCamera(camera, STEP);
-    const camera = this.camera;
-    if (camera === null) {
-      this.lens = { x: this.width / 2, y: this.height / 2, zoom: 1 };
+    const { cameras } = this.population;
+    for (const camera of cameras) moveCamera(camera, STEP);
+    const current = cameras.at(-1);
+    if (current === undefined) {
+      this.lens = this.#plainLens;
       return;
     }
-    const { offsetX, offsetY, zoom } = viewOf(camera);
-    const { x, y } = camera.globalPosition;
+    const { offsetX, offsetY, zoom } = viewOf(current);
+    const { x, y } = current.globalPosition;
     this.lens = { x: x + offsetX, y: y + offsetY, zoom };
   }
 
-  #guarded<T>(node: Node | null, hook: string, call: () => T): T {
-    const outer = this.#at;
-    this.#at = { node, hook };
-    try {
-      return call();
-    } catch (thrown) {
-      throw this.fail(faultFrom(thrown, this.#at, this.tick));
-    } finally {
-      this.#at = outer;
-    }
+  get #plainLens(): Scene["lens"] {
+    return { x: this.width / 2, y: this.height / 2, zoom: 1 };
   }
 
-  #rejected(reason: unknown, at: At): void {
-    const where = at.node === null ? at.hook : `${at.hook} of ${label(at.node)}`;
-    const message = `${where} was rejected, which nothing handles: ${describeThrown(reason)}`;
-    this.fail(new SceneFault("SMOKE_UNHANDLED_REJECTION", message, this.tick, placeOf(at.node, at.hook), reason));
-  }
-
-  #throwFault(): void {
-    if (this.#fault !== null) throw this.#fault;
+  /** The tree and the nodes' state: time and chance go on in a scene that does nothing. */
+  #picture(): string {
+    const paths = this.population.lists.all.map(pathOf);
+    return JSON.stringify([paths, this.state().filter(({ path }) => path !== "")]);
   }
 }
-
-/** The tree and the nodes' state: time and chance go on in a scene that does nothing. */
-function picture(scene: Scene): string {
-  const nodes: string[] = [];
-  scene.walk((node) => nodes.push(pathOf(node)));
-  return JSON.stringify([nodes, scene.state().filter(({ path }) => path !== "")]);
-}
-
-const isCamera = (node: Node): node is Camera2D => node[inner].info.base === "Camera2D";

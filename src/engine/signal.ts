@@ -39,7 +39,7 @@ export class Signal<Args extends unknown[] = []> {
       if (!isOpen(connection)) continue;
       if (connection.once) connection.open = false;
       const result: unknown = connection.listener(...args);
-      if (result !== undefined) sceneFor("signals").follow(result, connection.owner, "a signal's listener");
+      if (result !== undefined) sceneFor("signals").guard.follow(result, connection.owner, "a signal's listener");
     }
   }
 }

@@ -34,8 +34,8 @@ export function takeSnapshot(scene: Scene): Snapshot {
   const nodes: SnapshotNode[] = [];
   const notCarried = new Set<string>();
   scene.walk((node) => nodes.push(pictureOf(node, notCarried)));
-  const { tick, nextId, random } = scene;
-  return { version: 1, tick, nextId, random: [...random.state], nodes, notCarried: [...notCarried] };
+  const { tick, population, random } = scene;
+  return { version: 1, tick, nextId: population.nextId, random: [...random.state], nodes, notCarried: [...notCarried] };
 }
 
 /** After `start`; sentences about what had no counterpart. */
@@ -56,11 +56,11 @@ export function restoreScene(scene: Scene, snapshot: Snapshot): string[] {
     else pairs.push([node, old]);
     if (node !== undefined) ids.set(node, old.id);
   }
-  scene.renumber(ids, snapshot.nextId);
+  scene.population.renumber(ids, snapshot.nextId);
   for (const [node, old] of pairs) bringBack(scene, node, old, notRestored);
   for (const [node, old] of pairs) {
     const previous = Object.fromEntries(Object.entries(old.fields).map(([name, value]) => [name, decode(value)]));
-    if (node[inner].scene === scene) scene.run(node, "onSwap", () => node.onSwap(Object.freeze(previous)));
+    if (node[inner].scene === scene) scene.guard.run(node, "onSwap", () => node.onSwap(Object.freeze(previous)));
   }
   return notRestored;
 }
@@ -100,7 +100,7 @@ function bringBack(scene: Scene, node: Node, old: SnapshotNode, notRestored: str
     if (json === undefined) continue;
     const refusal = bringBackField(node, name, json);
     if (refusal !== null) notRestored.push(`${label(node)}: ${refusal}`);
-    else if (info.properties.has(name)) scene.run(node, "onPropertyChange", () => node.onPropertyChange(name));
+    else if (info.properties.has(name)) scene.guard.run(node, "onPropertyChange", () => node.onPropertyChange(name));
   }
 }
 

@@ -4,7 +4,7 @@
  * Entering is `onEnter` from the top down, then `onReady` from the bottom up, all before `addChild` returns. Hooks may
  * themselves add and remove: every loop here walks a copy and asks again before it acts.
  */
-import { placeOf, SceneFault, shown } from "./fault.ts";
+import { type FaultCode, placeOf, SceneFault, shown } from "./fault.ts";
 import { type Inner, inner, label } from "./inner.ts";
 import { Node } from "./node.ts";
 import type { Scene } from "./scene.ts";
@@ -43,25 +43,33 @@ export function enter(top: Node, scene: Scene): void {
   readyTree(top, scene);
 }
 
-export function leave(node: Node): void {
+function leave(node: Node): void {
   const scene = node[inner].scene;
   if (scene === null) return;
   for (const child of childrenBackwards(node)) if (child[inner].parent === node) leave(child);
   // Still in the tree while it says goodbye, so that paths and siblings are in reach.
-  scene.run(node, "onExit", () => node.onExit());
+  scene.guard.run(node, "onExit", () => node.onExit());
   if (node[inner].scene !== scene) return;
   node[inner].scene = null;
   node[inner].stay++;
-  scene.left(node);
+  scene.population.remove(node);
 }
 
-export function markFreed(node: Node): void {
+/** For good: takes the node and what is below it from wherever they are. */
+export function remove(node: Node): void {
+  const { parent } = node[inner];
+  if (parent === null) leave(node);
+  else detach(parent, node);
+  markFreed(node);
+}
+
+function markFreed(node: Node): void {
   node[inner].freed = true;
   for (const child of node[inner].children) markFreed(child);
 }
 
 /** A second "Circle" becomes "Circle2". */
-export function freeName(parent: Inner, wanted: string): string {
+function freeName(parent: Inner, wanted: string): string {
   if (!parent.byName?.has(wanted)) return wanted;
   const [, stem, digits] = /^(.*?)([1-9]\d{0,8})?$/s.exec(wanted) as unknown as [string, string, string | undefined];
   const numbers = (parent.numbered ??= new Map());
@@ -104,17 +112,13 @@ function refuseAttach(parent: Node, child: Node): void {
 
 function enterTree(node: Node, scene: Scene, depth: number): void {
   if (depth > MOST_LEVELS)
-    throw scene.fail(
-      new SceneFault(
-        "SMOKE_TOO_DEEP",
-        `Cannot add ${label(node)}: the tree would be deeper than ${MOST_LEVELS} levels`,
-        scene.tick,
-        placeOf(node, undefined),
-      ),
-    );
+    endScene(scene, node, "SMOKE_TOO_DEEP", `the tree would be deeper than ${MOST_LEVELS} levels`);
+  const { maxNodes } = scene.options;
+  if (scene.nodeCount >= maxNodes)
+    endScene(scene, node, "SMOKE_TOO_MANY_NODES", `the scene would have more than ${maxNodes} nodes`);
   node[inner].scene = scene;
-  scene.entered(node);
-  scene.run(node, "onEnter", () => node.onEnter());
+  scene.population.add(node);
+  scene.guard.run(node, "onEnter", () => node.onEnter());
   for (const child of [...node[inner].children])
     if (child[inner].parent === node && child[inner].scene === null && node[inner].scene === scene)
       enterTree(child, scene, depth + 1);
@@ -125,7 +129,14 @@ function readyTree(node: Node, scene: Scene): void {
   for (const child of [...node[inner].children]) if (child[inner].parent === node) readyTree(child, scene);
   if (node[inner].isReady || node[inner].scene !== scene) return;
   node[inner].isReady = true;
-  scene.run(node, "onReady", () => node.onReady());
+  scene.guard.run(node, "onReady", () => node.onReady());
+}
+
+/** There is no going on from here, whoever catches it; the hook that adds is where it happened. */
+function endScene(scene: Scene, node: Node, code: FaultCode, why: string): never {
+  const { at, tick, guard } = scene;
+  const message = `Cannot add ${label(node)}: ${why}`;
+  throw guard.fail(new SceneFault(code, message, tick, placeOf(at.node ?? node, at.hook)));
 }
 
 function depthOf(node: Node): number {

@@ -1,0 +1,101 @@
+/**
+ * Who is in the tree: by id, by group, by what the step has to do with them.
+ *
+ * The lists are made by one walk when somebody asks after the tree has changed, so that a step does nothing for nodes
+ * without hooks. A list that was given out stays as it was.
+ */
+import type { Camera2D } from "./camera2d.ts";
+import { inner } from "./inner.ts";
+import { Node } from "./node.ts";
+import type { Timer } from "./timer.ts";
+
+interface Lists {
+  /** In tree order, as all of them. */
+  readonly all: Node[];
+  readonly updated: Node[];
+  readonly listeners: Node[];
+  readonly timers: Timer[];
+  readonly groups: Map<string, readonly Node[]>;
+  draws: boolean;
+}
+
+export class Population {
+  root: Node | null = null;
+  /** Never given twice, from 1. */
+  nextId = 1;
+  readonly #byId = new Map<number, Node>();
+  /** In the order of entering. */
+  #cameras: Camera2D[] = [];
+  #lists: Lists | null = null;
+
+  get size(): number {
+    return this.#byId.size;
+  }
+  get cameras(): readonly Camera2D[] {
+    return this.#cameras;
+  }
+  get lists(): Readonly<Lists> {
+    return (this.#lists ??= listsOf(this.root));
+  }
+
+  node(id: number): Node | undefined {
+    return this.#byId.get(id);
+  }
+
+  add(node: Node): void {
+    const own = node[inner];
+    if (own.id === 0) own.id = this.nextId++;
+    this.#byId.set(own.id, node);
+    this.#lists = null;
+    if (isCamera(node)) this.#cameras.push(node);
+  }
+
+  remove(node: Node): void {
+    this.#byId.delete(node[inner].id);
+    this.#lists = null;
+    if (isCamera(node)) this.#cameras = this.#cameras.filter((camera) => camera !== node);
+  }
+
+  group(name: string): readonly Node[] {
+    const { all, groups } = this.lists;
+    let members = groups.get(name);
+    if (members === undefined) {
+      members = all.filter((node) => node[inner].groups?.has(name));
+      groups.set(name, members);
+    }
+    return members;
+  }
+
+  regroup(name: string): void {
+    this.#lists?.groups.delete(name);
+  }
+
+  /** Nodes take the ids of their predecessors; the others get new ones. */
+  renumber(ids: ReadonlyMap<Node, number>, nextId: number): void {
+    this.nextId = nextId;
+    this.#byId.clear();
+    for (const node of this.lists.all) {
+      node[inner].id = ids.get(node) ?? this.nextId++;
+      this.#byId.set(node[inner].id, node);
+    }
+  }
+}
+
+function listsOf(root: Node | null): Lists {
+  const lists: Lists = { all: [], updated: [], listeners: [], timers: [], groups: new Map(), draws: false };
+  if (root !== null) sort(root, lists);
+  return lists;
+}
+
+function sort(node: Node, lists: Lists): void {
+  const { info, children } = node[inner];
+  lists.all.push(node);
+  if (node.onUpdate !== Node.prototype.onUpdate) lists.updated.push(node);
+  if (node.onInput !== Node.prototype.onInput) lists.listeners.push(node);
+  if (info.base === "Timer") lists.timers.push(node as Timer);
+  if (!undrawn.has(info.base)) lists.draws = true;
+  for (const child of children) sort(child, lists);
+}
+
+const undrawn: ReadonlySet<string> = new Set(["Node", "Node2D", "Camera2D", "Timer"]);
+const isCamera = (node: Node): node is Camera2D => node[inner].info.base === "Camera2D";
