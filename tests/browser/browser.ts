@@ -1,5 +1,5 @@
 /**
- * A page in a real browser, watched: `withPage` fails the test when the page asked another host for anything, broke the
+ * A page in a real browser, watched: it fails the test when the page asked another host for anything, broke the
  * Content-Security-Policy, or threw. One browser a test file; each page has a context of its own.
  */
 import { afterAll, expect, setDefaultTimeout } from "bun:test";
@@ -22,10 +22,21 @@ const flags = [
   "--force-color-profile=srgb",
 ];
 
-// A browser starts in a third of a second, on a machine that does nothing else.
-setDefaultTimeout(30_000);
+export interface PageOptions extends BrowserContextOptions {
+  /** Error texts that belong to the test, e.g. of a server that is away on purpose. */
+  readonly expected?: RegExp;
+}
 
-let browser: Promise<Browser> | undefined;
+export type WithPage = <T>(url: string, test: (page: Page) => Promise<T>, options?: PageOptions) => Promise<T>;
+
+/** For a test file, once: its browser, started when it is first needed and closed when the file's tests have ended. */
+export function pages(): WithPage {
+  // A browser starts in a third of a second, on a machine that does nothing else.
+  setDefaultTimeout(60_000);
+  let browser: Promise<Browser> | undefined;
+  afterAll(async () => (await browser)?.close());
+  return async (url, test, options = {}) => watch(await (browser ??= launch()), url, test, options);
+}
 
 const launch = async (): Promise<Browser> =>
   driver.launch({
@@ -35,29 +46,19 @@ const launch = async (): Promise<Browser> =>
     args: flags,
   });
 
-afterAll(async () => {
-  if (browser) await (await browser).close();
-  browser = undefined;
-});
-
-export interface PageOptions extends BrowserContextOptions {
-  /** Error texts that belong to the test, e.g. of a server that is away on purpose. */
-  readonly expected?: RegExp;
-}
-
-export async function withPage<T>(
+async function watch<T>(
+  browser: Browser,
   url: string,
   test: (page: Page) => Promise<T>,
-  { expected, ...options }: PageOptions = {},
+  { expected, ...options }: PageOptions,
 ): Promise<T> {
-  browser ??= launch();
-  const context = await (await browser).newContext({ viewport: { width: 1280, height: 800 }, ...options });
+  const context = await browser.newContext({ viewport: { width: 1280, height: 800 }, ...options });
   const { host } = new URL(url);
   const errors: string[] = [];
   const foreign: string[] = [];
   try {
     const page = await context.newPage();
-    page.setDefaultTimeout(10_000);
+    page.setDefaultTimeout(20_000);
     page.on("pageerror", (error) => errors.push(String(error)));
     page.on("console", (message) => message.type() === "error" && errors.push(message.text()));
     page.on("request", (request) => !isOwn(request.url(), host) && foreign.push(request.url()));

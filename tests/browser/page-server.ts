@@ -10,32 +10,15 @@ import { join } from "node:path";
 import type { Server, ServerWebSocket } from "bun";
 import { Hono } from "hono";
 
-import { contentHash } from "../../src/base/hash.ts";
 import { targets } from "../../src/cli/build/targets.ts";
 import { strictHeaders } from "../../src/server/headers.ts";
 import { EnvelopeType, pack } from "../../src/wire/envelope.ts";
 import { FrameEncoder } from "../../src/wire/frame-encoder.ts";
 import { PAGE_VERSION, type PageDown, type PageUp, type SlotInfo, type StageStatus } from "../../src/wire/page.ts";
 import type { TestNode } from "../wire/scene.ts";
+import { slotInfo } from "./slot-info.ts";
 
 const root = join(import.meta.dir, "../..");
-
-export const slotInfo = (slot: number, over: Partial<SlotInfo> = {}): SlotInfo => {
-  const source =
-    over.source ?? 'import { Sprite2D } from "nodegen";\nexport default class Spinner extends Sprite2D {}\n';
-  return {
-    slot,
-    name: "Spinner",
-    hash: contentHash(source),
-    source,
-    about: { description: "a sprite that spins", path: "out/spinner-1f0c2a9b.ts", model: "scripted" },
-    state: "live",
-    frames: 10,
-    findings: [],
-    swaps: 0,
-    ...over,
-  };
-};
 
 /** What the tests show on one slot of the stage. */
 interface Scene {

@@ -4,62 +4,26 @@
  */
 import { describe, expect, test } from "bun:test";
 
-import type { Page } from "playwright-core";
-
 import type { Finding } from "../../src/base/finding.ts";
 import { stageId } from "../../src/viewer/ids.ts";
 import type { NodeDescription } from "../../src/wire/protocol.ts";
 import { anchors } from "../../src/wire/schema.ts";
 import { TestNode } from "../wire/scene.ts";
-import { withPage } from "./browser.ts";
-import { PageServer, slotInfo } from "./page-server.ts";
+import { pages } from "./browser.ts";
+import { PageServer } from "./page-server.ts";
+import { slotInfo } from "./slot-info.ts";
+import { live, onPage, pixel, sees } from "./stage.ts";
 
+const withPage = pages();
 const white = 0xffffffff;
 /** What a browser logs while a server is away. */
 const away = /WebSocket connection to .* failed|net::ERR_CONNECTION_REFUSED/;
-const live = (page: Page) => page.locator("html[data-connection=live]").waitFor({ state: "attached" });
 
-/** The colour of the stage at a point of its own pixels. */
-const pixel = (page: Page, x: number, y: number): Promise<number[]> =>
-  page.evaluate(
-    ([px, py]) => {
-      const canvas = document.querySelector<HTMLCanvasElement>("#stage")!;
-      const scale = canvas.width / 960;
-      return [
-        ...canvas
-          .getContext("2d")!
-          .getImageData(px! * scale, py! * scale, 1, 1)
-          .data.subarray(0, 3),
-      ];
-    },
-    [x, y],
-  );
-
-/** Waits until the stage has this colour there; pictures come with the screen's next frames. */
-async function sees(page: Page, x: number, y: number, color: number): Promise<void> {
-  const wanted = [24, 16, 8].map((shift) => (color >>> shift) & 0xff);
-  let seen: number[] = [];
-  for (const end = Date.now() + 8000; Date.now() < end;) {
-    seen = await pixel(page, x, y);
-    if (seen.every((channel, i) => Math.abs(channel - wanted[i]!) <= 3)) return;
-    await page.evaluate(() => new Promise(requestAnimationFrame));
-  }
-  throw new Error(`the stage at ${x}, ${y} is ${seen}, not ${wanted}`);
-}
-
-/** The stage's pixels in the page's. */
-async function onPage(page: Page, x: number, y: number): Promise<[number, number]> {
-  const box = (await page.locator("#stage").boundingBox())!;
-  return [box.x + (x / 960) * box.width, box.y + (y / 540) * box.height];
-}
-
-const node = (id: number, kind: TestNode["type"] & Parameters<typeof make>[1], name: string, fields = {}) =>
-  make(id, kind, name, fields);
-function make(
+function node(
   id: number,
   kind: ConstructorParameters<typeof TestNode>[2],
   name: string,
-  fields: Record<string, number>,
+  fields: Record<string, number> = {},
 ) {
   return new TestNode(id, id === 1 ? 0 : 1, kind, name, fields);
 }

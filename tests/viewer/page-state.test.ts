@@ -16,7 +16,7 @@ import { createState } from "../../src/viewer/state.ts";
 import { treeRows } from "../../src/viewer/tree-rows.ts";
 import type { PageUp } from "../../src/wire/page.ts";
 import type { NodeDescription, PropertyDescription } from "../../src/wire/protocol.ts";
-import { slotInfo } from "../browser/page-server.ts";
+import { slotInfo } from "../browser/slot-info.ts";
 
 /** A state with its actions, what they sent, and the next picture by hand. */
 function page() {
