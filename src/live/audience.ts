@@ -9,8 +9,8 @@ import type { StageEvent } from "../wire/page.ts";
 import type { StageClock } from "./clock.ts";
 import type { Viewer } from "./stage.ts";
 
-/** Bytes in a viewer's connection beyond which it is slow: a second of a large scene. */
-export const FULL = 2 ** 20;
+/** Bytes in a viewer's connection beyond which it is slow: a few of the largest keyframes, or half a second of 10,000 nodes. */
+export const FULL = 4 * 2 ** 20;
 /** How long a slow viewer is left alone before it is tried again. */
 export const PATIENCE_MS = 500;
 

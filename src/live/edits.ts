@@ -1,45 +1,97 @@
-/** Edits that wait for a module's next tick, each with the one who is waiting for the answer. */
+/**
+ * Edits of one module from outside: they wait for its next tick, and are answered with the values as they stand after it.
+ *
+ * To answer, the whole tree is described, which costs the child time: edits that come while one description is under way
+ * share the next.
+ */
 import type { Json } from "../base/json.ts";
 import type { Problem } from "../base/problem.ts";
 import { err, ok, type Result } from "../base/result.ts";
 import type { TickResult } from "../sandbox/sandbox.ts";
 import type { NodeDescription, PropertyEdit } from "../wire/protocol.ts";
-import { stageNode } from "./node-ids.ts";
+import { nodesOf, stageNode } from "./node-ids.ts";
 import { editRefused, noNode } from "./problems.ts";
 
+type Values = { readonly [property: string]: Json };
+
+/** One that was asked for, and who waits for the answer. */
 export interface Edit {
   /** Within its module. */
   readonly node: number;
-  readonly values: { readonly [property: string]: Json };
+  readonly values: Values;
   readonly answer: (result: Result<Json, Problem>) => void;
 }
+interface Made extends Edit {
+  /** Why properties of it were refused. */
+  readonly refused: readonly string[];
+}
 
-/** As the tick's request has them, in the order in which they were asked for. */
-export const asRequest = (edits: readonly Edit[]): PropertyEdit[] =>
-  edits.flatMap(({ node, values }) => Object.entries(values).map(([property, value]) => ({ node, property, value })));
+export class EditDesk {
+  readonly #slot: number;
+  readonly #describe: () => Promise<NodeDescription | null>;
+  #waiting: Edit[] = [];
+  #made: Made[] = [];
+  #isAnswering = false;
 
-/** Answers each with its properties as they now stand, or with what was refused. */
-export function answerEdits(
-  slot: number,
-  edits: readonly Edit[],
-  refused: TickResult["refused"],
-  describe: (node: number) => NodeDescription | undefined,
-): void {
-  let first = 0;
-  for (const edit of edits) {
-    const properties = Object.keys(edit.values);
-    const reasons = refused
-      .filter(({ edit: at }) => at >= first && at < first + properties.length)
-      .map(({ message }) => message);
-    first += properties.length;
-    const node = describe(edit.node);
-    if (!node) edit.answer(err(noNode(stageNode(slot, edit.node))));
-    else if (reasons.length > 0) edit.answer(err(editRefused(reasons)));
-    else edit.answer(ok(standing(node, properties)));
+  /** `describe` answers null when the module is stopped. */
+  constructor(slot: number, describe: () => Promise<NodeDescription | null>) {
+    this.#slot = slot;
+    this.#describe = describe;
+  }
+
+  add(node: number, values: Values): Promise<Result<Json, Problem>> {
+    return new Promise((answer) => this.#waiting.push({ node, values, answer }));
+  }
+
+  /** Edits that a predecessor made and answered, for its successor to make again. */
+  repeat(edits: readonly PropertyEdit[]): void {
+    const answer = () => {};
+    for (const { node, property, value } of edits) this.#waiting.push({ node, values: { [property]: value }, answer });
+  }
+
+  /** In the order in which they were asked for. */
+  take(): readonly Edit[] {
+    const edits = this.#waiting;
+    this.#waiting = [];
+    return edits;
+  }
+
+  /** They were part of a tick; `refused` counts as `asRequest` wrote them. */
+  made(edits: readonly Edit[], refused: TickResult["refused"]): void {
+    let first = 0;
+    for (const edit of edits) {
+      const end = first + Object.keys(edit.values).length;
+      const reasons = refused.filter(({ edit: at }) => at >= first && at < end).map(({ message }) => message);
+      this.#made.push({ ...edit, refused: reasons });
+      first = end;
+    }
+    void this.#answerAll();
+  }
+
+  refuse(edits: readonly Edit[], problem: Problem): void {
+    for (const { answer } of edits) answer(err(problem));
+  }
+
+  async #answerAll(): Promise<void> {
+    if (this.#isAnswering) return;
+    this.#isAnswering = true;
+    while (this.#made.length > 0) {
+      const edits = this.#made.splice(0);
+      const tree = await this.#describe();
+      const nodes = new Map(tree ? nodesOf(tree).map((node) => [node.id, node]) : []);
+      for (const edit of edits) edit.answer(this.#outcome(edit, nodes.get(edit.node)));
+    }
+    this.#isAnswering = false;
+  }
+
+  #outcome({ node: id, values, refused }: Made, node: NodeDescription | undefined): Result<Json, Problem> {
+    if (!node) return err(noNode(stageNode(this.#slot, id)));
+    if (refused.length > 0) return err(editRefused(refused));
+    const named = node.properties.filter(({ name }) => Object.hasOwn(values, name));
+    return ok(Object.fromEntries(named.map(({ name, value }) => [name, value])));
   }
 }
 
-const standing = (node: NodeDescription, names: readonly string[]): Json =>
-  Object.fromEntries(
-    node.properties.filter(({ name }) => names.includes(name)).map(({ name, value }) => [name, value]),
-  );
+/** As a tick's request has them. */
+export const asRequest = (edits: readonly Edit[]): PropertyEdit[] =>
+  edits.flatMap(({ node, values }) => Object.entries(values).map(([property, value]) => ({ node, property, value })));

@@ -21,10 +21,9 @@ export function stageTree(slot: number, tree: NodeDescription): NodeDescription 
 }
 
 /** Every node of a tree, in no particular order. */
-export function* nodesOf(tree: NodeDescription): Generator<NodeDescription> {
-  const open = [tree];
-  for (let node = open.pop(); node !== undefined; node = open.pop()) {
-    yield node;
-    for (const child of node.children) open.push(child);
-  }
+export function nodesOf(tree: NodeDescription): NodeDescription[] {
+  const nodes = [tree];
+  // The list grows while it is walked.
+  for (const node of nodes) for (const child of node.children) nodes.push(child);
+  return nodes;
 }

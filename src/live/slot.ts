@@ -11,15 +11,13 @@ import type { Problem } from "../base/problem.ts";
 import { err, type Result } from "../base/result.ts";
 import type { Proven } from "../sandbox/proven.ts";
 import type { End, Session, SessionTick, TickResult } from "../sandbox/sandbox.ts";
+import { isFrame } from "../wire/frame-format.ts";
 import type { ModuleAbout, SlotInfo } from "../wire/page.ts";
 import type { InputRecord, LogLine, NodeDescription, Snapshot } from "../wire/protocol.ts";
-import { answerEdits, asRequest, type Edit } from "./edits.ts";
+import { asRequest, EditDesk } from "./edits.ts";
 import { InputQueue } from "./input-queue.ts";
-import { nodesOf } from "./node-ids.ts";
+import { Keepsake } from "./keepsake.ts";
 import { notLive } from "./problems.ts";
-
-/** Ticks between two snapshots: what is lost at most when a module is brought back. */
-export const SNAPSHOT_EVERY = 64;
 
 /** What a tick was asked with; played again for a successor that has to become level. */
 export type Turn = Pick<SessionTick, "input" | "edits">;
@@ -42,12 +40,11 @@ export class Slot {
   #info: SlotInfo;
   #proven: Proven;
   #session: Session | undefined;
-  #snapshot: Snapshot | undefined;
-  #keyframe: Uint8Array | undefined;
   #owed = 0;
   #isPlaying = false;
   readonly #input = new InputQueue();
-  #edits: Edit[] = [];
+  readonly #edits: EditDesk;
+  readonly #keepsake = new Keepsake();
   #recording: Turn[] | undefined;
   /** Changes of child, one after another. */
   #changes: Promise<unknown> = Promise.resolve();
@@ -60,6 +57,7 @@ export class Slot {
     this.#host = host;
     this.#proven = proven;
     this.#info = describeSlot(number, proven, about, 0);
+    this.#edits = new EditDesk(number, () => this.describe());
   }
 
   get info(): SlotInfo {
@@ -83,7 +81,7 @@ export class Slot {
   }
   /** The last one that was taken; the scene may have gone on since. */
   get snapshot(): Snapshot | undefined {
-    return this.#snapshot;
+    return this.#keepsake.snapshot;
   }
 
   /** Owes so many ticks more, `most` in all; answers how many are dropped. */
@@ -105,9 +103,8 @@ export class Slot {
     if (this.isLive) this.#input.add(records);
   }
 
-  edit(node: number, values: Edit["values"]): Promise<Result<Json, Problem>> {
-    if (!this.isLive) return Promise.resolve(err(this.#stopped("edit")));
-    return new Promise((answer) => this.#edits.push({ node, values, answer }));
+  async edit(node: number, values: { readonly [property: string]: Json }): Promise<Result<Json, Problem>> {
+    return this.isLive ? this.#edits.add(node, values) : err(this.#notEditable());
   }
 
   async describe(): Promise<NodeDescription | null> {
@@ -118,10 +115,11 @@ export class Slot {
   /** For somebody who joins while no tick is played: from the child, or as it was last seen. */
   async showWhole(): Promise<void> {
     const session = this.#session;
-    const keyframe = session ? await session.keyframe() : undefined;
-    if (keyframe?.ok) this.#keyframe = keyframe.value;
-    if (this.#keyframe && session === this.#session && !this.#isRemoved)
-      this.#host.show(this.number, nothing, this.#keyframe);
+    const asked = session ? await session.keyframe() : undefined;
+    if (session !== this.#session || this.#isRemoved) return;
+    if (asked?.ok) this.#keepsake.saw(asked.value);
+    const { keyframe } = this.#keepsake;
+    if (keyframe) this.#host.show(this.number, nothing, keyframe);
   }
 
   turnAway(findings: readonly Finding[], source: string): void {
@@ -149,16 +147,13 @@ export class Slot {
     const before = this.#session;
     this.#session = session;
     this.#hasStarted = true;
-    this.#recording = undefined;
-    this.#keyframe = keyframe;
-    this.#snapshot = as.snapshot;
+    this.#keepsake.begin(as.snapshot, keyframe);
     this.#owed = as.fromStart ? 0 : Math.max(0, this.#owed + as.left.length - as.ahead);
     for (const { input, edits } of as.left) {
       this.#input.add(input);
-      this.#edits.push(
-        ...edits.map(({ node, property, value }) => ({ node, values: { [property]: value }, answer: () => {} })),
-      );
+      this.#edits.repeat(edits);
     }
+    this.nodes = as.proven.verdict.nodes;
     const swaps = this.#info.swaps + (as.proven === this.#proven ? 0 : 1);
     this.#proven = as.proven;
     this.#info = describeSlot(this.number, as.proven, as.about, swaps);
@@ -173,25 +168,26 @@ export class Slot {
   }
 
   quarantine(end: End): void {
-    this.#session?.kill(end.reason);
-    this.#session = undefined;
-    this.#owed = 0;
-    this.nodes = 0;
+    this.#stop(end.reason);
     this.#input.take();
-    this.#info = { ...this.#info, state: "quarantined", reason: end.reason, findings: end.findings };
-    this.#refuse(this.#edits.splice(0));
+    this.#info = { ...this.#info, state: "quarantined", findings: end.findings };
     this.#host.ended(this, end);
   }
 
   async remove(): Promise<void> {
-    this.#isRemoved = true;
     const session = this.#session;
+    this.#isRemoved = true;
+    this.#stop("taken off the stage");
+    await session?.ended;
+  }
+
+  #stop(reason: string): void {
+    this.#session?.kill(reason);
     this.#session = undefined;
     this.#owed = 0;
-    this.#info = { ...this.#info, reason: "taken off the stage" };
-    this.#refuse(this.#edits.splice(0));
-    session?.kill("taken off the stage");
-    await session?.ended;
+    this.nodes = 0;
+    this.#info = { ...this.#info, reason };
+    this.#edits.refuse(this.#edits.take(), this.#notEditable());
   }
 
   async #play(): Promise<void> {
@@ -205,54 +201,33 @@ export class Slot {
   }
 
   async #tick(session: Session): Promise<void> {
-    const edits = this.#edits.splice(0);
+    const edits = this.#edits.take();
     const turn: Turn = { input: this.#input.take(), edits: asRequest(edits) };
     this.#recording?.push(turn);
     const played = await session.tick({ ...turn, keyframe: this.#host.lacks(this.number), digest: false });
-    // A child that was replaced meanwhile has nothing to say any more; its successor played this turn too.
-    if (session !== this.#session) return this.#answer(edits, []);
-    if (!played.ok) {
-      this.#edits.unshift(...edits);
-      return this.#end(session, played.error);
-    }
-    this.#show(played.value);
-    if (edits.length > 0) await this.#answer(edits, played.value.refused);
-    if (played.value.tick % SNAPSHOT_EVERY === 0) void this.#keepSnapshot(session);
+    if (!played.ok) this.#end(session, played.error);
+    if (!this.#session) return this.#edits.refuse(edits, this.#notEditable());
+    this.#edits.made(edits, played.ok ? played.value.refused : []);
+    // A child that was replaced meanwhile has nothing to say any more: its successor plays this turn too.
+    if (played.ok && session === this.#session) this.#show(session, played.value);
   }
 
-  #show({ nodes, delta, keyframe, log, logDropped, ms }: TickResult): void {
+  #show(session: Session, { nodes, delta, keyframe, log, logDropped, ms }: TickResult): void {
+    if (!isFrame(delta) || (keyframe && !isFrame(keyframe)))
+      return this.quarantine({ reason: "it sent bytes that are no frame", findings: [] });
     this.nodes = nodes;
     this.#host.show(this.number, delta, keyframe);
     this.tellLog(log, logDropped);
     this.#host.played(ms);
-  }
-
-  async #answer(edits: readonly Edit[], refused: TickResult["refused"]): Promise<void> {
-    if (edits.length === 0) return;
-    if (!this.isLive) return this.#refuse(edits);
-    const tree = await this.describe();
-    const byId = new Map(tree ? [...nodesOf(tree)].map((node) => [node.id, node]) : []);
-    answerEdits(this.number, edits, refused, (id) => byId.get(id));
-  }
-
-  /** Asked for between two ticks; what a viewer would see if the child died is kept beside it. */
-  async #keepSnapshot(session: Session): Promise<void> {
-    const [snapshot, keyframe] = await Promise.all([session.snapshot(), session.keyframe()]);
-    if (session !== this.#session) return;
-    if (snapshot.ok) this.#snapshot = snapshot.value;
-    if (keyframe.ok) this.#keyframe = keyframe.value;
+    void this.#keepsake.afterTick(session, () => session === this.#session);
   }
 
   #end(session: Session, end: End): void {
     if (session === this.#session) this.quarantine(end);
   }
 
-  #refuse(edits: readonly Edit[]): void {
-    for (const { answer } of edits) answer(err(this.#stopped("edit")));
-  }
-
-  #stopped(action: string): Problem {
-    return notLive(action, this.#info.name, this.#info.reason ?? "it has not started");
+  #notEditable(): Problem {
+    return notLive("edit", this.#info.name, this.#info.reason ?? "it has not started");
   }
 }
 

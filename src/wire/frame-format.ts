@@ -5,6 +5,8 @@
  * Changing anything here but a cap upwards raises `FRAME_VERSION`.
  */
 
+import { FRAME_VERSION } from "./schema.ts";
+
 /** The first byte: the version in the low half, these in the high half. */
 export const VERSION_MASK = 0x0f;
 export const Flag = {
@@ -17,6 +19,10 @@ export const Flag = {
   /** The tick stands in full; otherwise in one byte. */
   LONG_TICK: 0x80,
 } as const;
+
+/** Whether bytes begin as a frame does; nothing changed is no bytes. All that the host ever looks at. */
+export const isFrame = (bytes: Uint8Array): boolean =>
+  bytes.length === 0 || (bytes[0]! & VERSION_MASK) === FRAME_VERSION;
 
 /** More than any scene is allowed (`Limits.nodes`), so that a flag can raise that budget. */
 export const MAX_NODES = 65_536;

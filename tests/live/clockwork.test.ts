@@ -138,6 +138,15 @@ describe("modules beside each other", () => {
     expect(page.x(2)).toBe(138);
   });
 
+  test("one that sends bytes that are no frame is stopped, and nobody is sent them", async () => {
+    const { clock, sandbox, stage, page } = await staged("", "garbage@3");
+    await clock.advance(10 * TICK);
+    expect(page.of("fault")).toMatchObject([{ slot: 2, reason: "it sent bytes that are no frame" }]);
+    expect([page.x(1), page.x(2)]).toEqual([10, 2]);
+    expect(sandbox.sessions[1]!.isOver).toBe(true);
+    expect(stage.slots()[1]!.state).toBe("quarantined");
+  });
+
   test("one that cannot start is refused with its findings, and leaves no trace", async () => {
     const { stage, page } = await staged("");
     const added = await stage.add(fakeModule("Bad", "broken"), about);
@@ -211,6 +220,27 @@ describe("what people do", () => {
       error: { code: "NODE_NOT_FOUND", message: `Cannot edit node ${2 ** 32 + 99}: it is not on the stage` },
     });
     expect(await stage.edit(9 * 2 ** 32 + 1, {})).toMatchObject({ ok: false, error: { code: "NODE_NOT_FOUND" } });
+  });
+
+  test("an edit that a module does not survive is answered, and so is one that comes after", async () => {
+    const { clock, sandbox, stage } = await staged("hang@1");
+    const ball = 2 ** 32 + 2;
+    const [during, behind] = [stage.edit(ball, { radius: 3 }), settled().then(() => stage.edit(ball, { radius: 4 }))];
+    await clock.advance(3 * TICK);
+    sandbox.sessions[0]!.kill("did not answer within 250 ms");
+    const stopped = {
+      ok: false,
+      error: { code: "MODULE_STOPPED", message: 'Cannot edit "Ball1": it was stopped, did not answer within 250 ms' },
+    };
+    expect(await during).toMatchObject(stopped);
+    expect(await behind).toMatchObject(stopped);
+    expect(await stage.edit(ball, { radius: 5 })).toMatchObject(stopped);
+  });
+
+  test("a stage that is paused refuses edits: they are made at a tick", async () => {
+    const { stage } = await staged("");
+    stage.transport({ action: "pause" });
+    expect(await stage.edit(2 ** 32 + 2, { radius: 3 })).toMatchObject({ ok: false, error: { code: "STAGE_PAUSED" } });
   });
 
   test("the tree is described with the stage's ids", async () => {

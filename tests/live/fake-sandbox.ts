@@ -12,7 +12,10 @@ import { FrameEncoder } from "../../src/wire/frame-encoder.ts";
 import type { NodeDescription, Snapshot } from "../../src/wire/protocol.ts";
 import { TestNode } from "../wire/scene.ts";
 
-/** `hang@3`: from tick 3 on it answers only when `release` is called. `die@3`: its child is gone at tick 3. */
+/**
+ * `hang@3`: from tick 3 on it answers only when it is released or killed. `die@3`: its child is gone at tick 3. `garbage@3`:
+ * its frame is none. `broken`: it does not start. `alone`: a version without the node Extra.
+ */
 export function fakeModule(name: string, behaviour = ""): Proven {
   const source = `${name} ${behaviour}`;
   const checked = mintChecked({
@@ -85,7 +88,8 @@ export class FakeSession implements Session {
       this.#nodes[1]!.set("radius", Math.min(100, value as number));
       return [];
     });
-    const delta = this.#encoder.encode(next, this.#nodes, false);
+    const spoilt = this.#does("garbage", next) ? Uint8Array.of(0xee) : undefined;
+    const delta = spoilt ?? this.#encoder.encode(next, this.#nodes, false);
     const keyframe = request.keyframe ? this.#encoder.encode(next, this.#nodes, true) : undefined;
     return ok({ tick: next, nodes: 2, delta, keyframe, log: [], logDropped: 0, refused, ms: 1 });
   }

@@ -1,0 +1,48 @@
+/**
+ * What is kept of a running module in case its child dies: a snapshot to bring it back from, and a picture for viewers who
+ * join after its death. Taken now and then between two ticks, more seldom where it takes the child long.
+ */
+import type { Session } from "../sandbox/sandbox.ts";
+import type { Snapshot } from "../wire/protocol.ts";
+
+/** Ticks between two, where it is quick: what is lost at most. */
+export const KEEP_EVERY = 64;
+/** Ticks to wait for each millisecond that it took: about three parts in a hundred of the child's time at speed 1. */
+const TICKS_PER_MS = 2;
+
+export class Keepsake {
+  #snapshot: Snapshot | undefined;
+  #keyframe: Uint8Array | undefined;
+  #wait = 0;
+
+  /** The scene may have gone on since. */
+  get snapshot(): Snapshot | undefined {
+    return this.#snapshot;
+  }
+  get keyframe(): Uint8Array | undefined {
+    return this.#keyframe;
+  }
+
+  /** From another child, as it began. */
+  begin(snapshot: Snapshot | undefined, keyframe: Uint8Array): void {
+    this.#snapshot = snapshot;
+    this.#keyframe = keyframe;
+    this.#wait = KEEP_EVERY;
+  }
+
+  saw(keyframe: Uint8Array): void {
+    this.#keyframe = keyframe;
+  }
+
+  /** After each tick; `isCurrent` says whether the session still speaks for the slot when it has answered. */
+  async afterTick(session: Session, isCurrent: () => boolean): Promise<void> {
+    if (--this.#wait > 0) return;
+    this.#wait = KEEP_EVERY;
+    const asked = performance.now();
+    const [snapshot, keyframe] = await Promise.all([session.snapshot(), session.keyframe()]);
+    if (!isCurrent()) return;
+    if (snapshot.ok) this.#snapshot = snapshot.value;
+    if (keyframe.ok) this.#keyframe = keyframe.value;
+    this.#wait = Math.max(this.#wait, Math.ceil(TICKS_PER_MS * (performance.now() - asked)));
+  }
+}
