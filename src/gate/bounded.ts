@@ -29,16 +29,18 @@ export interface Running {
   /** Gives the tool its standard input and waits for its end. */
   finish(input: string): Promise<Finished>;
   kill(): void;
+  /** Whether it ended before it was given anything. */
+  readonly ended: boolean;
 }
 
 const flags = { address: "-v", data: "-d" } as const;
-// A shell cannot say more than this about why it could not set a limit.
-const COULD_NOT_BOUND = 125;
+/** Not the tool's own: 125 is said below, 126 and 127 are the shell's when it cannot become the tool. */
+const COULD_NOT_START: readonly (number | null)[] = [125, 126, 127];
 
 /** `ms` counts from `finish`, so that a tool may be started ahead of its work. */
 export function startBounded(powers: GatePowers, command: readonly string[], cwd: string, bounds: Bounds): Running {
   const { of, kilobytes } = bounds.memory;
-  const script = `ulimit ${flags[of]} ${kilobytes} || exit ${COULD_NOT_BOUND}; unset PWD OLDPWD SHLVL; exec "$0" "$@"`;
+  const script = `ulimit ${flags[of]} ${kilobytes} || exit 125; unset PWD OLDPWD SHLVL; exec "$0" "$@"`;
   const child = powers.spawn(["/bin/sh", "-c", script, ...command], {
     cwd,
     env: {},
@@ -53,6 +55,9 @@ export function startBounded(powers: GatePowers, command: readonly string[], cwd
   const kill = (): void => child.kill("SIGKILL");
   return {
     kill,
+    get ended() {
+      return child.exitCode !== null || child.signalCode !== null;
+    },
     async finish(input) {
       child.ref();
       const clock = AbortSignal.timeout(bounds.ms);
@@ -60,7 +65,8 @@ export function startBounded(powers: GatePowers, command: readonly string[], cwd
       const output = Promise.all([new Response(child.stdout).text(), new Response(child.stderr).text(), child.exited]);
       await give(child.stdin, input);
       const [stdout, stderr] = await output.finally(() => clock.removeEventListener("abort", kill));
-      if (child.exitCode === COULD_NOT_BOUND) throw new Error(`cannot bound the memory of ${command[0]}: ${stderr}`);
+      if (COULD_NOT_START.includes(child.exitCode))
+        throw new Error(`Cannot start "${command[0]}" under limits: ${stderr.trim()}`);
       return { stdout, stderr, exitCode: child.exitCode, breached: child.signalCode !== null };
     },
   };

@@ -49,6 +49,11 @@ describe("the loader's form", () => {
       'import { Node2D, property } from "nodegen";\nexport default class extends Node2D { @property() v = 1; }',
     "names of the loader's making":
       'import { Node2D } from "nodegen";\nconst default$0 = 1;\nexport default class extends Node2D { v = default$0; }',
+    "an enum with a standard name":
+      'import { Node2D } from "nodegen";\nenum Map { A, B }\nexport default class Set extends Node2D { v = Map.B; }',
+    "a mark of byte order": '\ufeffimport { Node2D } from "nodegen";\nexport default class A extends Node2D { v = 1; }',
+    "carriage returns":
+      'import { Node2D } from "nodegen";\r\nexport default class A extends Node2D {\r\n  v = 1;\r\n}\r\n',
     "a standard name of its own":
       'import { Node2D as Math } from "nodegen";\nclass Map extends Math { w = 1; }\nexport default class Set extends Map { v = this.w; }',
   };

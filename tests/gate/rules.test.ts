@@ -139,6 +139,12 @@ const cases: Record<string, readonly Case[]> = {
       good: `${N}function f(): void;\nfunction f(): void {}\n${C}`,
     },
     {
+      name: "a hashbang",
+      bad: `#!/usr/bin/env bun\n${N}${C}`,
+      marks: ["GATE_FORBIDDEN_SYNTAX: #!"],
+      good: `// #!\n${N}${C}`,
+    },
+    {
       name: "a namespace",
       bad: `${N}namespace X {}\n${C}`,
       marks: ["GATE_FORBIDDEN_SYNTAX: namespace X {}"],

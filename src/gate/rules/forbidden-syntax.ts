@@ -65,12 +65,28 @@ export const forbiddenSyntax: Rule = {
   name: "forbidden-syntax",
   codes: ["GATE_FORBIDDEN_SYNTAX", "GATE_AMBIENT", "GATE_IMPORT_TYPE"],
   of: ["source", "emitted"],
-  check: ({ tree }) =>
-    tree.all(...(Object.keys(refusals) as NodeType[])).flatMap((node: AnyNode): Draft[] => {
+  check: ({ tree, text }) => [
+    ...hashbang(text),
+    ...tree.all(...(Object.keys(refusals) as NodeType[])).flatMap((node: AnyNode): Draft[] => {
       const refusal = refusals[node.type as NodeType]?.(node);
       if (refusal === undefined) return [];
       return [
         { code: refusal.code, message: `${refusal.what} is not part of a module.`, hint: refusal.hint, ...span(node) },
       ];
     }),
+  ],
 };
+
+/** The parser reads `#!…` in the first line as nothing; a function's body cannot begin with it. */
+const hashbang = (text: string): Draft[] =>
+  text.startsWith("#!")
+    ? [
+        {
+          code: "GATE_FORBIDDEN_SYNTAX",
+          message: '"#!" is not part of a module.',
+          hint: "Delete the first line.",
+          start: 0,
+          end: 2,
+        },
+      ]
+    : [];

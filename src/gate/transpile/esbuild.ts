@@ -60,10 +60,10 @@ export function makeTranspiler(powers: GatePowers): Transpiler {
   const start = (): Running => startBounded(powers, [powers.esbuild, ...options], "/", bounds);
   return {
     prepare() {
-      waiting ??= start();
+      if (waiting === undefined || waiting.ended) waiting = start();
     },
     async transpile(source) {
-      const tool = waiting ?? start();
+      const tool = waiting === undefined || waiting.ended ? start() : waiting;
       waiting = undefined;
       const { stdout, stderr, exitCode, breached } = await tool.finish(source);
       if (exitCode === 0) return read(stdout);

@@ -3,7 +3,7 @@
  * parameter that holds the engine, exports become the value that is returned.
  *
  * The module's text stays where it is, line for line and column for column, below one line of ours; so the source map
- * holds when it is moved down by one line. The block keeps the module's own names (a class `Map`, say) out of the way of
+ * holds when it is moved down by one line. The inner function keeps the module's own names (an enum `Map`, say) apart from
  * the parameters. It relies on a text that the rules have passed: one source, one default, nothing dynamic.
  */
 import { ENGINE_PARAMETER } from "../../kinds/kind.ts";
@@ -15,9 +15,9 @@ export function loaderForm({ code, map }: Transpiled, tree: Tree, shape: Shape):
   const anonymous = unusedName(code);
   const edits = tree.program.body.flatMap((statement) => editsOf(statement, anonymous));
   const lines = [
-    `"use strict";{${importLine(shape)}`,
+    `"use strict"; return (function () { ${importLine(shape)}`,
     applyEdits(code, edits).trimEnd(),
-    `return { default: ${shape.defaults[0]?.name ?? anonymous} };}`,
+    `return { default: ${shape.defaults[0]?.name ?? anonymous} }; })();`,
   ];
   return { code: `${lines.join("\n")}\n`, map: JSON.stringify(oneLineDown(map)) };
 }

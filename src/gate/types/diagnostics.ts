@@ -9,7 +9,7 @@ export interface Diagnostic {
   readonly because: readonly string[];
 }
 
-const placed = /^[^\n]*?\((\d+),(\d+)\): error TS(\d+): (.*)$/;
+const placed = /^module\d+\.ts\((\d+),(\d+)\): error TS(\d+): (.*)$/;
 const unplaced = /^error TS(\d+): (.*)$/;
 
 /** Total: lines that are none of the known forms (the summary) are passed over. */
