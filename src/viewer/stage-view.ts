@@ -1,8 +1,8 @@
-import type { Actions } from "./actions.ts";
 /**
  * The loop of the page: at the screen's rate it moves the scenes on, draws them, and measures. It draws only what is
  * different from the last picture, so that a paused stage costs next to nothing.
  */
+import type { Actions } from "./actions.ts";
 import { drawOutline } from "./draw/outline.ts";
 import { drawPicture } from "./draw/picture.ts";
 import { nodeOf } from "./ids.ts";
@@ -25,7 +25,6 @@ export interface StageView {
 
 export function makeStageView(state: State, scenes: Scenes, actions: () => Actions): StageView {
   const waiting: (() => void)[] = [];
-  let canvas: HTMLCanvasElement | undefined;
   let hovered: number | null = null;
   let stale = true;
 
@@ -43,7 +42,6 @@ export function makeStageView(state: State, scenes: Scenes, actions: () => Actio
   };
 
   const mount = (element: HTMLCanvasElement) => {
-    canvas = element;
     const context = element.getContext("2d", { alpha: false })!;
     const measure = makeMeasure(state, scenes);
     const redraw = () => {
@@ -82,9 +80,7 @@ export function makeStageView(state: State, scenes: Scenes, actions: () => Actio
   return {
     mount,
     onNextFrame: (run) => waiting.push(run),
-    savePicture: () => {
-      if (canvas) savePicture(state, scenes);
-    },
+    savePicture: () => savePicture(state, scenes),
   };
 }
 

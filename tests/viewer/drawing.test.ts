@@ -7,7 +7,7 @@ import { css, isClear, multiply } from "../../src/viewer/draw/color.ts";
 import { hit, inPolygon, nearPath } from "../../src/viewer/draw/hit.ts";
 import { between, betweenAngles } from "../../src/viewer/draw/interpolate.ts";
 import { Layout, matrixPlace } from "../../src/viewer/draw/layout.ts";
-import { stride, toLocal } from "../../src/viewer/draw/matrix.ts";
+import { isOutside, stride, toLocal } from "../../src/viewer/draw/matrix.ts";
 import { texture } from "../../src/viewer/draw/textures.ts";
 import { FrameDecoder } from "../../src/wire/frame-decoder.ts";
 import { FrameEncoder } from "../../src/wire/frame-encoder.ts";
@@ -132,6 +132,16 @@ describe("layout", () => {
   });
 });
 
+describe("off the stage", () => {
+  test("what reaches in is drawn, what does not is not, however it is scaled", () => {
+    const at = (x: number, scaleY = 1) => {
+      const layout = layoutOf([new TestNode(1, 0, "Circle", "Ball", { x, y: 270, scaleX: 0.1, scaleY })]);
+      return isOutside(layout.matrices, matrixPlace(0), 20, size);
+    };
+    expect([at(-19), at(-21), at(979), at(981), at(-39, 2)]).toEqual([false, true, false, true, false]);
+  });
+});
+
 describe("under a point", () => {
   const nodes = [
     new TestNode(1, 0, "Node2D", "Root"),
@@ -163,8 +173,10 @@ describe("under a point", () => {
     const notch = [0, 0, 10, 0, 10, 10, 5, 3, 0, 10];
     expect(inPolygon(notch, 2, 2)).toBe(true);
     expect(inPolygon(notch, 5, 8)).toBe(false);
-    expect(nearPath([0, 0, 10, 0], 5, 2, 2)).toBe(true);
-    expect(nearPath([0, 0, 10, 0], 13, 0, 2)).toBe(false);
+    expect(nearPath([0, 0, 10, 0], 5, 2, 2, false)).toBe(true);
+    expect(nearPath([0, 0, 10, 0, 10, 10], 5, 5, 1, false)).toBe(false);
+    expect(nearPath([0, 0, 10, 0, 10, 10], 5, 5, 1, true)).toBe(true);
+    expect(nearPath([0, 0, 10, 0], 13, 0, 2, false)).toBe(false);
   });
 
   test("a transform is undone exactly where it can be", () => {

@@ -7,7 +7,7 @@ import { kindName } from "./fields.ts";
 import { rowOf } from "./kinds.ts";
 import { type Layout, matrixPlace } from "./layout.ts";
 import { scaleOf, toLocal } from "./matrix.ts";
-import { lineWidth, radius } from "./shapes.ts";
+import { closed, lineWidth, radius } from "./shapes.ts";
 
 /** Logical pixels. */
 const forgiven = 4;
@@ -33,9 +33,9 @@ function holds(node: DecodedNode, x: number, y: number, slack: number, context: 
     case "Circle":
       return Math.hypot(x, y) <= node.values[radius]! + slack;
     case "Line":
-      return nearPath(node.points ?? [], x, y, reach);
+      return nearPath(node.points ?? [], x, y, reach, node.values[closed] === 1);
     case "Polygon":
-      return inPolygon(node.points ?? [], x, y) || nearPath(node.points ?? [], x, y, reach);
+      return inPolygon(node.points ?? [], x, y) || nearPath(node.points ?? [], x, y, reach, true);
     default:
       return true;
   }
@@ -51,9 +51,13 @@ export function inPolygon(points: ArrayLike<number>, x: number, y: number): bool
   return inside;
 }
 
-export function nearPath(points: ArrayLike<number>, x: number, y: number, reach: number): boolean {
-  for (let i = 0; i + 3 < points.length; i += 2) {
-    if (distance(points[i]!, points[i + 1]!, points[i + 2]!, points[i + 3]!, x, y) <= reach) return true;
+/** Whether a stretch between two neighbours, and where `closed` between the last and the first, comes this near. */
+export function nearPath(points: ArrayLike<number>, x: number, y: number, reach: number, closed: boolean): boolean {
+  const end = points.length;
+  for (let i = 0; i + 1 < end; i += 2) {
+    const next = i + 3 < end ? i + 2 : 0;
+    if (next === 0 && !closed) break;
+    if (distance(points[i]!, points[i + 1]!, points[next]!, points[next + 1]!, x, y) <= reach) return true;
   }
   return false;
 }

@@ -11,22 +11,27 @@ import * as sprite from "./sprite.ts";
 
 interface Row {
   readonly draw: Draw;
+  /** How far from its origin it can be seen, where that is quickly said; what is further out than that is not drawn. */
+  readonly reach?: (node: DecodedNode) => number;
   readonly bounds: (node: DecodedNode, context: CanvasRenderingContext2D) => Bounds;
 }
 
 const rows: { readonly [kind in DrawKindName]?: Row } = {
   Circle: {
     draw: shapes.drawCircle,
+    reach: ({ values }) => values[shapes.radius]! + values[shapes.outlineWidth]!,
     bounds: ({ values }) => centred(2 * values[shapes.radius]!, 2 * values[shapes.radius]!),
   },
   Rect: {
     draw: shapes.drawRect,
+    reach: ({ values }) => values[shapes.width]! + values[shapes.height]! + values[shapes.outlineWidth]!,
     bounds: ({ values }) => centred(values[shapes.width]!, values[shapes.height]!),
   },
   Polygon: { draw: shapes.drawPolygon, bounds: boundsOfPoints },
   Line: { draw: shapes.drawLine, bounds: boundsOfPoints },
   Sprite2D: {
     draw: sprite.drawSprite,
+    reach: ({ values }) => values[sprite.width]! + values[sprite.height]!,
     bounds: ({ values }) => centred(values[sprite.width]!, values[sprite.height]!),
   },
   Label: { draw: drawLabel, bounds: labelBounds },

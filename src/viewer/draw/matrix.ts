@@ -52,3 +52,19 @@ export function scaleOf(matrices: Matrices, i: number): number {
   const o = i * stride;
   return Math.sqrt(Math.abs(matrices[o]! * matrices[o + 3]! - matrices[o + 1]! * matrices[o + 2]!));
 }
+
+/** Whether a circle of `reach` around the node's origin lies wholly outside of the stage. */
+export function isOutside(
+  matrices: Matrices,
+  i: number,
+  reach: number,
+  size: { width: number; height: number },
+): boolean {
+  const o = i * stride;
+  const along = matrices[o]! ** 2 + matrices[o + 1]! ** 2;
+  const across = matrices[o + 2]! ** 2 + matrices[o + 3]! ** 2;
+  const far = reach * Math.sqrt(Math.max(along, across));
+  const x = matrices[o + 4]!;
+  const y = matrices[o + 5]!;
+  return x < -far || y < -far || x > size.width + far || y > size.height + far;
+}

@@ -6,7 +6,7 @@ import type { DecodedNode } from "../../wire/frame-decoder.ts";
 import { between } from "./interpolate.ts";
 import { rowOf } from "./kinds.ts";
 import { type Layout, matrixPlace, type StageSize } from "./layout.ts";
-import { scaleOf, stride } from "./matrix.ts";
+import { isOutside, scaleOf, stride } from "./matrix.ts";
 import type { Pen } from "./pen.ts";
 
 /** Dark in both themes: the engine's colours are white where a module says nothing. */
@@ -28,12 +28,12 @@ export function drawPicture(
   context.globalAlpha = 1;
   context.fillStyle = background;
   context.fillRect(0, 0, size.width, size.height);
-  for (const part of parts) drawPart(context, part, scale);
+  for (const part of parts) drawPart(context, part, size, scale);
   context.setTransform(scale, 0, 0, scale, 0, 0);
   context.globalAlpha = 1;
 }
 
-function drawPart(context: CanvasRenderingContext2D, { layout, weight }: Part, scale: number): void {
+function drawPart(context: CanvasRenderingContext2D, { layout, weight }: Part, size: StageSize, scale: number): void {
   const pen: Pen = {
     context,
     scale,
@@ -42,6 +42,8 @@ function drawPart(context: CanvasRenderingContext2D, { layout, weight }: Part, s
   const { matrices: m } = layout;
   for (const i of layout.order) {
     const node = layout.nodes[i]!;
+    const row = rowOf(node)!;
+    if (row.reach && isOutside(m, matrixPlace(i), row.reach(node), size)) continue;
     const o = matrixPlace(i) * stride;
     context.setTransform(
       m[o]! * scale,
@@ -53,6 +55,6 @@ function drawPart(context: CanvasRenderingContext2D, { layout, weight }: Part, s
     );
     context.globalAlpha = layout.opacity[i]!;
     pen.scale = scaleOf(m, matrixPlace(i)) * scale;
-    rowOf(node)!.draw(pen, node);
+    row.draw(pen, node);
   }
 }

@@ -6,14 +6,14 @@ import type { Draw, Pen } from "./pen.ts";
 
 const fill = field("Circle", "color");
 const outline = field("Circle", "outline");
-const outlineWidth = field("Circle", "outlineWidth");
+export const outlineWidth = field("Circle", "outlineWidth");
 export const radius = field("Circle", "radius");
 export const width = field("Rect", "width");
 export const height = field("Rect", "height");
 const cornerRadius = field("Rect", "cornerRadius");
 const lineColor = field("Line", "color");
 export const lineWidth = field("Line", "width");
-const closed = field("Line", "closed");
+export const closed = field("Line", "closed");
 
 export const drawCircle: Draw = (pen, node) => {
   const size = pen.at(node, radius);

@@ -1,5 +1,5 @@
-import { speeds } from "../actions.ts";
 /** The line under the stage: play, step, restart, speed, select, picture; and where keys go just now. */
+import { speeds } from "../actions.ts";
 import { useApp } from "../app.ts";
 import { speed as speedText, whole } from "../format.ts";
 import { Icon, type IconName } from "../icons.tsx";
