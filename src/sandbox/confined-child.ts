@@ -11,6 +11,7 @@ import { err, ok, type Result } from "../base/result.ts";
 import { parseHello } from "../wire/claims.ts";
 import { type Hello, PROTOCOL_VERSION, type Request, type TrespassRequest } from "../wire/protocol.ts";
 import { type RawReply, type ReplyBounds, ReplyReader } from "../wire/reply.ts";
+import { limitCpu } from "./cpu-limit.ts";
 import { environment, launch, type Launched } from "./launch.ts";
 import { readMemory, readPeakMemory } from "./memory.ts";
 import type { SandboxPowers } from "./powers.ts";
@@ -34,6 +35,13 @@ const STDERR_KEPT = 2_000;
 /** From the start to "locked". Ten milliseconds on an idle machine; this is for one that is not. */
 const START: Budget = { ms: 10_000, headBytes: 16 * 1024, frameBytes: 0 };
 
+export interface ChildLimits {
+  /** What a module may take over what the child has when it locks itself. */
+  readonly memoryBytes: number;
+  /** Processor time, for a child that serves one verdict; a live scene would reach any limit one day. */
+  readonly cpuSeconds?: number;
+}
+
 interface Asked {
   readonly reader: ReplyReader;
   readonly settle: (answer: Result<RawReply, Breach>) => void;
@@ -47,6 +55,7 @@ export class ConfinedChild {
   readonly #process: Launched;
   readonly #powers: SandboxPowers;
   readonly #memoryBytes: number;
+  readonly #hasCpuLimit: boolean;
   #settleEnded!: (breach: Breach) => void;
   #breach: Breach | undefined;
   #asked: Asked | undefined;
@@ -54,32 +63,36 @@ export class ConfinedChild {
   #stderr = "";
   #memory = { ownBytes: 0, peakBytes: 0 };
 
-  private constructor(powers: SandboxPowers, memoryBytes: number) {
+  private constructor(powers: SandboxPowers, { memoryBytes, cpuSeconds }: ChildLimits) {
     this.#powers = powers;
     this.#memoryBytes = memoryBytes;
     this.ended = new Promise((settle) => (this.#settleEnded = settle));
     this.#process = launch(powers, memoryBytes);
     this.pid = this.#process.pid;
+    // At once: a host that is root without the capability for it may limit only what still has its own user.
+    this.#hasCpuLimit = cpuSeconds === undefined || limitCpu(this.pid, cpuSeconds);
     void this.#listen();
     void this.#listenToErrors();
     void this.#process.exited.then(() => this.#onExit());
   }
 
   /** A child that is locked, has tried its lock, and whose every thread was seen to be held. */
-  static async start(powers: SandboxPowers, memoryBytes: number): Promise<Result<StartedChild, Problem>> {
+  static async start(powers: SandboxPowers, limits: ChildLimits): Promise<Result<StartedChild, Problem>> {
     const { platform, arch } = powers;
     if (platform !== "linux" || arch !== "x64")
       return err(noWall(`its wall is made of Linux x86-64 system calls, and this is ${platform} ${arch}`));
     let child: ConfinedChild;
     try {
-      child = new ConfinedChild(powers, memoryBytes);
+      child = new ConfinedChild(powers, limits);
     } catch (error) {
       return err(noWall(`Bun could not be started: ${String(error)}`));
     }
     const answer = await child.#await(START);
     const hello = answer.ok ? parseHello(answer.value.head) : null;
     const threads = lookAtThreads(child.pid, powers.proc);
-    const gap = !answer.ok ? child.#whyNot(answer.error) : (helloGap(hello) ?? wallGap(threads));
+    const gap = !answer.ok
+      ? child.#whyNot(answer.error)
+      : (helloGap(hello) ?? wallGap(threads) ?? (child.#hasCpuLimit ? null : "its processor time cannot be limited"));
     if (gap !== null || hello === null || threads === null) {
       child.kill("its wall does not stand");
       return err(noWall(gap ?? "its greeting is malformed"));

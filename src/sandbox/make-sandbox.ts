@@ -6,7 +6,7 @@ import type { Finding } from "../base/finding.ts";
 import type { Problem } from "../base/problem.ts";
 import { err, ok, type Result } from "../base/result.ts";
 import { type Checked, isChecked } from "../gate/checked.ts";
-import { ConfinedChild, type StartedChild } from "./confined-child.ts";
+import { type ChildLimits, ConfinedChild, type StartedChild } from "./confined-child.ts";
 import { defaultLimits, type Limits } from "./limits.ts";
 import { Player } from "./play.ts";
 import type { SandboxPowers } from "./powers.ts";
@@ -34,7 +34,8 @@ class ConfiningSandbox implements Sandbox {
     if (!isChecked(checked)) throw new TypeError("prove takes what the gate has made, and nothing else");
     const limits = { ...defaultLimits, ...options.limits };
     const began = performance.now();
-    const started = await this.#start(limits);
+    const cpuSeconds = secondsFor(options.frames, limits);
+    const started = await this.#start({ memoryBytes: limits.memoryBytes, cpuSeconds });
     if (!started.ok) return started;
     const { child } = started.value;
     const stop = () => child.kill("the run was stopped");
@@ -48,7 +49,7 @@ class ConfiningSandbox implements Sandbox {
   async open(proven: Proven, options: Parameters<Sandbox["open"]>[1]): Promise<Result<Session, Problem | Finding[]>> {
     if (!isProven(proven)) throw new TypeError("open takes what a smoke run has proven, and nothing else");
     const limits = { ...defaultLimits, ...options.limits };
-    const started = await this.#start(limits);
+    const started = await this.#start({ memoryBytes: limits.memoryBytes });
     if (!started.ok) return started;
     const { child } = started.value;
     const player = new Player(child, proven.checked, limits, 0);
@@ -71,9 +72,9 @@ class ConfiningSandbox implements Sandbox {
     await Promise.all(children.map((child) => child.ended));
   }
 
-  async #start(limits: Limits): Promise<Result<StartedChild, Problem>> {
+  async #start(limits: ChildLimits): Promise<Result<StartedChild, Problem>> {
     if (this.#closed) return err(closed);
-    const starting = ConfinedChild.start(this.#powers, limits.memoryBytes);
+    const starting = ConfinedChild.start(this.#powers, limits);
     this.#starting.add(starting);
     const started = await starting;
     this.#starting.delete(starting);
@@ -86,6 +87,10 @@ class ConfiningSandbox implements Sandbox {
     return err(closed);
   }
 }
+
+/** Everything that a run may take, twice over: a limit for the kernel, behind the host's own clock. */
+const secondsFor = (frames: number, limits: Limits): number =>
+  2 + Math.ceil((2 * (limits.compileMs + limits.constructMs + frames * limits.tickHardMs)) / 1_000);
 
 const closed: Problem = {
   code: "SANDBOX_CLOSED",

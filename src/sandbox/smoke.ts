@@ -7,7 +7,6 @@ import type { Checked } from "../gate/checked.ts";
 import { parseState } from "../wire/claims.ts";
 import type { LogLine, StateEntry } from "../wire/protocol.ts";
 import type { ConfinedChild } from "./confined-child.ts";
-import { limitCpu } from "./cpu-limit.ts";
 import { smokeFinding } from "./findings.ts";
 import { firstDifference } from "./first-difference.ts";
 import type { Limits } from "./limits.ts";
@@ -35,7 +34,6 @@ export async function smoke(
   startMs: number,
 ): Promise<Verdict> {
   const began = performance.now();
-  limitCpu(child.pid, cpuSeconds(options.frames, limits));
   const players = [new Player(child, checked, limits, 0), new Player(child, checked, limits, 1)] as const;
   const first = await play(players[0], options);
   const second = first.failure === undefined ? await play(players[1], options) : undefined;
@@ -59,10 +57,6 @@ export async function smoke(
     },
   };
 }
-
-/** Everything that a run may take, twice over: a limit for the kernel, behind the host's own clock. */
-const cpuSeconds = (frames: number, limits: Limits): number =>
-  2 + Math.ceil((2 * (limits.compileMs + limits.constructMs + frames * limits.tickHardMs)) / 1_000);
 
 async function play(player: Player, options: RunOptions & { readonly frames: number }): Promise<Played> {
   const log: LogLine[] = [];

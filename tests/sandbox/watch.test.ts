@@ -59,7 +59,7 @@ describe("an endless loop is stopped", () => {
 });
 
 test("the child says which hook was running, when the host leaves it the time", async () => {
-  const { child } = value(await ConfinedChild.start(powers, defaultLimits.memoryBytes));
+  const { child } = value(await ConfinedChild.start(powers, defaultLimits));
   const limits = { ...defaultLimits, tickHardMs: 100 };
   const patient = new Proxy(child, {
     get: (target, key) =>

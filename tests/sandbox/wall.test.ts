@@ -1,0 +1,236 @@
+/**
+ * The kernel's part of the wall: the filter's answers by the table, and what the kernel says of a real locked child. These
+ * tests never pass by not running: a machine that should have a wall and has none fails them.
+ */
+import { afterAll, describe, expect, test } from "bun:test";
+import { readFileSync } from "node:fs";
+
+import {
+  AUDIT_ARCH_X86_64,
+  BPF_JEQ_K,
+  BPF_JGE_K,
+  BPF_LD_W_ABS,
+  SECCOMP_RET_ALLOW,
+  SECCOMP_RET_ERRNO,
+  SECCOMP_RET_KILL_PROCESS,
+  syscalls,
+} from "../../src/child/kernel/abi.ts";
+import { encodeFilter, type Instruction, makeFilter } from "../../src/child/kernel/filter.ts";
+import { policy } from "../../src/child/kernel/policy.ts";
+import { ConfinedChild } from "../../src/sandbox/confined-child.ts";
+import { defaultLimits } from "../../src/sandbox/limits.ts";
+import { makeSandbox } from "../../src/sandbox/make-sandbox.ts";
+import { lookAtThreads } from "../../src/sandbox/wall-check.ts";
+import { checkedFrom, options, powers, value } from "./helpers.ts";
+
+/** Elsewhere there is no wall to test, unless this machine was said to have one. */
+const hasWall = process.platform === "linux" && process.arch === "x64";
+const mustConfine = process.env.NODEGEN_MUST_CONFINE === "1";
+
+const sandbox = makeSandbox(powers);
+afterAll(() => sandbox.close());
+
+test("this machine can confine", () => {
+  if (mustConfine) expect(hasWall).toBe(true);
+  if (!hasWall) console.warn("not Linux x86-64: the wall is not there, and nothing is run without it");
+});
+
+/** What the kernel's interpreter of classic BPF would return. */
+function answer(
+  program: readonly Instruction[],
+  nr: number,
+  args: readonly bigint[] = [],
+  arch = AUDIT_ARCH_X86_64,
+): number {
+  const data = new DataView(new ArrayBuffer(64));
+  data.setUint32(0, nr, true);
+  data.setUint32(4, arch, true);
+  args.forEach((arg, place) => data.setBigUint64(16 + 8 * place, arg, true));
+  let accumulator = 0;
+  for (let at = 0; ; at++) {
+    const { code, jt, jf, k } = program[at]!;
+    if (code === BPF_LD_W_ABS) accumulator = data.getUint32(k, true);
+    else if (code === BPF_JEQ_K) at += accumulator === k >>> 0 ? jt : jf;
+    else if (code === BPF_JGE_K) at += accumulator >= k >>> 0 ? jt : jf;
+    else return k;
+  }
+}
+
+describe("the filter", () => {
+  const program = makeFilter(policy, 4242);
+  const verdict = (nr: number, ...args: bigint[]) => answer(program, nr, args);
+
+  test("answers every system call number by the table, and ends the process for the rest", () => {
+    const byNumber = new Map(
+      Object.entries(policy).map(([name, row]) => [syscalls[name as keyof typeof syscalls] as number, row]),
+    );
+    for (let nr = 0; nr < 1024; nr++) {
+      const row = byNumber.get(nr);
+      const expected =
+        row === undefined || "allowWhen" in row
+          ? SECCOMP_RET_KILL_PROCESS
+          : "allow" in row
+            ? SECCOMP_RET_ALLOW
+            : SECCOMP_RET_ERRNO | row.errno;
+      expect([nr, verdict(nr)]).toEqual([nr, expected]);
+    }
+  });
+
+  test("starts threads and no processes", () => {
+    expect(verdict(syscalls.clone, 0x3d0f00n)).toBe(SECCOMP_RET_ALLOW);
+    expect(verdict(syscalls.clone, 0x7d0f00n)).toBe(SECCOMP_RET_ALLOW);
+    for (const flags of [0n, 17n, 0x3d0f01n, 0x1_003d0f00n, 0x10000000n])
+      expect(verdict(syscalls.clone, flags)).toBe(SECCOMP_RET_KILL_PROCESS);
+  });
+
+  test("signals its own threads only, and names them", () => {
+    expect(verdict(syscalls.tgkill, 4242n, 1n)).toBe(SECCOMP_RET_ALLOW);
+    expect(verdict(syscalls.tgkill, 1n, 4242n)).toBe(SECCOMP_RET_KILL_PROCESS);
+    expect(verdict(syscalls.prctl, 15n)).toBe(SECCOMP_RET_ALLOW);
+    expect(verdict(syscalls.prctl, 0x53564d41n)).toBe(SECCOMP_RET_ALLOW);
+    expect(verdict(syscalls.prctl, 22n)).toBe(SECCOMP_RET_KILL_PROCESS);
+  });
+
+  test("refuses other architectures and the x32 range", () => {
+    expect(answer(program, syscalls.read, [], 0x40000003)).toBe(SECCOMP_RET_KILL_PROCESS);
+    for (const name of ["read", "write", "mmap"] as const)
+      expect(verdict(0x40000000 + syscalls[name])).toBe(SECCOMP_RET_KILL_PROCESS);
+  });
+
+  test("is written as the kernel reads it", () => {
+    expect([...encodeFilter([{ code: 0x15, jt: 1, jf: 2, k: 0xc000003e }])]).toEqual([0x15, 0, 1, 2, 0x3e, 0, 0, 0xc0]);
+  });
+});
+
+describe("a locked child, as the kernel sees it", () => {
+  test("every thread is filtered, may gain nothing, and is not root", async () => {
+    const { child, threads } = value(await ConfinedChild.start(powers, defaultLimits));
+    expect(threads.length).toBeGreaterThan(1);
+    for (const thread of threads) {
+      expect(thread).toMatchObject({ seccomp: "2", noNewPrivileges: "1" });
+      expect(thread.user).not.toBe("0");
+    }
+    const status = readFileSync(`/proc/${child.pid}/status`, "utf8");
+    for (const set of ["CapPrm", "CapEff", "CapAmb"]) expect(status).toMatch(new RegExp(`^${set}:\\s+0+$`, "m"));
+    if (process.getuid!() === 0) expect(status).toMatch(/^Groups:\s*$/m);
+    child.kill("seen");
+    await child.ended;
+  });
+
+  test("its limits are set, hard", async () => {
+    const { child } = value(await ConfinedChild.start(powers, { memoryBytes: 64 * 2 ** 20, cpuSeconds: 7 }));
+    const limits = readFileSync(`/proc/${child.pid}/limits`, "utf8");
+    const limit = (name: string) => new RegExp(`^${name}\\s+(\\S+)\\s+(\\S+)`, "m").exec(limits)!.slice(1);
+    expect(limit("Max core file size")).toEqual(["0", "0"]);
+    expect(limit("Max file size")).toEqual(["0", "0"]);
+    expect(limit("Max open files")).toEqual(["16", "16"]);
+    expect(limit("Max locked memory")).toEqual(["0", "0"]);
+    expect(limit("Max msgqueue size")).toEqual(["0", "0"]);
+    expect(limit("Max cpu time")).toEqual(["7", "7"]);
+    const [space] = limit("Max address space");
+    expect(Number(space)).toBeLessThan(600 * 2 ** 20);
+    child.kill("seen");
+    await child.ended;
+  });
+
+  test("it has the environment that it was given and nothing of the host's", async () => {
+    const { child, hello } = value(await ConfinedChild.start(powers, defaultLimits));
+    expect([...hello.environment].sort()).toEqual([
+      "BUN_JSC_jitMemoryReservationSize",
+      "BUN_JSC_structureHeapSizeInKB",
+      "BUN_JSC_useWasm",
+      "BUN_RUNTIME_TRANSPILER_CACHE_PATH",
+      "DO_NOT_TRACK",
+      "MIMALLOC_ARENA_RESERVE",
+      "TZ",
+    ]);
+    child.kill("seen");
+    await child.ended;
+  });
+
+  test("started by someone who is not root, it is held as well", async () => {
+    if (process.getuid!() !== 0) return expect(lookAtThreads(process.pid, powers.proc)![0]!.user).not.toBe("0");
+    const spawn = ((command: string[], more: object) =>
+      Bun.spawn(command, { ...more, uid: 12_345, gid: 12_345 })) as typeof Bun.spawn;
+    const { child, threads } = value(await ConfinedChild.start({ ...powers, spawn }, defaultLimits));
+    expect(new Set(threads.map(({ user }) => user))).toEqual(new Set(["12345"]));
+    child.kill("seen");
+    await child.ended;
+  });
+
+  for (const [name, number] of Object.entries({
+    ptrace: 101,
+    fork: 57,
+    vfork: 58,
+    connect: 42,
+    sendmsg: 46,
+    recvmsg: 47,
+    socketpair: 53,
+    bpf: 321,
+    mount: 165,
+    unshare: 272,
+    setns: 308,
+    keyctl: 250,
+    io_uring_setup: 425,
+    process_vm_readv: 310,
+    userfaultfd: 323,
+    memfd_create: 319,
+    execveat: 322,
+    openat2: 437,
+    pidfd_open: 434,
+    getuid: 102,
+    setuid: 105,
+    perf_event_open: 298,
+    dup: 32,
+    pipe: 22,
+  }))
+    test(`${name} ends it`, async () => {
+      const { child } = value(await ConfinedChild.start(powers, defaultLimits));
+      await child.ask({ op: "trespass", syscall: number }, { ms: 5_000, headBytes: 100, frameBytes: 0 });
+      child.kill("it lived");
+      expect(await child.ended).toMatchObject({ kind: "died", detail: "was ended by SIGSYS" });
+    });
+
+  test("it dies with its host", async () => {
+    const script = `import { ConfinedChild } from ${JSON.stringify(`${import.meta.dir}/../../src/sandbox/confined-child.ts`)};
+      import { powers } from ${JSON.stringify(`${import.meta.dir}/helpers.ts`)};
+      const started = await ConfinedChild.start(powers, { memoryBytes: 64 * 2 ** 20, cpuSeconds: 7 });
+      console.log(started.value.child.pid);
+      process.kill(process.pid, "SIGKILL");`;
+    const host = Bun.spawn([process.execPath, "-e", script], { stdout: "pipe", env: {} });
+    const pid = Number(await new Response(host.stdout).text());
+    await host.exited;
+    expect(pid).toBeGreaterThan(1);
+    // Killed, it is gone as soon as its new parent has noticed.
+    while (isAlive(pid)) await Bun.sleep(1);
+  });
+});
+
+const isAlive = (pid: number): boolean => /^State:\s+[^ZX]/m.test(powers.proc.text(`/proc/${pid}/status`) ?? "");
+
+test("doctor's probes all hold, and each says what it saw", async () => {
+  const probes = await sandbox.probe();
+  expect(probes.length).toBeGreaterThan(12);
+  expect(probes.filter((probe) => !probe.held)).toEqual([]);
+  for (const { name, seen } of probes) expect([name, seen.length > 5]).toEqual([name, true]);
+});
+
+test("a long run does nothing that the filter refuses: heavy use of memory, strings, promises and the collector", async () => {
+  const source = `import { Circle, random } from "nodegen";
+    export default class Busy extends Circle {
+      list: { a: number; b: string }[] = [];
+      onUpdate() {
+        this.list = Array.from({ length: 5000 }, (_, i) => ({ a: random.float() * i, b: "n" + i }));
+        this.list.sort((x, y) => x.b.localeCompare(y.b));
+        const text = JSON.stringify(this.list); JSON.parse(text);
+        this.x = text.match(/n1/g)!.length + new Float64Array(1e5).fill(2).reduce((a, b) => a + b);
+        this.list = [];
+        void (async () => { await null; this.y = new Map(Object.entries({ a: 1 })).size; })();
+      }
+    }`;
+  const { verdict } = value(
+    await sandbox.prove(await checkedFrom(source), { ...options, frames: 50, limits: { tickHardMs: 5_000 } }),
+  );
+  expect(verdict.findings).toEqual([]);
+  expect(verdict.frames).toBe(50);
+}, 60_000);
