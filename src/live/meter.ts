@@ -34,14 +34,15 @@ export class Meter {
 
   /** The mean over `modules`, which played at the same time. */
   measure(now: number, modules: number): void {
-    const seconds = this.age(now) / 1000;
-    this.#ticksPerSecond = modules > 0 && seconds > 0 ? this.#played / modules / seconds : 0;
-    this.rest(now);
+    const rate = modules > 0 ? (1000 * this.#played) / modules / this.age(now) : 0;
+    this.begin(now);
+    this.#ticksPerSecond = rate;
   }
 
-  /** Begins anew; nothing was played for a while. */
-  rest(now: number): void {
+  /** Anew: nothing was played up to now. */
+  begin(now: number): void {
     this.#since = now;
     this.#played = 0;
+    this.#ticksPerSecond = 0;
   }
 }

@@ -25,13 +25,17 @@ export class Metronome {
     this.#beat = beat;
   }
 
+  get isPlaying(): boolean {
+    return this.#next !== undefined;
+  }
+
   get speed(): number {
     return this.#speed;
   }
 
   set speed(speed: number) {
     this.#speed = speed;
-    if (this.#next === undefined) return;
+    if (!this.isPlaying) return;
     this.rest();
     this.start();
   }
@@ -42,7 +46,7 @@ export class Metronome {
   }
 
   start(): void {
-    if (this.#next !== undefined) return;
+    if (this.isPlaying) return;
     this.#next = this.#clock.now() + this.#interval;
     this.#wait(this.#next);
   }

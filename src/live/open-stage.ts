@@ -22,6 +22,7 @@ import * as problems from "./problems.ts";
 import { type Open, type Refusal, reopen, swap } from "./replacement.ts";
 import { Slot, type SlotHost } from "./slot.ts";
 import { type Stage, TICK_RATE, type Viewer } from "./stage.ts";
+import { transportProblem } from "./transport.ts";
 
 export interface StageOptions {
   readonly sandbox: Pick<Sandbox, "open">;
@@ -33,9 +34,6 @@ export interface StageOptions {
   readonly limits?: Partial<Limits>;
 }
 
-/** A minute: more at once is a mistake. */
-const MOST_STEPS = 60 * TICK_RATE;
-const SPEEDS = { least: 0.1, most: 10 };
 const STATUS_EVERY_MS = 1000;
 
 /** Plays from the start; its timer begins with the first module. */
@@ -121,11 +119,10 @@ class LiveStage implements Stage {
     return ok(null);
   }
 
-  transport({ action, ticks = 1, speed }: Transport): Result<StageStatus, Problem> {
-    if (speed !== undefined && !(speed >= SPEEDS.least && speed <= SPEEDS.most))
-      return err(problems.outOfRange("the speed", speed, `from ${SPEEDS.least} to ${SPEEDS.most}`));
-    if (!Number.isInteger(ticks) || ticks < 1 || ticks > MOST_STEPS)
-      return err(problems.outOfRange("the number of ticks", ticks, `a whole number from 1 to ${MOST_STEPS}`));
+  transport(change: Transport): Result<StageStatus, Problem> {
+    const problem = transportProblem(change);
+    if (problem) return err(problem);
+    const { action, ticks = 1, speed } = change;
     if (speed !== undefined) this.#metronome.speed = speed;
     if (action === "play") this.#isRunning = true;
     if (action === "pause" || action === "step") this.#pause();
@@ -230,9 +227,11 @@ class LiveStage implements Stage {
 
   #settleMetronome(): void {
     const shouldPlay = this.#isRunning && this.#restarts === 0 && !this.#isClosed && this.#live() > 0;
-    if (shouldPlay) return this.#metronome.start();
-    this.#metronome.rest();
-    this.#meter.measure(this.#options.clock.now(), 0);
+    if (shouldPlay === this.#metronome.isPlaying) return;
+    if (shouldPlay) this.#metronome.start();
+    else this.#metronome.rest();
+    // No ticks while it rested, and none that count for what comes.
+    this.#meter.begin(this.#options.clock.now());
   }
 
   #beat(ticks: number, dropped: number): void {

@@ -130,6 +130,7 @@ export class Slot {
   /** Runs `change` when no other change of child is under way. */
   exclusively<T>(change: () => Promise<T>): Promise<T> {
     const done = this.#changes.then(change);
+    // Whoever asked hears of a failure; the next change is made all the same.
     this.#changes = done.catch(() => {});
     return done;
   }

@@ -74,7 +74,7 @@ function setExtra(node: TestNode, { text, numbers, at, to }: Edit): void {
   node.content = { columns, rows, colors, version: version + 1 };
 }
 
-test("[fuzz] random scenes arrive as they are, for who was there and for who joined late", () => {
+test("[F2] random scenes arrive as they are, for who was there and for who joined late", () => {
   fc.assert(
     fc.property(play, fc.nat(), (ticks, joinAt) => {
       const scene = new Scene();
@@ -119,7 +119,7 @@ const spoiled = fc
     return cut === undefined ? bytes : bytes.subarray(0, cut % (bytes.length + 1));
   });
 
-test("[fuzz] any bytes are a frame or a sentence, never an exception, and nothing grows past its cap", () => {
+test("[F3] any bytes are a frame or a sentence, never an exception, and nothing grows past its cap", () => {
   const bytes = fc.oneof({ weight: 4, arbitrary: spoiled }, fc.uint8Array({ maxLength: 400 }));
   fc.assert(
     fc.property(fc.array(bytes, { maxLength: 12 }), (stream) => {

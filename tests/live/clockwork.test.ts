@@ -34,7 +34,7 @@ async function staged(...behaviours: string[]) {
 }
 
 describe("time", () => {
-  test("64 ticks are played in a second, and the page sees each", async () => {
+  test("[T1] 64 ticks are played in a second, and the page sees each", async () => {
     const { clock, stage, page } = await staged("");
     await clock.advance(1000);
     expect(stage.status()).toMatchObject({ running: true, tick: 64, nodes: 2, viewers: 1, droppedTicks: 0 });
@@ -48,7 +48,7 @@ describe("time", () => {
     expect(stage.status()).toMatchObject({ tick: Math.floor((60 * 17) / TICK), droppedTicks: 0 });
   });
 
-  test("a stall is caught up to a quarter of a second; the rest is dropped and counted", async () => {
+  test("[T1] a stall is caught up to a quarter of a second; the rest is dropped and counted", async () => {
     const { clock, stage, page } = await staged("");
     await clock.stall(10 * TICK);
     expect(stage.status()).toMatchObject({ tick: 10, droppedTicks: 0 });
@@ -72,7 +72,7 @@ describe("time", () => {
     });
   });
 
-  test("paused, nothing plays and no timer runs; steps play exactly as many ticks", async () => {
+  test("[T2] paused, nothing plays and no timer runs; steps play exactly as many ticks", async () => {
     const { clock, stage, page } = await staged("", "");
     await clock.advance(3 * TICK);
     stage.transport({ action: "pause" });
@@ -87,7 +87,7 @@ describe("time", () => {
     expect(stage.transport({ action: "step", ticks: 0.5 })).toMatchObject({ ok: false });
   });
 
-  test("an empty stage runs no timer", async () => {
+  test("[T2] an empty stage runs no timer", async () => {
     const { clock, stage } = await staged();
     expect(clock.timers).toBe(0);
     await stage.add(fakeModule("Ball"), about);
@@ -110,7 +110,7 @@ describe("time", () => {
 });
 
 describe("modules beside each other", () => {
-  test("a hung one costs the others no tick", async () => {
+  test("[T3] a hung one costs the others no tick", async () => {
     const { clock, sandbox, stage, page } = await staged("hang@10", "");
     await clock.advance(1000);
     expect([page.x(1), page.x(2)]).toEqual([9, 64]);
@@ -125,7 +125,7 @@ describe("modules beside each other", () => {
     expect([page.x(1), page.x(2)]).toEqual([9, 128]);
   });
 
-  test("one that dies is quarantined with its findings, and brought back from its last snapshot", async () => {
+  test("[T3] one that dies is quarantined with its findings, and brought back from its last snapshot", async () => {
     const { clock, stage, page } = await staged("die@100", "");
     await clock.advance(2000);
     expect(page.of("fault")).toEqual([{ type: "fault", slot: 1, reason: "it died", findings: [finding("it died")] }]);
@@ -138,7 +138,7 @@ describe("modules beside each other", () => {
     expect(page.x(2)).toBe(138);
   });
 
-  test("one that sends bytes that are no frame is stopped, and nobody is sent them", async () => {
+  test("[T3] one that sends bytes that are no frame is stopped, and nobody is sent them", async () => {
     const { clock, sandbox, stage, page } = await staged("", "garbage@3");
     await clock.advance(10 * TICK);
     expect(page.of("fault")).toMatchObject([{ slot: 2, reason: "it sent bytes that are no frame" }]);
@@ -169,7 +169,7 @@ describe("modules beside each other", () => {
     expect(stage.remove(2)).toMatchObject({ ok: false, error: { code: "SLOT_NOT_FOUND" } });
   });
 
-  test("a stage that is closed while a module starts leaves no child behind", async () => {
+  test("[T7] a stage that is closed while a module starts leaves no child behind", async () => {
     const { sandbox, stage } = await staged();
     const opening = Promise.withResolvers<void>();
     sandbox.gate = opening.promise;
@@ -184,7 +184,7 @@ describe("modules beside each other", () => {
 });
 
 describe("what people do", () => {
-  test("input reaches every module at its next tick, in order, once", async () => {
+  test("[T6] input reaches every module at its next tick, in order, once", async () => {
     const { clock, sandbox, stage } = await staged("", "");
     stage.input([key("a"), key("b")]);
     stage.input([key("c")]);
@@ -203,7 +203,7 @@ describe("what people do", () => {
     expect(input.at(-1)).toEqual(key("a"));
   });
 
-  test("an edit is made at the next tick and answered with the value as it stands", async () => {
+  test("[T6] an edit is made at the next tick and answered with the value as it stands", async () => {
     const { clock, stage } = await staged("");
     const ball = 2 ** 32 + 2;
     const edited = stage.edit(ball, { radius: 500 });
@@ -254,7 +254,7 @@ describe("what people do", () => {
 });
 
 describe("viewers", () => {
-  test("may join at any tick, and while the stage rests", async () => {
+  test("[T5] may join at any tick, and while the stage rests", async () => {
     const { clock, stage } = await staged("");
     await clock.advance(10 * TICK);
     const late = new TestPage();
@@ -277,7 +277,7 @@ describe("viewers", () => {
     expect(late.x(1)).toBe(64);
   });
 
-  test("a slow one loses frames, makes nobody wait, and gets a whole picture when it has drained", async () => {
+  test("[T5] a slow one loses frames, makes nobody wait, and gets a whole picture when it has drained", async () => {
     const { clock, stage, page } = await staged("");
     const slow = new TestPage();
     stage.watch(slow);

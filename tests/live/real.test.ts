@@ -64,7 +64,7 @@ test("a module plays, hears keys, logs, and answers an edit with the clamped val
   });
 });
 
-test("[attack] an endless loop is killed while the other scene goes on, and comes back from its snapshot", async () => {
+test("[T3] an endless loop is killed while the other scene goes on, and comes back from its snapshot", async () => {
   const { page, seen, until } = await open();
   const [hung, other] = [await put(stage, endless), await put(stage, counter())];
   await until(() => seen(hung) > 70 && seen(other) > 1);
@@ -83,7 +83,7 @@ test("[attack] an endless loop is killed while the other scene goes on, and come
   await until(() => seen(hung) > lastSeen);
 });
 
-test("a thrown error quarantines with the author's line", async () => {
+test("[T3] a thrown error quarantines with the author's line", async () => {
   const { page, until, seen } = await open();
   const slot = await put(stage, throwing);
   await until(() => seen(slot) > 1);
@@ -93,7 +93,7 @@ test("a thrown error quarantines with the author's line", async () => {
   expect(page.of("fault")[0]!.findings).toMatchObject([{ code: "SMOKE_THREW", line }]);
 });
 
-test("a child that is killed from outside is told of, paused or not", async () => {
+test("[T3] a child that is killed from outside is told of, paused or not", async () => {
   const { page, pids, seen, until } = await open();
   const slot = await put(stage, counter());
   await until(() => seen(slot) > 1);
@@ -105,7 +105,7 @@ test("a child that is killed from outside is told of, paused or not", async () =
   expect(await stage.revive(slot)).toMatchObject({ ok: true });
 });
 
-test("a swap keeps what can be kept, and says what cannot", async () => {
+test("[T4] a swap keeps what can be kept, and says what cannot", async () => {
   const { page, seen, until } = await open();
   const slot = await put(stage, counter());
   await until(() => seen(slot) > 30);
@@ -125,7 +125,7 @@ test("a swap keeps what can be kept, and says what cannot", async () => {
   expect(stage.slots()).toMatchObject([{ slot, swaps: 1, source: faster }]);
 });
 
-test("a swap that throws on its way leaves the old one running", async () => {
+test("[T4] a swap that throws on its way leaves the old one running", async () => {
   const { seen, until } = await open();
   const slot = await put(stage, counter());
   await until(() => seen(slot) > 70);
@@ -155,7 +155,7 @@ test("restart plays the same scene from tick 0", async () => {
   expect(stage.status()).toMatchObject({ running: false, tick: 5 });
 });
 
-test("who joins while the stage is paused sees it", async () => {
+test("[T5] who joins while the stage is paused sees it", async () => {
   const { page, seen, until } = await open();
   const slot = await put(stage, counter());
   await until(() => seen(slot) > 5);
@@ -167,7 +167,7 @@ test("who joins while the stage is paused sees it", async () => {
   expect(plainDecoded(late.decoders.get(slot)!)).toEqual(plainDecoded(page.decoders.get(slot)!));
 });
 
-test("every child is gone when the stage is closed", async () => {
+test("[T7] every child is gone when the stage is closed", async () => {
   const { pids } = await open();
   await Promise.all([put(stage, counter()), put(stage, counter())]);
   await stage.close();

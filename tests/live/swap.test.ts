@@ -23,7 +23,7 @@ async function staged(behaviour = "") {
   return { clock, sandbox, stage, page, hold: () => (sandbox.gate = opening.promise), release: opening.resolve };
 }
 
-test("the old one plays on until the new one has played the same turns; no tick is lost", async () => {
+test("[T4] the old one plays on until the new one has played the same turns; no tick is lost", async () => {
   const { clock, sandbox, stage, page, hold, release } = await staged();
   hold();
   const swapping = stage.swap(1, fakeModule("Ball", "new"), about);
@@ -50,7 +50,7 @@ test("the old one plays on until the new one has played the same turns; no tick 
   expect(page.of("swap").length).toBe(1);
 });
 
-test("one that does not start leaves the old one as it is, and the findings say why", async () => {
+test("[T4] one that does not start leaves the old one as it is, and the findings say why", async () => {
   const { clock, sandbox, stage, page } = await staged();
   const swapped = await stage.swap(1, fakeModule("Ball", "broken"), about);
   expect(swapped).toEqual({ ok: false, error: [finding("it throws when it is constructed")] });
@@ -66,7 +66,7 @@ test("one that does not start leaves the old one as it is, and the findings say 
   });
 });
 
-test("one that dies on its way to being level leaves the old one as it is", async () => {
+test("[T4] one that dies on its way to being level leaves the old one as it is", async () => {
   const { clock, sandbox, stage, page, hold, release } = await staged();
   hold();
   const swapping = stage.swap(1, fakeModule("Ball", "die@13"), about);
@@ -126,7 +126,7 @@ test("two swaps at once are made one after the other", async () => {
   expect(sandbox.sessions.map((session) => session.isOver)).toEqual([true, true, false]);
 });
 
-test("one that is taken off the stage meanwhile leaves no child behind", async () => {
+test("[T7] one that is taken off the stage meanwhile leaves no child behind", async () => {
   const { sandbox, stage, hold, release } = await staged();
   hold();
   const swapping = stage.swap(1, fakeModule("Ball", "new"), about);

@@ -24,7 +24,7 @@ const circles = (count: number): TestNode[] => [
 ];
 
 describe("a delta", () => {
-  test("is empty when nothing changed, and a decoder takes it", () => {
+  test("[F1] is empty when nothing changed, and a decoder takes it", () => {
     const nodes = circles(3);
     const { encoder, show } = joined(nodes);
     const frame = encoder.encode(1, nodes, false);
@@ -32,7 +32,7 @@ describe("a delta", () => {
     expect(show(frame)).toEqual({ tick: 0, keyframe: false, structure: false, changed: [] });
   });
 
-  test("of one changed number costs its four bytes and five, then two", () => {
+  test("[F4] of one changed number costs its four bytes and five, then two", () => {
     const nodes = circles(100);
     const { encoder } = joined(nodes);
     nodes[40]!.set("rotation", 1);
@@ -43,7 +43,7 @@ describe("a delta", () => {
     expect(encoder.encode(3, nodes, false).length).toBe(4 + 3 + 2);
   });
 
-  test("of all nodes moving is one run that goes to the last node", () => {
+  test("[F4] of all nodes moving is one run that goes to the last node", () => {
     const nodes = circles(10_000);
     const { encoder } = joined(nodes);
     for (const node of nodes) node.set("x", node.id).set("y", 2 * node.id);
@@ -52,7 +52,7 @@ describe("a delta", () => {
     expect(encoder.encode(2, nodes, false).length).toBe(10_001 * 8 + 2);
   });
 
-  test("of scattered nodes costs at most three bytes a frame and two a run", () => {
+  test("[F4] of scattered nodes costs at most three bytes a frame and two a run", () => {
     const nodes = circles(1000);
     const { encoder, decoder, show } = joined(nodes);
     for (let tick = 1; tick < 10; tick++) {
@@ -65,7 +65,7 @@ describe("a delta", () => {
     expect(plainDecoded(decoder)).toEqual(plainScene(nodes));
   });
 
-  test("does not say what the wire cannot show", () => {
+  test("[F1] does not say what the wire cannot show", () => {
     const nodes = circles(1);
     const { encoder } = joined(nodes);
     nodes[1]!.set("x", 1e-60);
@@ -93,7 +93,7 @@ describe("a delta", () => {
 });
 
 describe("a keyframe", () => {
-  test("leaves the delta stream alone, and who joins with it can follow", () => {
+  test("[F2] leaves the delta stream alone, and who joins with it can follow", () => {
     const nodes = circles(20);
     const { encoder, decoder, show } = joined(nodes);
     const late = new FrameDecoder();

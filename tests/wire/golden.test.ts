@@ -6,7 +6,7 @@ import { FrameEncoder } from "../../src/wire/frame-encoder.ts";
 import { expectGolden } from "../golden/golden.ts";
 import { plainDecoded, plainScene, TestNode } from "./scene.ts";
 
-test("the bytes of a small scene are as written down", async () => {
+test("[F5] the bytes of a small scene are as written down", async () => {
   const root = new TestNode(1, 0, "Node2D", "Scene");
   const ball = new TestNode(2, 1, "Circle", "Ball", { x: 100, y: 50, radius: 20, color: 0xff0000ff });
   const score = new TestNode(3, 1, "Label", "Score", { fontSize: 20 });
