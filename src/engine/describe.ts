@@ -77,16 +77,23 @@ function describeProperty(
   const { range, step, options: choices, kind, group } = options;
   return {
     name,
-    value: value ?? null,
+    value: shownValue(value),
     type: typeOf(value),
     tunable: true,
-    initial: initial ?? value ?? null,
+    initial: shownValue(initial ?? value),
     ...(range === undefined ? {} : { range: [range[0], range[1]] as const }),
     ...(step === undefined ? {} : { step }),
     ...(choices === undefined ? {} : { options: [...choices] }),
     ...(kind === undefined ? {} : { kind }),
     ...(group === undefined ? {} : { group }),
   };
+}
+
+/** Vectors as { x, y }, like the engine's own. */
+function shownValue(value: Json | undefined): Json {
+  if (typeOf(value) !== "vector") return value ?? null;
+  const { x, y } = value as { readonly x: number; readonly y: number };
+  return { x, y };
 }
 
 export function typeOf(value: Json | undefined): PropertyDescription["type"] {

@@ -45,7 +45,7 @@ export class InputState {
     switch (record.type) {
       case "keyDown":
       case "keyUp":
-        this.#takeKey(folded(record.key), record.type === "keyDown", record.viewer);
+        this.#takeKey(folded(record.key), record);
         return { type: record.type, key: record.key, repeat: record.repeat };
       case "wheel":
         return { type: "wheel", delta: new Vec2(record.dx, record.dy) };
@@ -63,14 +63,15 @@ export class InputState {
     return this.#pointers.size > 0;
   }
 
-  #takeKey(key: string, down: boolean, viewer: number): void {
+  #takeKey(key: string, { type, repeat, viewer }: Extract<InputRecord, { readonly key: string }>): void {
     const holders = this.#holders.get(key);
-    if (!down) {
+    if (type === "keyUp") {
       holders?.delete(viewer);
       if (holders?.size === 0) this.#holders.delete(key);
     } else if (holders === undefined) {
       this.#holders.set(key, new Set([viewer]));
-      this.#pressed.add(key);
+      // A key that was held before this scene began only repeats.
+      if (!repeat) this.#pressed.add(key);
     } else holders.add(viewer);
   }
 }

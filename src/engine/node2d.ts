@@ -4,7 +4,7 @@ import { sceneFor } from "./current.ts";
 import { bounded, choice, finite, flag, number, placeField, vector } from "./fields.ts";
 import { apply, compose, identity, invert, type Matrix, transform } from "./matrix.ts";
 import { Node, type NodeInit } from "./node.ts";
-import { assignPlace, Place } from "./place.ts";
+import { assignPlace, makePlace, type Place } from "./place.ts";
 import { Vec2, type Vec2Like } from "./vec2.ts";
 
 export interface Node2DInit extends NodeInit {
@@ -48,10 +48,10 @@ export class Node2D extends Node {
   }
 
   get position(): Vec2 {
-    return (this[position] ??= new Place(this, "position", 0));
+    return (this[position] ??= makePlace(this, "position", 0));
   }
   set position(value: Vec2Like) {
-    assignPlace((this[position] ??= new Place(this, "position", 0)), vector(value, this, "position"));
+    assignPlace((this[position] ??= makePlace(this, "position", 0)), vector(value, this, "position"));
   }
   /** The same number as `position.x`. */
   get x(): number {
@@ -67,12 +67,12 @@ export class Node2D extends Node {
     this.position.y = value;
   }
   get scale(): Vec2 {
-    return (this[scale] ??= new Place(this, "scale", 1));
+    return (this[scale] ??= makePlace(this, "scale", 1));
   }
   set scale(value: Vec2Like | number) {
     const both =
       typeof value === "number" ? { x: finite(value, this, "scale"), y: value } : vector(value, this, "scale");
-    assignPlace((this[scale] ??= new Place(this, "scale", 1)), both);
+    assignPlace((this[scale] ??= makePlace(this, "scale", 1)), both);
   }
 
   declare rotation: number;

@@ -1,6 +1,7 @@
 /**
  * The vector that a node holds as its position or scale: each of its two numbers is checked when it is set, whoever sets
- * it, so that a transform is finite at all times. What it holds stands under symbols: to the author it is a `Vec2`.
+ * it, so that a transform is finite at all times. To the author it is a `Vec2` like any other: `x` and `y` are its own, and
+ * `{ ...place }` copies them.
  */
 import { finite } from "./fields.ts";
 import type { Node } from "./node.ts";
@@ -8,42 +9,40 @@ import { Vec2, type Vec2Like } from "./vec2.ts";
 
 const owner = Symbol("owner");
 const field = Symbol("field");
-const x = Symbol("x");
-const y = Symbol("y");
+const across = Symbol("x");
+const down = Symbol("y");
 
-export class Place extends Vec2 {
-  declare [owner]: Node;
-  declare [field]: string;
-  declare [x]: number;
-  declare [y]: number;
+export type Place = Vec2 & { [owner]: Node; [field]: string; [across]: number; [down]: number };
 
-  constructor(node: Node, name: string, initial: number) {
-    super(initial, initial);
-    this[owner] = node;
-    this[field] = name;
-  }
+// On each place, not on a prototype of places: a class could not have them over the fields of `Vec2`.
+const x: PropertyDescriptor & ThisType<Place> = {
+  enumerable: true,
+  get() {
+    return this[across];
+  },
+  set(value: number) {
+    this[across] = value - value === 0 ? value : finite(value, this[owner], `${this[field]}.x`);
+  },
+};
+const y: PropertyDescriptor & ThisType<Place> = {
+  enumerable: true,
+  get() {
+    return this[down];
+  },
+  set(value: number) {
+    this[down] = value - value === 0 ? value : finite(value, this[owner], `${this[field]}.y`);
+  },
+};
 
-  static {
-    // Not written as accessors of the class: TypeScript has none where the base declares fields.
-    Object.defineProperties(this.prototype, {
-      x: {
-        get(this: Place) {
-          return this[x];
-        },
-        set(this: Place, value: number) {
-          this[x] = value - value === 0 ? value : finite(value, this[owner], `${this[field]}.x`);
-        },
-      },
-      y: {
-        get(this: Place) {
-          return this[y];
-        },
-        set(this: Place, value: number) {
-          this[y] = value - value === 0 ? value : finite(value, this[owner], `${this[field]}.y`);
-        },
-      },
-    });
-  }
+export function makePlace(node: Node, name: string, initial: number): Place {
+  const place = Object.create(Vec2.prototype) as Place;
+  Object.defineProperty(place, "x", x);
+  Object.defineProperty(place, "y", y);
+  place[across] = initial;
+  place[down] = initial;
+  place[owner] = node;
+  place[field] = name;
+  return place;
 }
 
 /** Both numbers or none. */

@@ -1,8 +1,4 @@
-/**
- * The pair of numbers that places, directions and speeds are made of.
- *
- * `x` and `y` are declared, not defined: a node's own position is a subclass that watches both (`place.ts`).
- */
+/** The pair of numbers that places, directions and speeds are made of. */
 
 export type Vec2Like = { readonly x: number; readonly y: number };
 
@@ -13,8 +9,8 @@ export class Vec2 {
     return new Vec2(Math.cos(radians) * length, Math.sin(radians) * length);
   }
 
-  declare x: number;
-  declare y: number;
+  x: number;
+  y: number;
   constructor(x: number = 0, y: number = 0) {
     this.x = x;
     this.y = y;

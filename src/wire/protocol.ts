@@ -172,6 +172,8 @@ export interface SnapshotNode {
   readonly type: string;
   readonly id: number;
   readonly fields: { readonly [name: string]: Json };
+  /** The fields that the module changed since its start: only these are brought back. Without it, all. */
+  readonly changed?: readonly string[];
 }
 
 /** One entry of the flat list that a digest is made of. */
