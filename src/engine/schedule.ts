@@ -68,6 +68,12 @@ export class Schedule {
     this.#tweens = [...left, ...this.#tweens];
   }
 
+  /** Nodes with a timer or a tween under way. */
+  *busy(): Generator<{ readonly node: Node; readonly what: "timer" | "tween" }> {
+    for (const timer of this.#timers) if (!timer.over && !isGone(timer)) yield { node: timer.node, what: "timer" };
+    for (const one of this.#tweens) if (!one.tween.over && !isGone(one)) yield { node: one.node, what: "tween" };
+  }
+
   #start(node: Node, seconds: number, period: number | null, run: () => unknown): () => void {
     const timer: Timer = { node, stay: node[inner].stay, run, period, left: seconds, over: false };
     this.#timers.push(timer);

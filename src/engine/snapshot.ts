@@ -34,6 +34,8 @@ export function takeSnapshot(scene: Scene): Snapshot {
   const nodes: SnapshotNode[] = [];
   const notCarried = new Set<string>();
   scene.walk((node) => nodes.push(pictureOf(node, notCarried)));
+  for (const { node, what } of scene.schedule.busy())
+    notCarried.add(`${node[inner].info.name}: a ${what} under way starts anew, if the module starts it again`);
   const { tick, population, random } = scene;
   return { version: 1, tick, nextId: population.nextId, random: [...random.state], nodes, notCarried: [...notCarried] };
 }

@@ -82,8 +82,10 @@ function freeName(parent: Inner, wanted: string): string {
 
 export function rename(node: Node, name: unknown): void {
   const own = node[inner];
-  if (typeof name !== "string" || name === "" || name.includes("/") || name === "." || name === "..")
-    throw new TypeError(`Cannot name ${label(node)} ${shown(name)}: a name is a string that is not empty, without "/"`);
+  if (typeof name !== "string" || !/^[^/]{1,100}$/s.test(name) || name === "." || name === "..")
+    throw new TypeError(
+      `Cannot name ${label(node)} ${shown(name)}: a name is a string of 1 to 100 characters, without "/"`,
+    );
   if (name === own.name) return;
   const above = own.parent?.[inner];
   above?.byName?.delete(own.name);

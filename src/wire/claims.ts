@@ -161,6 +161,7 @@ function snapshotNode(value: unknown): SnapshotNode {
     type: text(from.type),
     id: whole(from.id),
     fields: json(record(from.fields), 0) as { [name: string]: Json },
+    changed: optional(from.changed, (inner) => list(inner, LIST, text)),
   };
 }
 

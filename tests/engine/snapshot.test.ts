@@ -98,7 +98,11 @@ describe("a swap", () => {
     const before = play();
     before.root.target = before.root.children[0]!;
     const snapshot = before.scene.snapshot();
-    expect(snapshot.notCarried).toEqual(["Game: target holds what has no plain form, like a node"]);
+    before.root.every(1, () => {});
+    expect(before.scene.snapshot().notCarried).toEqual([
+      "Game: target holds what has no plain form, like a node",
+      "Game: a timer under way starts anew, if the module starts it again",
+    ]);
     const { lost, root } = swap(
       game("red")
         .replace("score = 0", "score = 0 as number | string")
