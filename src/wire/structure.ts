@@ -153,62 +153,90 @@ export interface Rebuild<T extends Placed> {
 
 /** The new list, with depths; every node in it once. Throws `Malformed`. */
 export function readStructure<T extends Placed>(input: ByteReader, interned: InternReader, to: Rebuild<T>): T[] {
-  const next: T[] = [];
-  const taken = new Set<T>();
-  let cursor = 0;
-  let lastId = 0;
-  const put = (node: T, depth: number): void => {
-    if (taken.has(node)) throw new Malformed(`node ${node.id} stands in two places`);
-    const depthBefore = next.at(-1)?.depth ?? -1;
-    if (depth > depthBefore + 1 || depth < 0) throw new Malformed(`node ${node.id} has no parent`);
-    if (next.length >= MAX_NODES) throw new Malformed(`it has more than ${MAX_NODES} nodes`);
-    node.depth = depth;
-    taken.add(node);
-    next.push(node);
-  };
-  const keep = (count: number): void => {
-    if (count > to.old.length - cursor) throw new Malformed("it keeps more nodes than there are");
-    for (const end = cursor + count; cursor < end; cursor++) put(to.old[cursor]!, to.old[cursor]!.depth);
-  };
-  const known = (): T => {
-    const id = input.varint();
-    const node = to.find(id);
-    if (!node) throw new Malformed(`it names node ${id}, which is not there`);
-    return node;
-  };
+  return new StructureReader(input, interned, to).read();
+}
 
-  for (;;) {
-    const word = input.varint();
-    if (word === 0) break;
-    const count = Math.floor(word / STEPS);
-    const depth = (next.at(-1)?.depth ?? -1) + 1 - count;
-    switch (word % STEPS) {
+class StructureReader<T extends Placed> {
+  readonly #input: ByteReader;
+  readonly #interned: InternReader;
+  readonly #to: Rebuild<T>;
+  readonly #next: T[] = [];
+  readonly #taken = new Set<T>();
+  /** In the old list: what lies before it was kept or dropped. */
+  #cursor = 0;
+  #lastId = 0;
+
+  constructor(input: ByteReader, interned: InternReader, to: Rebuild<T>) {
+    this.#input = input;
+    this.#interned = interned;
+    this.#to = to;
+  }
+
+  read(): T[] {
+    for (let word = this.#input.varint(); word !== 0; word = this.#input.varint())
+      this.#step(word % STEPS, Math.floor(word / STEPS));
+    this.#keep(this.#to.old.length - this.#cursor);
+    return this.#next;
+  }
+
+  #step(step: number, count: number): void {
+    switch (step) {
       case Step.KEEP:
-        keep(count);
-        break;
+        return this.#keep(count);
       case Step.DROP:
-        if (count > to.old.length - cursor) throw new Malformed("it drops more nodes than there are");
-        cursor += count;
-        break;
-      case Step.ADD: {
-        const id = lastId + 1 + input.zigzag();
-        const kind = input.u8();
-        if (id < 1 || id > MAX_ID || to.find(id)) throw new Malformed(`it adds node ${id}, which cannot be new`);
-        if (kind >= layouts.length) throw new Malformed(`node ${id} is of kind ${kind}, which is unknown`);
-        lastId = id;
-        put(to.add(id, kind, interned.read(input), interned.readName(input)), depth);
-        break;
-      }
+        this.#pass(count);
+        return;
+      case Step.ADD:
+        return this.#put(this.#added(), this.#deepest - count);
       case Step.PLACE:
-        put(known(), depth);
-        break;
+        return this.#put(this.#known(), this.#deepest - count);
       case Step.RENAME:
-        to.rename(known(), interned.readName(input));
-        break;
+        return this.#to.rename(this.#known(), this.#interned.readName(this.#input));
       default:
-        throw new Malformed(`it takes step ${word % STEPS}, which is unknown`);
+        throw new Malformed(`it takes step ${step}, which is unknown`);
     }
   }
-  keep(to.old.length - cursor);
-  return next;
+
+  /** A child of the last node. */
+  get #deepest(): number {
+    return (this.#next.at(-1)?.depth ?? -1) + 1;
+  }
+
+  #keep(count: number): void {
+    const { old } = this.#to;
+    for (let i = this.#pass(count); i < this.#cursor; i++) this.#put(old[i]!, old[i]!.depth);
+  }
+
+  /** Moves the cursor on and answers where it was. */
+  #pass(count: number): number {
+    const from = this.#cursor;
+    if (count > this.#to.old.length - from) throw new Malformed("it counts more nodes than there are");
+    this.#cursor += count;
+    return from;
+  }
+
+  #put(node: T, depth: number): void {
+    if (this.#taken.has(node)) throw new Malformed(`node ${node.id} stands in two places`);
+    if (depth < 0 || depth > this.#deepest) throw new Malformed(`node ${node.id} has no parent`);
+    if (this.#next.length >= MAX_NODES) throw new Malformed(`it has more than ${MAX_NODES} nodes`);
+    node.depth = depth;
+    this.#taken.add(node);
+    this.#next.push(node);
+  }
+
+  #known(): T {
+    const id = this.#input.varint();
+    const node = this.#to.find(id);
+    if (!node) throw new Malformed(`it names node ${id}, which is not there`);
+    return node;
+  }
+
+  #added(): T {
+    const id = this.#lastId + 1 + this.#input.zigzag();
+    const kind = this.#input.u8();
+    if (id < 1 || id > MAX_ID || this.#to.find(id)) throw new Malformed(`it adds node ${id}, which cannot be new`);
+    if (kind >= layouts.length) throw new Malformed(`node ${id} is of kind ${kind}, which is unknown`);
+    this.#lastId = id;
+    return this.#to.add(id, kind, this.#interned.read(this.#input), this.#interned.readName(this.#input));
+  }
 }
