@@ -18,7 +18,7 @@ import { blocksTypes } from "./rules/all.ts";
 import { capFindings, fenceFinding } from "./text/caps.ts";
 import { type Draft, toFinding } from "./text/draft.ts";
 import { linesOf } from "./text/lines.ts";
-import { transpile } from "./transpile/emitted.ts";
+import { loadable } from "./transpile/emitted.ts";
 import { makeTranspiler, type Transpiler } from "./transpile/esbuild.ts";
 import { makeTypeChecker, type TypeChecker } from "./types/check.ts";
 import { withoutEchoes } from "./types/echoes.ts";
@@ -49,8 +49,12 @@ async function judge(
   const hash = contentHash(source);
   const unread = { kind: kind.name, name: moduleName(undefined, options), hash, permissions: {} };
 
+  const began = performance.now();
   const caps = capFindings(source);
-  if (caps.length > 0) return { ...unread, ...stages.end(inSource(source, caps, "syntax")) };
+  if (caps.length > 0) {
+    stages.add("syntax", false, performance.now() - began);
+    return { ...unread, ...stages.end(inSource(source, caps, "syntax")) };
+  }
   transpiler.prepare();
   const reading = read(source, "source", kind);
   const { unreadable, contract, shape, permissions, ms } = reading;
@@ -63,15 +67,30 @@ async function judge(
   const about = { kind: kind.name, name: moduleName(shape, options), hash, permissions };
   const findings = inSource(source, contract, "contract");
   stages.add("contract", !hasErrors(findings), ms.rules);
-  if (!findings.some(({ code }) => blocksTypes.has(code)))
-    findings.push(...withoutEchoes(await stages.time("types", () => types.check(source, kind)), findings));
-  if (hasErrors(findings)) return { ...about, ...stages.end(findings) };
-
+  // The transpiler runs nothing, and is done before the types are; what it says counts only if they are in order.
   const started = performance.now();
-  const loadable = await transpile(source, kind, transpiler);
-  stages.add("transpile", loadable.ok, performance.now() - started);
-  if (!loadable.ok) return { ...about, ...stages.end([...findings, ...loadable.error]) };
-  return { ...about, ...stages.end(findings), checked: mintChecked({ ...about, source, ...loadable.value }) };
+  const [typed, transpiled] = await Promise.all([
+    findings.some(({ code }) => blocksTypes.has(code)) ? undefined : timed(() => types.check(source, kind)),
+    hasErrors(findings) ? undefined : transpiler.transpile(source),
+  ]);
+  if (typed !== undefined) {
+    stages.add("types", !hasErrors(typed.value), typed.ms);
+    findings.push(...withoutEchoes(typed.value, findings));
+  }
+  if (typed === undefined || transpiled === undefined || hasErrors(findings))
+    return { ...about, ...stages.end(findings) };
+
+  const loaded = loadable(transpiled, kind);
+  // What it adds to the types, which it ran beside.
+  stages.add("transpile", loaded.ok, performance.now() - started - typed.ms);
+  if (!loaded.ok) return { ...about, ...stages.end([...findings, ...loaded.error]) };
+  return { ...about, ...stages.end(findings), checked: mintChecked({ ...about, source, ...loaded.value }) };
+}
+
+async function timed<T>(run: () => Promise<T>): Promise<{ value: T; ms: number }> {
+  const started = performance.now();
+  const value = await run();
+  return { value, ms: performance.now() - started };
 }
 
 function inSource(source: string, drafts: readonly Draft[], stage: Stage): Finding[] {
@@ -81,16 +100,9 @@ function inSource(source: string, drafts: readonly Draft[], stage: Stage): Findi
 
 function stageLog() {
   const stages: StageReport[] = [];
-  const add = (name: Stage, ok: boolean, ms: number): void => {
-    stages.push({ name, ok, ms });
-  };
   return {
-    add,
-    async time(name: Stage, run: () => Promise<Finding[]>): Promise<Finding[]> {
-      const started = performance.now();
-      const findings = await run();
-      add(name, !hasErrors(findings), performance.now() - started);
-      return findings;
+    add(name: Stage, ok: boolean, ms: number): void {
+      stages.push({ name, ok, ms });
     },
     end: (findings: readonly Finding[]) => ({ findings: [...findings].sort(byPlace), stages }),
   };

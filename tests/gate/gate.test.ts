@@ -65,6 +65,7 @@ describe("caps", () => {
   test("[G3] more than 64 kB, in bytes and not in characters", async () => {
     expect(await first(`//${"é".repeat(33_000)}`)).toBe("GATE_TOO_LARGE");
     expect(await first(around(`/*${"e".repeat(60_000)}*/`))).toBeUndefined();
+    expect(stagesOf(await gate("x".repeat(70_000)))).toEqual(["syntax failed"]);
   });
 
   test("[G3] nesting deeper than 200, wherever the brackets hide", async () => {

@@ -48,7 +48,7 @@ function exportedNames(text: string) {
   const engine = parse(text, "typescript")
     .syntax!.tree.all("TSModuleDeclaration")
     .find(({ id }) => is(id, "Literal"));
-  const body = (engine?.body as { body: AnyNode[] }).body;
+  const { body } = engine!.body as { body: AnyNode[] };
   for (const statement of body) {
     if (!is(statement, "ExportNamedDeclaration")) continue;
     const declaration = statement.declaration as AnyNode;

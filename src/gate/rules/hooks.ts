@@ -71,7 +71,7 @@ function nearMiss({ name, key }: Method, kind: Kind, mentioned: ReadonlySet<stri
 }
 
 function misspelled(name: string, kind: Kind): NearMiss | undefined {
-  if (!/^_?on[A-Z_a-z]/.test(name.toLowerCase())) return undefined;
+  if (!/^_?on./i.test(name)) return undefined;
   const hook = nearest(
     name,
     kind.hooks.map((each) => each.name),

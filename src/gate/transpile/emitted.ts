@@ -10,7 +10,7 @@ import type { Kind } from "../../kinds/kind.ts";
 import { read } from "../read.ts";
 import type { Draft } from "../text/draft.ts";
 import { linesOf } from "../text/lines.ts";
-import type { SourceMap, Transpiled, Transpiler } from "./esbuild.ts";
+import type { SourceMap, Transpiled, TranspileFailure } from "./esbuild.ts";
 import { loaderForm } from "./loader-form.ts";
 
 export interface Loadable {
@@ -19,19 +19,13 @@ export interface Loadable {
   readonly map: string;
 }
 
-export async function transpile(
-  source: string,
-  kind: Kind,
-  transpiler: Transpiler,
-): Promise<Result<Loadable, Finding[]>> {
-  const transpiled = await transpiler.transpile(source);
+export function loadable(transpiled: Result<Transpiled, TranspileFailure>, kind: Kind): Result<Loadable, Finding[]> {
   if (transpiled.ok) return judgeEmitted(transpiled.value, kind);
   const failure = transpiled.error;
   if (failure.reason === "cost") return err([tooCostly]);
   const { message, line, column } = failure;
-  return err([
-    { ...refusal, code: "TRANSPILE_ERROR", message, hint: "Write this place in a more common form.", line, column },
-  ]);
+  const hint = "Write this place in a more common form.";
+  return err([{ ...refusal, code: "TRANSPILE_ERROR", message, hint, line, column }]);
 }
 
 function judgeEmitted(transpiled: Transpiled, kind: Kind): Result<Loadable, Finding[]> {

@@ -2,8 +2,8 @@
  * TypeScript to JavaScript, by esbuild: types erased, decorators lowered, fields assigned and not defined, so that
  * `radius = 20` in a class goes through the engine's setter.
  *
- * Each module gets a fresh esbuild under bounds, and no two texts ever share one. It is started when the gate begins and
- * waits for its text while the types are checked, so that its start costs nothing (3 ms instead of 6).
+ * Each module gets a fresh esbuild under bounds, and no two texts ever share one. It is started when the gate begins, so
+ * that its own start is over when the text has been read and judged (3 ms instead of 6).
  */
 import { isRecord } from "../../base/json.ts";
 import { printable } from "../../base/printable.ts";
