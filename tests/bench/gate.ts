@@ -1,4 +1,7 @@
-/** The gate's stages on a module of 100 lines, warm, as its own reports time them. */
+/**
+ * The gate's stages on a module of 100 lines, warm, as its own reports time them. Types and transpiling overlap, so the
+ * whole is measured by itself and is less than the sum.
+ */
 import { join } from "node:path";
 
 import type { StageReport } from "../../src/base/finding.ts";
@@ -13,10 +16,14 @@ export async function rows(): Promise<BenchRow[]> {
   const { gate, close } = makeGate(await gatePowers());
   const source = await hundredLines();
   const runs: (readonly StageReport[])[] = [];
+  const whole: number[] = [];
   for (let run = 0; run < WARM + RUNS; run++) {
+    const started = performance.now();
     const { stages, checked } = await gate(source);
     if (checked === undefined) throw new Error("the module of the bench does not pass");
-    if (run >= WARM) runs.push(stages);
+    if (run < WARM) continue;
+    runs.push(stages);
+    whole.push(performance.now() - started);
   }
   await close();
   const total = (names: readonly string[]) => (stages: readonly StageReport[]) =>
@@ -25,7 +32,7 @@ export async function rows(): Promise<BenchRow[]> {
     row("parse and rules", runs.map(total(["syntax", "contract"])), "budget 4 ms"),
     row("types", runs.map(total(["types"])), "budget 15 ms"),
     row("transpile", runs.map(total(["transpile"])), "budget 4 ms"),
-    row("gate", runs.map(total(["syntax", "contract", "types", "transpile"]))),
+    row("gate", whole),
   ];
 }
 
