@@ -16,9 +16,13 @@ export class ByteWriter {
     const start = this.#length;
     this.#length += 4;
     for (let index = 0; index < value.length; index++) {
-      const point = value.codePointAt(index)!;
-      if (point > 0xffff) index++;
-      this.#point(point);
+      const unit = value.charCodeAt(index);
+      if (unit < 0x80) this.#bytes[this.#length++] = unit;
+      else {
+        const point = value.codePointAt(index)!;
+        if (point > 0xffff) index++;
+        this.#point(point);
+      }
     }
     this.#view.setUint32(start, this.#length - start - 4, true);
   }
@@ -27,9 +31,9 @@ export class ByteWriter {
     return this.#bytes.slice(0, this.#length);
   }
 
+  /** Past ASCII. */
   #point(point: number): void {
-    if (point < 0x80) this.#bytes[this.#length++] = point;
-    else if (point < 0x800) this.#put(0xc0 | (point >> 6), point);
+    if (point < 0x800) this.#put(0xc0 | (point >> 6), point);
     else if (point < 0x10000) this.#put(0xe0 | (point >> 12), point >> 6, point);
     else this.#put(0xf0 | (point >> 18), point >> 12, point >> 6, point);
   }

@@ -24,9 +24,14 @@ export function tryColor(css: string): number | null {
 /** 0xRRGGBBAA; an Error when `css` is no colour. */
 export function parseColor(css: string): number {
   const value = typeof css === "string" ? tryColor(css) : null;
-  if (value !== null) return value;
-  const near = typeof css === "string" ? didYouMean(css, namedColors.keys()) : "";
-  throw new TypeError(`Cannot read ${shown(css)} as a colour: it is no CSS colour.${near}`);
+  if (value === null) throw new TypeError(`Cannot read ${shown(css)} as a colour: ${noColor(css)}`);
+  return value;
+}
+
+/** Why, for the end of a message. */
+export function noColor(value: unknown): string {
+  const near = typeof value === "string" ? didYouMean(value, namedColors.keys()) : "";
+  return `it is no CSS colour, like "tomato", "#ff6347" or "hsl(9 100% 64%)".${near}`;
 }
 
 /** "#rrggbb", or "#rrggbbaa" where it is not opaque. */

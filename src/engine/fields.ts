@@ -5,7 +5,7 @@
  * scene ever holds a number that cannot be drawn.
  */
 import { didYouMean } from "../base/nearest.ts";
-import { tryColor } from "./color.ts";
+import { noColor, tryColor } from "./color.ts";
 import { NotFinite, shown } from "./fault.ts";
 import { label } from "./inner.ts";
 import type { Node } from "./node.ts";
@@ -89,8 +89,7 @@ export const color = (initial: string): FieldKind<string> => ({
   initial,
   admit: (value, node, field) => {
     const css = string(value, node, field);
-    if (tryColor(css) === null)
-      refuse(node, field, value, 'it is no CSS colour, like "tomato", "#ff6347" or "hsl(9 100% 64%)"');
+    if (tryColor(css) === null) refuse(node, field, value, noColor(value));
     return css;
   },
 });

@@ -4,10 +4,7 @@
  * The decorator only leaves its options in the class's metadata. When the first node of the class is constructed, an
  * accessor that checks and clamps is put on the prototype, once (`classes.ts`): half the cost of one on every instance.
  */
-import { didYouMean } from "../base/nearest.ts";
-import { tryColor } from "./color.ts";
-import { shown } from "./fault.ts";
-import { label } from "./inner.ts";
+import { color, oneOf, refuse } from "./fields.ts";
 import type { Node } from "./node.ts";
 
 export interface PropertyOptions {
@@ -84,21 +81,13 @@ function reassign(node: Record<string, unknown>, name: string): void {
   node[name] = value;
 }
 
-function admit(value: unknown, options: Partial<NumberPropertyOptions>, node: Node, name: string): unknown {
-  const refuse = (why: string): never => {
-    throw new TypeError(`Cannot set ${name} of ${label(node)} to ${shown(value)}: ${why}`);
-  };
-  if (options.range !== undefined) {
-    if (typeof value !== "number" || Number.isNaN(value)) return refuse("it must be a number");
-    return Math.min(Math.max(value, options.range[0]), options.range[1]);
+function admit(value: unknown, { range, options, kind }: Property["options"], node: Node, name: string): unknown {
+  if (range !== undefined) {
+    if (typeof value !== "number" || Number.isNaN(value)) return refuse(node, name, value, "it must be a number");
+    return Math.min(Math.max(value, range[0]), range[1]);
   }
-  if (options.options !== undefined && !options.options.includes(value as string)) {
-    const allowed = options.options.map((option) => `"${option}"`).join(", ");
-    const near = typeof value === "string" ? didYouMean(value, options.options) : "";
-    return refuse(`it must be one of ${allowed}.${near}`);
-  }
-  if (options.kind === "color" && (typeof value !== "string" || tryColor(value) === null))
-    return refuse("it is no CSS colour");
+  if (options !== undefined) return oneOf(value, options, node, name);
+  if (kind === "color") return color("white").admit(value, node, name);
   return value;
 }
 

@@ -5,16 +5,14 @@
  * `tween({ rotation: TAU }, 2).repeat()` turns for ever. What time is left over at the end of a step goes to the next.
  */
 import { didYouMean } from "../base/nearest.ts";
-import { mixColor, tryColor } from "./color.ts";
 import { type Easing, easings } from "./easing.ts";
 import { shown } from "./fault.ts";
-import { inner, label } from "./inner.ts";
-import { lerp } from "./math.ts";
+import { label } from "./inner.ts";
 import type { Node } from "./node.ts";
 import { followed } from "./promise.ts";
 import { SLACK } from "./schedule.ts";
 import { Signal } from "./signal.ts";
-import { Vec2 } from "./vec2.ts";
+import { track } from "./track.ts";
 
 /** Paths of fields, dotted where needed ("position.x"), to numbers or colours; `scale: 2` means both axes. */
 export type TweenTargets = Record<string, number | string>;
@@ -32,9 +30,11 @@ export interface Tween {
 
 interface Step {
   readonly seconds: number;
+  /** Once, however often the chain is repeated. */
+  readonly begin: () => void;
   /** `share` is how much of the step's time has passed, 0 to 1. */
   readonly play: (share: number) => void;
-  readonly begin: () => void;
+  begun: boolean;
 }
 
 export class TweenChain implements Tween {
@@ -55,17 +55,16 @@ export class TweenChain implements Tween {
   }
 
   to(targets: TweenTargets, seconds: number, easing: Easing = "linear"): this {
-    const curve = easings[easing];
-    if (curve === undefined)
+    if (!Object.hasOwn(easings, easing))
       throw new RangeError(
         `Cannot tween with easing ${shown(easing)}: no easing has that name.${didYouMean(String(easing), Object.keys(easings))}`,
       );
+    const curve = easings[easing];
     const tracks = Object.entries(targets).map(([path, target]) => track(this.#node, path, target));
     return this.#add({
       seconds: checkSeconds(seconds),
       begin: () => tracks.forEach((one) => one.begin()),
-      // The end is the target itself: no rounding of the curve's may be left in it.
-      play: (share) => tracks.forEach((one) => (share >= 1 && curve(1) === 1 ? one.end() : one.play(curve(share)))),
+      play: (share) => tracks.forEach((one) => (share >= 1 ? one.end() : one.play(curve(share)))),
     });
   }
 
@@ -105,10 +104,10 @@ export class TweenChain implements Tween {
     while (!this.#over && turns < 2) {
       const step = this.#steps[this.#at]!;
       if (this.#elapsed < step.seconds - SLACK) {
-        step.play(this.#elapsed / step.seconds);
+        this.#play(step, this.#elapsed / step.seconds);
         return;
       }
-      step.play(1);
+      this.#play(step, 1);
       this.#elapsed = Math.max(this.#elapsed - step.seconds, 0);
       if (this.#next()) turns++;
     }
@@ -128,93 +127,17 @@ export class TweenChain implements Tween {
     return true;
   }
 
-  #add(step: Step): this {
+  #play(step: Step, share: number): void {
+    if (!step.begun) step.begin();
+    step.begun = true;
+    step.play(share);
+  }
+
+  #add(step: Omit<Step, "begun">): this {
     if (this.#over) throw new Error(`Cannot add to a tween of ${label(this.#node)}: it has ended; start a new one`);
-    let begun = false;
-    this.#steps.push({
-      ...step,
-      play: (share) => {
-        if (!begun) step.begin();
-        begun = true;
-        step.play(share);
-      },
-    });
+    this.#steps.push({ ...step, begun: false });
     return this;
   }
-}
-
-interface Track {
-  begin(): void;
-  play(weight: number): void;
-  end(): void;
-}
-
-function track(node: Node, path: string, target: number | string): Track {
-  const { holder, key } = fieldAt(node, path);
-  const value = holder[key];
-  const refuse = (why: string): never => {
-    throw new TypeError(`Cannot tween ${path} of ${label(node)} to ${shown(target)}: ${why}`);
-  };
-  if (typeof target === "string") {
-    if (typeof value !== "string" || tryColor(value) === null)
-      return refuse(`${path} holds ${shown(value)}, no colour`);
-    if (tryColor(target) === null) refuse("it is no CSS colour");
-    return trackOf(holder, key, target, mixColor);
-  }
-  if (typeof target !== "number" || !Number.isFinite(target)) return refuse("it must be a finite number or a colour");
-  if (typeof value === "number") return trackOf(holder, key, target, lerp);
-  if (key !== "scale" || !(value instanceof Vec2))
-    return refuse(
-      value instanceof Vec2
-        ? `it is a vector; tween "${path}.x" and "${path}.y"`
-        : `it holds ${shown(value)}, no number`,
-    );
-  const axes = [
-    trackOf(value as unknown as Fields, "x", target, lerp),
-    trackOf(value as unknown as Fields, "y", target, lerp),
-  ];
-  return {
-    begin: () => axes.forEach((axis) => axis.begin()),
-    play: (weight) => axes.forEach((axis) => axis.play(weight)),
-    end: () => axes.forEach((axis) => axis.end()),
-  };
-}
-
-type Fields = Record<string, unknown>;
-
-function trackOf<T>(holder: Fields, key: string, target: T, mix: (from: T, to: T, weight: number) => T): Track {
-  let from = target;
-  return {
-    begin: () => {
-      from = holder[key] as T;
-    },
-    play: (weight) => {
-      holder[key] = mix(from, target, weight);
-    },
-    end: () => {
-      holder[key] = target;
-    },
-  };
-}
-
-function fieldAt(node: Node, path: string): { holder: Fields; key: string } {
-  let holder = node as unknown as Fields;
-  const keys = path.split(".");
-  const key = keys.pop()!;
-  for (const step of keys) {
-    const next = step in holder ? holder[step] : undefined;
-    if (typeof next !== "object" || next === null) throw noField(node, path, step, holder);
-    holder = next as Fields;
-  }
-  if (!(key in holder)) throw noField(node, path, key, holder);
-  return { holder, key };
-}
-
-function noField(node: Node, path: string, key: string, holder: Fields): Error {
-  const { info } = node[inner];
-  const known =
-    holder === (node as unknown) ? [...info.settable, ...info.properties.keys(), ...Object.keys(node)] : ["x", "y"];
-  return new TypeError(`Cannot tween ${path} of ${label(node)}: no field is called "${key}".${didYouMean(key, known)}`);
 }
 
 function checkSeconds(seconds: number): number {

@@ -198,6 +198,7 @@ describe("tween", () => {
     [{ color: "rde" }, 1, "linear", "it is no CSS colour"],
     [{ x: 1 }, -1, "linear", "Cannot call tween with -1 seconds"],
     [{ x: 1 }, 1, "easeIn", "no easing has that name"],
+    [{ x: 1 }, 1, "toString", "no easing has that name"],
     [{ x: 1 }, 1, "sinein", 'Did you mean "sineIn"?'],
   ])("%j for %d s, %s: refused", (targets, seconds, easing, message) => {
     const { root } = startScene(() => new Circle());
