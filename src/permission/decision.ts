@@ -7,7 +7,7 @@
 import type { Hash } from "../base/hash.ts";
 import type { Problem } from "../base/problem.ts";
 import type { Result } from "../base/result.ts";
-import type { Permissions } from "./permissions.ts";
+import type { PermissionName, Permissions } from "./permissions.ts";
 
 export type PermissionRequest =
   /** `host:port`; `[v6]:port`. */
@@ -35,6 +35,17 @@ export interface Decision {
 }
 
 export type Decide = (module: ModuleIdentity, request: PermissionRequest) => Promise<Decision>;
+
+export type PermissionState = "granted" | "prompt" | "denied";
+
+/**
+ * What a request would meet now, without asking anyone and without a trace; for `permissions.query`. Without a scope:
+ * all that the literal asks for under this name, "granted" or "denied" only where that is so of each.
+ */
+export type Query = (module: ModuleIdentity, name: PermissionName, scope?: string) => Promise<PermissionState>;
+
+/** Calls `changed` after a grant was given or revoked, by this process or another; returns how to stop. */
+export type ListenToGrants = (changed: () => void) => () => void;
 
 export interface AuditEntry {
   /** ISO 8601, UTC. */
