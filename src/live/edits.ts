@@ -1,8 +1,8 @@
 /**
  * Edits of one module from outside: they wait for its next tick, and are answered with the values as they stand after it.
  *
- * To answer, the whole tree is described, which costs the child time: edits that come while one description is under way
- * share the next.
+ * To answer, the whole tree is described, which costs the child time. So where it takes long, answers wait for each other
+ * and share one description; the edits themselves never wait for more than the next tick.
  */
 import type { Json } from "../base/json.ts";
 import type { Problem } from "../base/problem.ts";
@@ -26,12 +26,17 @@ interface Made extends Edit {
   readonly refused: readonly string[];
 }
 
+/** Ticks without a description for each millisecond that the last one took: an eighth of the time goes into them at most. */
+const TICKS_PER_MS = 0.5;
+
 export class EditDesk {
   readonly #slot: number;
   readonly #describe: () => Promise<NodeDescription | null>;
   #waiting: Edit[] = [];
   #made: Made[] = [];
   #isAnswering = false;
+  /** Ticks until the next description. */
+  #rest = 0;
 
   /** `describe` answers null when the module is stopped. */
   constructor(slot: number, describe: () => Promise<NodeDescription | null>) {
@@ -56,7 +61,7 @@ export class EditDesk {
     return edits;
   }
 
-  /** They were part of a tick; `refused` counts as `asRequest` wrote them. */
+  /** After every tick, with the edits that were part of it; `refused` counts as `asRequest` wrote them. */
   made(edits: readonly Edit[], refused: TickResult["refused"]): void {
     let first = 0;
     for (const edit of edits) {
@@ -65,23 +70,27 @@ export class EditDesk {
       this.#made.push({ ...edit, refused: reasons });
       first = end;
     }
-    void this.#answerAll();
+    if (--this.#rest <= 0) void this.answer();
   }
 
-  refuse(edits: readonly Edit[], problem: Problem): void {
-    for (const { answer } of edits) answer(err(problem));
-  }
-
-  async #answerAll(): Promise<void> {
+  /** Now, since no tick may come. */
+  async answer(): Promise<void> {
     if (this.#isAnswering) return;
     this.#isAnswering = true;
     while (this.#made.length > 0) {
       const edits = this.#made.splice(0);
+      const asked = performance.now();
       const tree = await this.#describe();
+      this.#rest = Math.ceil(TICKS_PER_MS * (performance.now() - asked));
       const nodes = new Map(tree ? nodesOf(tree).map((node) => [node.id, node]) : []);
       for (const edit of edits) edit.answer(this.#outcome(edit, nodes.get(edit.node)));
     }
     this.#isAnswering = false;
+  }
+
+  /** Those that wait: no tick will make them. */
+  refuseWaiting(problem: Problem): void {
+    for (const { answer } of this.take()) answer(err(problem));
   }
 
   #outcome({ node: id, values, refused }: Made, node: NodeDescription | undefined): Result<Json, Problem> {

@@ -124,10 +124,9 @@ class LiveStage implements Stage {
     if (problem) return err(problem);
     const { action, ticks = 1, speed } = change;
     if (speed !== undefined) this.#metronome.speed = speed;
-    if (action === "play") this.#isRunning = true;
-    if (action === "pause" || action === "step") this.#pause();
     if (action === "restart") void this.#restart();
-    this.#settleMetronome();
+    else this.#setRunning(action === "play");
+    if (action === "pause") for (const slot of this.#slots.values()) slot.halt();
     if (action === "step") this.#play(ticks, Number.POSITIVE_INFINITY);
     this.#tellStatus();
     return ok(this.status());
@@ -136,7 +135,7 @@ class LiveStage implements Stage {
   async edit(node: number, values: { readonly [property: string]: Json }): Promise<Result<Json, Problem>> {
     const slot = this.#slots.get(slotOfNode(node));
     if (!slot) return err(problems.noNode(node));
-    if (!this.#isRunning) return err(problems.paused(node));
+    if (!this.#isRunning) return err(problems.paused(slot.info.name));
     return slot.edit(localNode(node), values);
   }
 
@@ -205,14 +204,17 @@ class LiveStage implements Stage {
     return this.#shown().filter((slot) => slot.isLive).length;
   }
 
-  #pause(): void {
-    this.#isRunning = false;
-    for (const slot of this.#slots.values()) slot.forgive();
+  #setRunning(isRunning: boolean): void {
+    // Steps that are still owed are not the clock's: a second step adds to them.
+    if (this.#isRunning && !isRunning) for (const slot of this.#slots.values()) slot.forgive();
+    this.#isRunning = isRunning;
+    this.#settleMetronome();
   }
 
   async #restart(): Promise<void> {
     this.#restarts++;
     this.#tick = 0;
+    this.#settleMetronome();
     const back = this.#shown().map((slot) => {
       slot.forgive();
       return slot.exclusively(async () => {

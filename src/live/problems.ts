@@ -25,10 +25,10 @@ export const editRefused = (reasons: readonly string[]): Problem => ({
   hint: "GET /api/stage lists its properties with their types and ranges.",
 });
 
-export const paused = (node: number): Problem => ({
+export const paused = (name: string): Problem => ({
   code: "STAGE_PAUSED",
-  message: `Cannot edit node ${node}: the stage is paused, and edits are made at a tick`,
-  hint: "Play, or step one tick after the edit was asked for.",
+  message: `Cannot edit "${name}": the stage is paused, and edits are made at a tick`,
+  hint: "Play the stage, and edit it then.",
 });
 
 export const outOfRange = (name: string, value: number, range: string): Problem => ({

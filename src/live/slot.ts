@@ -14,10 +14,10 @@ import type { End, Session, SessionTick, TickResult } from "../sandbox/sandbox.t
 import { isFrame } from "../wire/frame-format.ts";
 import type { ModuleAbout, SlotInfo } from "../wire/page.ts";
 import type { InputRecord, LogLine, NodeDescription, Snapshot } from "../wire/protocol.ts";
-import { asRequest, EditDesk } from "./edits.ts";
+import { asRequest, type Edit, EditDesk } from "./edits.ts";
 import { InputQueue } from "./input-queue.ts";
 import { Keepsake } from "./keepsake.ts";
-import { notLive } from "./problems.ts";
+import { notLive, paused } from "./problems.ts";
 
 /** What a tick was asked with; played again for a successor that has to become level. */
 export type Turn = Pick<SessionTick, "input" | "edits">;
@@ -94,9 +94,16 @@ export class Slot {
     return dropped;
   }
 
-  /** What is owed belongs to the past. */
+  /** What is owed belongs to the past, and no tick may come for a while. */
   forgive(): void {
     this.#owed = 0;
+    void this.#edits.answer();
+  }
+
+  /** Steps that are still owed are not played, and edits that wait for a tick are told that none comes. */
+  halt(): void {
+    this.forgive();
+    this.#edits.refuseWaiting(paused(this.#info.name));
   }
 
   input(records: readonly InputRecord[]): void {
@@ -188,7 +195,8 @@ export class Slot {
     this.#owed = 0;
     this.nodes = 0;
     this.#info = { ...this.#info, reason };
-    this.#edits.refuse(this.#edits.take(), this.#notEditable());
+    this.#edits.refuseWaiting(this.#notEditable());
+    void this.#edits.answer();
   }
 
   async #play(): Promise<void> {
@@ -207,7 +215,7 @@ export class Slot {
     this.#recording?.push(turn);
     const played = await session.tick({ ...turn, keyframe: this.#host.lacks(this.number), digest: false });
     if (!played.ok) this.#end(session, played.error);
-    if (!this.#session) return this.#edits.refuse(edits, this.#notEditable());
+    if (!this.#session) return this.#refuse(edits);
     this.#edits.made(edits, played.ok ? played.value.refused : []);
     // A child that was replaced meanwhile has nothing to say any more: its successor plays this turn too.
     if (played.ok && session === this.#session) this.#show(session, played.value);
@@ -225,6 +233,10 @@ export class Slot {
 
   #end(session: Session, end: End): void {
     if (session === this.#session) this.quarantine(end);
+  }
+
+  #refuse(edits: readonly Edit[]): void {
+    for (const { answer } of edits) answer(err(this.#notEditable()));
   }
 
   #notEditable(): Problem {

@@ -79,7 +79,8 @@ describe("time", () => {
     expect(clock.timers).toBe(0);
     await clock.advance(1000);
     expect(stage.status()).toMatchObject({ running: false, tick: 3 });
-    stage.transport({ action: "step", ticks: 100 });
+    stage.transport({ action: "step", ticks: 90 });
+    stage.transport({ action: "step", ticks: 10 });
     await settled();
     expect([page.x(1), page.x(2)]).toEqual([103, 103]);
     expect(stage.status()).toMatchObject({ running: false, tick: 103, droppedTicks: 0 });
@@ -239,8 +240,11 @@ describe("what people do", () => {
 
   test("a stage that is paused refuses edits: they are made at a tick", async () => {
     const { stage } = await staged("");
+    const refused = { ok: false, error: { code: "STAGE_PAUSED" } };
+    const justBefore = stage.edit(2 ** 32 + 2, { radius: 3 });
     stage.transport({ action: "pause" });
-    expect(await stage.edit(2 ** 32 + 2, { radius: 3 })).toMatchObject({ ok: false, error: { code: "STAGE_PAUSED" } });
+    expect(await justBefore).toMatchObject(refused);
+    expect(await stage.edit(2 ** 32 + 2, { radius: 3 })).toMatchObject(refused);
   });
 
   test("the tree is described with the stage's ids", async () => {
