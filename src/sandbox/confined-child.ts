@@ -13,9 +13,9 @@ import { type Hello, PROTOCOL_VERSION, type Request, type TrespassRequest } from
 import { type RawReply, type ReplyBounds, ReplyReader } from "../wire/reply.ts";
 import { limitCpu } from "./cpu-limit.ts";
 import { environment, launch, type Launched } from "./launch.ts";
-import { readMemory, readPeakMemory } from "./memory.ts";
 import type { SandboxPowers } from "./powers.ts";
 import { lookAtThreads, type ThreadWall, wallGap } from "./wall-check.ts";
+import { Watch } from "./watch.ts";
 
 /** Why a child is over; `detail` is the end of a sentence about the child. */
 export interface Breach {
@@ -27,13 +27,11 @@ export interface Budget extends ReplyBounds {
   readonly ms: number;
 }
 
-/** How often time and memory are looked at while a child is busy. */
-const POLL_MS = 10;
 /** A child says nothing on stderr unless it crashes; what a crash report weighs is far less. */
 const STDERR_BYTES = 64 * 1024;
 const STDERR_KEPT = 2_000;
 /** From the start to "locked". Ten milliseconds on an idle machine; this is for one that is not. */
-const START: Budget = { ms: 10_000, headBytes: 16 * 1024, frameBytes: 0 };
+const START: Budget = { ms: 5_000, headBytes: 16 * 1024, frameBytes: 0 };
 
 export interface ChildLimits {
   /** What a module may take over what the child has when it locks itself. */
@@ -53,22 +51,19 @@ export class ConfinedChild {
   /** Settles when the process is gone. */
   readonly ended: Promise<Breach>;
   readonly #process: Launched;
-  readonly #powers: SandboxPowers;
-  readonly #memoryBytes: number;
+  readonly #watch: Watch;
   readonly #hasCpuLimit: boolean;
   #settleEnded!: (breach: Breach) => void;
   #breach: Breach | undefined;
   #asked: Asked | undefined;
   #queue: Promise<unknown> = Promise.resolve();
   #stderr = "";
-  #memory = { ownBytes: 0, peakBytes: 0 };
 
   private constructor(powers: SandboxPowers, { memoryBytes, cpuSeconds }: ChildLimits) {
-    this.#powers = powers;
-    this.#memoryBytes = memoryBytes;
     this.ended = new Promise((settle) => (this.#settleEnded = settle));
     this.#process = launch(powers, memoryBytes);
     this.pid = this.#process.pid;
+    this.#watch = new Watch(this.pid, powers, memoryBytes);
     // At once: a host that is root without the capability for it may limit only what still has its own user.
     this.#hasCpuLimit = cpuSeconds === undefined || limitCpu(this.pid, cpuSeconds);
     void this.#listen();
@@ -97,8 +92,7 @@ export class ConfinedChild {
       child.kill("its wall does not stand");
       return err(noWall(gap ?? "its greeting is malformed"));
     }
-    const own = readMemory(child.pid, powers.proc);
-    child.#memory = { ownBytes: own, peakBytes: own };
+    child.#watch.startCounting();
     return ok({ child, hello, threads });
   }
 
@@ -116,8 +110,7 @@ export class ConfinedChild {
 
   /** Highest resident bytes over what the child had before it was given a module. */
   peakMemory(): number {
-    const peak = Math.max(this.#memory.peakBytes, readPeakMemory(this.pid, this.#powers.proc));
-    return Math.max(0, peak - this.#memory.ownBytes);
+    return this.#watch.peakMemory();
   }
 
   kill(reason: string): void {
@@ -127,37 +120,22 @@ export class ConfinedChild {
   #await(budget: Budget): Promise<Result<RawReply, Breach>> {
     if (this.#breach !== undefined) return Promise.resolve(err(this.#breach));
     return new Promise((settle) => {
-      this.#asked = { reader: new ReplyReader(budget), settle, stopWatching: this.#watch(budget.ms) };
+      this.#asked = {
+        reader: new ReplyReader(budget),
+        settle,
+        stopWatching: this.#watch.during(budget.ms, (overstep) => this.#end(overstep)),
+      };
     });
   }
 
+  /** A write to a child that is gone rejects or throws EPIPE, and says less than the exit that follows. */
   #send(line: string): void {
     try {
       void this.#process.stdin.write(line);
-      // A write to a child that is gone rejects or throws EPIPE: how it ended is told by its exit, which follows.
-      void Promise.resolve(this.#process.stdin.flush()).catch(() => this.#end(gone));
-    } catch {
-      this.#end(gone);
+      void Promise.resolve(this.#process.stdin.flush()).catch(ignoreGone);
+    } catch (error) {
+      ignoreGone(error);
     }
-  }
-
-  /** Looks at time and memory until the reply is there. */
-  #watch(ms: number): () => void {
-    const started = performance.now();
-    let overdue = false;
-    return this.#powers.every(POLL_MS, () => {
-      const { ownBytes, peakBytes } = this.#measure();
-      if (ownBytes > 0 && peakBytes - ownBytes > this.#memoryBytes)
-        return this.#end({ kind: "memory", detail: `took more than ${Math.round(this.#memoryBytes / 2 ** 20)} MB` });
-      // Twice, since a reply may be waiting in the pipe while the host itself was busy.
-      if (overdue) return this.#end({ kind: "time", detail: `did not answer within ${ms} ms` });
-      overdue = performance.now() - started >= ms;
-    });
-  }
-
-  #measure(): { ownBytes: number; peakBytes: number } {
-    this.#memory.peakBytes = Math.max(this.#memory.peakBytes, readMemory(this.pid, this.#powers.proc));
-    return this.#memory;
   }
 
   async #listen(): Promise<void> {
@@ -225,7 +203,9 @@ export interface StartedChild {
   readonly threads: readonly ThreadWall[];
 }
 
-const gone: Breach = { kind: "died", detail: "closed its input" };
+function ignoreGone(error: unknown): void {
+  if ((error as NodeJS.ErrnoException).code !== "EPIPE") throw error;
+}
 
 function helloGap(hello: Hello | null): string | null {
   if (hello === null) return "its greeting is malformed";

@@ -87,6 +87,12 @@ describe("a child that breaks the protocol is ended", () => {
       expect(process.memoryUsage().rss - before).toBeLessThan(200 * 2 ** 20);
     });
 
+  test("sleeps", async () => {
+    const limits = { compileMs: 50 };
+    const { verdict } = value(await sandboxWith("sleeps").prove(await checkedFrom(source), { ...options, limits }));
+    expect(verdict.findings[0]).toMatchObject({ code: "SMOKE_TOO_SLOW" });
+  });
+
   test("speaks before it is asked", async () => {
     const answer = await sandboxWith("speaks before it is asked").prove(await checkedFrom(source), options);
     // Whether the host had asked by then is a matter of time; it is no answer to what was asked either way.

@@ -143,6 +143,14 @@ export default class Bomb extends Circle {
     expect(await session.ended).toMatchObject({ reason: "was ended by SIGKILL", findings: [] });
     expect((await session.tick(idle)).ok).toBe(false);
   });
+
+  test("by a death in the middle of a request: a pipe that is gone is no error of the host's", async () => {
+    const session = await open(mover);
+    process.kill(session.pid, "SIGKILL");
+    const answers = await Promise.all([session.tick(idle), session.describe(), session.tick(idle)]);
+    expect(answers.map(({ ok }) => ok)).toEqual([false, false, false]);
+    expect((await session.ended).reason).toContain("SIGKILL");
+  });
 });
 
 test("requests that are made at once are answered in order", async () => {

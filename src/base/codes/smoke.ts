@@ -1,7 +1,8 @@
-/** Codes of the smoke run and of a module's life behind the wall. */
+/** Codes of the smoke run and of a module's life behind the wall, and of the wall itself. */
 import { type CodeRow, rowsOf } from "./row.ts";
 
 const smoke = rowsOf("smoke");
+const wall = rowsOf("wall");
 
 export const smokeCodes: readonly CodeRow[] = [
   smoke(
@@ -87,5 +88,17 @@ export const smokeCodes: readonly CodeRow[] = [
     "Nothing changed and nothing was drawn",
     "The module passes, but a viewer would see an empty stage. (A warning.)",
     "Add a node that draws, or change something in onUpdate.",
+  ),
+  wall(
+    "WALL_UNAVAILABLE",
+    "Generated code cannot be confined on this machine",
+    "Nothing generated runs without the whole wall: Linux x86-64, seccomp, a readable /proc. There is no option that makes it less.",
+    "Run `bun nodegen doctor` to see what is missing; use a Linux x86-64 machine, container or virtual machine.",
+  ),
+  wall(
+    "SANDBOX_CLOSED",
+    "The sandbox was closed",
+    "The program was ending when the module was to run.",
+    "Run the command again.",
   ),
 ];
