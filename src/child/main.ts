@@ -1,8 +1,8 @@
 /**
- * The program on the wrong side of the wall: builds two realms, locks itself, tries its lock, says so, and then answers
+ * The program on the wrong side of the wall: builds its realms, locks itself, tries its lock, says so, and then answers
  * one request after the other until the host closes the pipe. Everything is synchronous; no event loop runs.
  *
- * Arguments: the path of the realm's bundle, and the bytes of memory that a module may take. It reads no other file, no
+ * Arguments: the path of the realm's bundle, the bytes of memory that a module may take, the number of realms. It reads no other file, no
  * environment, and after the lock nothing but its own standard input.
  */
 import { readFileSync } from "node:fs";
@@ -21,9 +21,9 @@ const FAULT = 1;
 const NOT_LOCKED = 97;
 
 function boot(): Harness[] {
-  const [realmFile, memory] = process.argv.slice(2);
+  const [realmFile, memory, count] = process.argv.slice(2);
   const bundle = readFileSync(realmFile!, "utf8");
-  const realms = [new Harness(bundle), new Harness(bundle)];
+  const realms = Array.from({ length: Number(count) }, () => new Harness(bundle));
   for (const realm of realms) realm.warm();
   const probes = probeWall(lock(Number(memory)));
   if (probes.some((probe) => !probe.held)) throw new Error(`not held: ${JSON.stringify(probes)}`);

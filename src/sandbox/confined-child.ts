@@ -33,9 +33,11 @@ const STDERR_KEPT = 2_000;
 /** From the start to "locked". Ten milliseconds on an idle machine; this is for one that is not. */
 const START: Budget = { ms: 5_000, headBytes: 16 * 1024, frameBytes: 0 };
 
-export interface ChildLimits {
+export interface ChildNeeds {
   /** What a module may take over what the child has when it locks itself. */
   readonly memoryBytes: number;
+  /** Two for a verdict, which compares them; one to live in. */
+  readonly realms: 1 | 2;
   /** Processor time, for a child that serves one verdict; a live scene would reach any limit one day. */
   readonly cpuSeconds?: number;
 }
@@ -59,9 +61,9 @@ export class ConfinedChild {
   #queue: Promise<unknown> = Promise.resolve();
   #stderr = "";
 
-  private constructor(powers: SandboxPowers, { memoryBytes, cpuSeconds }: ChildLimits) {
+  private constructor(powers: SandboxPowers, { memoryBytes, realms, cpuSeconds }: ChildNeeds) {
     this.ended = new Promise((settle) => (this.#settleEnded = settle));
-    this.#process = launch(powers, memoryBytes);
+    this.#process = launch(powers, memoryBytes, realms);
     this.pid = this.#process.pid;
     this.#watch = new Watch(this.pid, powers, memoryBytes);
     // At once: a host that is root without the capability for it may limit only what still has its own user.
@@ -72,13 +74,13 @@ export class ConfinedChild {
   }
 
   /** A child that is locked, has tried its lock, and whose every thread was seen to be held. */
-  static async start(powers: SandboxPowers, limits: ChildLimits): Promise<Result<StartedChild, Problem>> {
+  static async start(powers: SandboxPowers, needs: ChildNeeds): Promise<Result<StartedChild, Problem>> {
     const { platform, arch } = powers;
     if (platform !== "linux" || arch !== "x64")
       return err(noWall(`its wall is made of Linux x86-64 system calls, and this is ${platform} ${arch}`));
     let child: ConfinedChild;
     try {
-      child = new ConfinedChild(powers, limits);
+      child = new ConfinedChild(powers, needs);
     } catch (error) {
       return err(noWall(`Bun could not be started: ${String(error)}`));
     }

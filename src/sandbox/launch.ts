@@ -30,8 +30,8 @@ const flags = [
   "--no-macros",
 ];
 
-export function launch(powers: SandboxPowers, memoryBytes: number) {
-  const command = [powers.executable, ...flags, powers.program, powers.realm, String(memoryBytes)];
+export function launch(powers: SandboxPowers, memoryBytes: number, realms: number) {
+  const command = [powers.executable, ...flags, powers.program, powers.realm, String(memoryBytes), String(realms)];
   return powers.spawn(command, {
     cwd: powers.folder,
     env: environment,

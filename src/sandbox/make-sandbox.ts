@@ -6,7 +6,7 @@ import type { Finding } from "../base/finding.ts";
 import type { Problem } from "../base/problem.ts";
 import { err, ok, type Result } from "../base/result.ts";
 import { type Checked, isChecked } from "../gate/checked.ts";
-import { type ChildLimits, ConfinedChild, type StartedChild } from "./confined-child.ts";
+import { type ChildNeeds, ConfinedChild, type StartedChild } from "./confined-child.ts";
 import { defaultLimits, type Limits } from "./limits.ts";
 import { Player } from "./play.ts";
 import type { SandboxPowers } from "./powers.ts";
@@ -35,7 +35,7 @@ class ConfiningSandbox implements Sandbox {
     const limits = { ...defaultLimits, ...options.limits };
     const began = performance.now();
     const cpuSeconds = secondsFor(options.frames, limits);
-    const started = await this.#start({ memoryBytes: limits.memoryBytes, cpuSeconds });
+    const started = await this.#start({ memoryBytes: limits.memoryBytes, realms: 2, cpuSeconds });
     if (!started.ok) return started;
     const { child } = started.value;
     const stop = () => child.kill("the run was stopped");
@@ -49,7 +49,7 @@ class ConfiningSandbox implements Sandbox {
   async open(proven: Proven, options: Parameters<Sandbox["open"]>[1]): Promise<Result<Session, Problem | Finding[]>> {
     if (!isProven(proven)) throw new TypeError("open takes what a smoke run has proven, and nothing else");
     const limits = { ...defaultLimits, ...options.limits };
-    const started = await this.#start({ memoryBytes: limits.memoryBytes });
+    const started = await this.#start({ memoryBytes: limits.memoryBytes, realms: 1 });
     if (!started.ok) return started;
     const { child } = started.value;
     const player = new Player(child, proven.checked, limits, 0);
@@ -72,9 +72,9 @@ class ConfiningSandbox implements Sandbox {
     await Promise.all(children.map((child) => child.ended));
   }
 
-  async #start(limits: ChildLimits): Promise<Result<StartedChild, Problem>> {
+  async #start(needs: ChildNeeds): Promise<Result<StartedChild, Problem>> {
     if (this.#closed) return err(closed);
-    const starting = ConfinedChild.start(this.#powers, limits);
+    const starting = ConfinedChild.start(this.#powers, needs);
     this.#starting.add(starting);
     const started = await starting;
     this.#starting.delete(starting);

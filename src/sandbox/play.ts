@@ -33,7 +33,7 @@ export interface Failure {
 
 /** JSON heads: a tick's holds a log and refusals; an answer may hold every node of the scene. */
 const HEAD_BYTES = 256 * 1024;
-const ANSWER_BYTES = 32 * 2 ** 20;
+const ANSWER_BYTES = 16 * 2 ** 20;
 
 /** Milliseconds for describing or saving a whole scene: its getters are the module's code. */
 const CALL_MS = 1_000;

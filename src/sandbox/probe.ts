@@ -17,7 +17,7 @@ const trespasses = [
   { name: "queue work around the filter", syscall: 425, call: "io_uring_setup" },
 ] as const;
 
-const limits = { memoryBytes: defaultLimits.memoryBytes, cpuSeconds: 10 };
+const needs = { memoryBytes: defaultLimits.memoryBytes, realms: 1, cpuSeconds: 10 } as const;
 const BUDGET = { ms: 2_000, headBytes: 64 * 1024, frameBytes: 0 };
 
 export async function probeEverything(powers: SandboxPowers): Promise<Probe[]> {
@@ -29,7 +29,7 @@ export async function probeEverything(powers: SandboxPowers): Promise<Probe[]> {
 }
 
 async function probeOneChild(powers: SandboxPowers): Promise<Probe[]> {
-  const started = await ConfinedChild.start(powers, limits);
+  const started = await ConfinedChild.start(powers, needs);
   if (!started.ok) return [{ name: "build the wall", held: false, seen: started.error.message }];
   const { child, hello, threads } = started.value;
   const probes = [
@@ -88,7 +88,7 @@ async function probeTrespass(
   powers: SandboxPowers,
   { name, syscall, call }: (typeof trespasses)[number],
 ): Promise<Probe[]> {
-  const started = await ConfinedChild.start(powers, limits);
+  const started = await ConfinedChild.start(powers, needs);
   if (!started.ok) return [];
   const { child } = started.value;
   await child.ask({ op: "trespass", syscall }, BUDGET);

@@ -94,6 +94,7 @@ export class ReplyReader {
 
   #finish(body: Uint8Array): Result<RawReply, string> {
     const { head, delta } = this.#lengths;
+    if (isDense(body.subarray(0, head))) return err("sent a head of more lists and records than anything has");
     try {
       const text = new TextDecoder("utf-8", { fatal: true }).decode(body.subarray(0, head));
       return ok({
@@ -106,4 +107,11 @@ export class ReplyReader {
       return err("sent a head that is not JSON");
     }
   }
+}
+
+/** Parsed, an empty list weighs many times its two bytes: their number is bounded too. */
+function isDense(head: Uint8Array): boolean {
+  let left = 2_000 + head.length / 8;
+  for (const byte of head) if ((byte === 0x5b || byte === 0x7b) && --left < 0) return true;
+  return false;
 }

@@ -76,6 +76,12 @@ describe("replies", () => {
     expect(next.push(new Uint8Array(1)).ok).toBe(false);
   });
 
+  test("a head that would weigh many times its bytes is refused", () => {
+    expect(new ReplyReader(bounds).push(encodeReply(`[${"[],".repeat(1_000)}[]]`))).toMatchObject({ ok: true });
+    const large = { headBytes: 1 << 20, frameBytes: 0 };
+    expect(new ReplyReader(large).push(encodeReply(`[${"[],".repeat(300_000)}[]]`))).toMatchObject({ ok: false });
+  });
+
   test("lengths over the bounds are refused before memory is taken", () => {
     for (const place of [4, 8, 12]) {
       const bytes = encodeReply("{}");

@@ -168,3 +168,17 @@ test("what was not minted is not taken: neither by prove nor by open", async () 
   const { proven } = value(await sandbox.prove(checked, options));
   expect(sandbox.open({ ...proven! }, options)).rejects.toThrow(TypeError);
 });
+
+test("a scene of many nodes is described in part, and goes on", async () => {
+  const session = await open(`import { Circle, Node } from "nodegen";
+    export default class Crowd extends Node {
+      onReady() { for (let i = 0; i < 9_000; i++) this.addChild(new Circle({ x: i, radius: 1 })); }
+    }`);
+  const tree = await session.describe();
+  if (!tree.ok) throw new Error(tree.error.reason);
+  expect(tree.value.children.length).toBe(4_000);
+  const tick = await session.tick(idle);
+  expect(tick).toMatchObject({ ok: true, value: { nodes: 9_001 } });
+  expect((await session.snapshot()).ok).toBe(true);
+  session.kill("done");
+});

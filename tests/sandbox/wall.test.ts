@@ -1,9 +1,10 @@
+import { dlopen } from "bun:ffi";
 /**
  * The kernel's part of the wall: the filter's answers by the table, and what the kernel says of a real locked child. These
  * tests never pass by not running: a machine that should have a wall and has none fails them.
  */
 import { afterAll, describe, expect, test } from "bun:test";
-import { readFileSync } from "node:fs";
+import { readdirSync, readFileSync, readlinkSync } from "node:fs";
 
 import {
   AUDIT_ARCH_X86_64,
@@ -27,6 +28,7 @@ import { checkedFrom, options, powers, value } from "./helpers.ts";
 const hasWall = process.platform === "linux" && process.arch === "x64";
 const mustConfine = process.env.NODEGEN_MUST_CONFINE === "1";
 
+const needs = { memoryBytes: defaultLimits.memoryBytes, realms: 1 } as const;
 const sandbox = makeSandbox(powers);
 afterAll(() => sandbox.close());
 
@@ -104,7 +106,7 @@ describe("the filter", () => {
 
 describe("a locked child, as the kernel sees it", () => {
   test("every thread is filtered, may gain nothing, and is not root", async () => {
-    const { child, threads } = value(await ConfinedChild.start(powers, defaultLimits));
+    const { child, threads } = value(await ConfinedChild.start(powers, needs));
     expect(threads.length).toBeGreaterThan(1);
     for (const thread of threads) {
       expect(thread).toMatchObject({ seccomp: "2", noNewPrivileges: "1" });
@@ -118,7 +120,7 @@ describe("a locked child, as the kernel sees it", () => {
   });
 
   test("its limits are set, hard", async () => {
-    const { child } = value(await ConfinedChild.start(powers, { memoryBytes: 64 * 2 ** 20, cpuSeconds: 7 }));
+    const { child } = value(await ConfinedChild.start(powers, { memoryBytes: 64 * 2 ** 20, realms: 1, cpuSeconds: 7 }));
     const limits = readFileSync(`/proc/${child.pid}/limits`, "utf8");
     const limit = (name: string) => new RegExp(`^${name}\\s+(\\S+)\\s+(\\S+)`, "m").exec(limits)!.slice(1);
     expect(limit("Max core file size")).toEqual(["0", "0"]);
@@ -134,7 +136,7 @@ describe("a locked child, as the kernel sees it", () => {
   });
 
   test("it has the environment that it was given and nothing of the host's", async () => {
-    const { child, hello } = value(await ConfinedChild.start(powers, defaultLimits));
+    const { child, hello } = value(await ConfinedChild.start(powers, needs));
     expect([...hello.environment].sort()).toEqual([
       "BUN_JSC_jitMemoryReservationSize",
       "BUN_JSC_structureHeapSizeInKB",
@@ -148,11 +150,30 @@ describe("a locked child, as the kernel sees it", () => {
     await child.ended;
   });
 
+  test("no file that the host has open reaches it", async () => {
+    const libc = dlopen("libc.so.6", {
+      open: { args: ["buffer", "i32"], returns: "i32" },
+      close: { args: ["i32"], returns: "i32" },
+    });
+    // Without close-on-exec, as a careless library would open it.
+    const file = libc.symbols.open(Buffer.from("/etc/hostname\0"), 0);
+    expect(file).toBeGreaterThan(2);
+    const { child } = value(await ConfinedChild.start(powers, needs));
+    // Only root may look at the files of a process that is not dumpable.
+    if (process.getuid!() === 0) {
+      const files = readdirSync(`/proc/${child.pid}/fd`).map((name) => readlinkSync(`/proc/${child.pid}/fd/${name}`));
+      expect(files.filter((target) => !/^(socket|pipe|anon_inode):/.test(target))).toEqual([]);
+    }
+    libc.symbols.close(file);
+    child.kill("seen");
+    await child.ended;
+  });
+
   test("started by someone who is not root, it is held as well", async () => {
     if (process.getuid!() !== 0) return expect(lookAtThreads(process.pid, powers.proc)![0]!.user).not.toBe("0");
     const spawn = ((command: string[], more: object) =>
       Bun.spawn(command, { ...more, uid: 12_345, gid: 12_345 })) as typeof Bun.spawn;
-    const { child, threads } = value(await ConfinedChild.start({ ...powers, spawn }, defaultLimits));
+    const { child, threads } = value(await ConfinedChild.start({ ...powers, spawn }, needs));
     expect(new Set(threads.map(({ user }) => user))).toEqual(new Set(["12345"]));
     child.kill("seen");
     await child.ended;
@@ -185,7 +206,7 @@ describe("a locked child, as the kernel sees it", () => {
     pipe: 22,
   }))
     test(`${name} ends it`, async () => {
-      const { child } = value(await ConfinedChild.start(powers, defaultLimits));
+      const { child } = value(await ConfinedChild.start(powers, needs));
       await child.ask({ op: "trespass", syscall: number }, { ms: 5_000, headBytes: 100, frameBytes: 0 });
       child.kill("it lived");
       expect(await child.ended).toMatchObject({ kind: "died", detail: "was ended by SIGSYS" });
@@ -194,7 +215,7 @@ describe("a locked child, as the kernel sees it", () => {
   test("it dies with its host", async () => {
     const script = `import { ConfinedChild } from ${JSON.stringify(`${import.meta.dir}/../../src/sandbox/confined-child.ts`)};
       import { powers } from ${JSON.stringify(`${import.meta.dir}/helpers.ts`)};
-      const started = await ConfinedChild.start(powers, { memoryBytes: 64 * 2 ** 20, cpuSeconds: 7 });
+      const started = await ConfinedChild.start(powers, { memoryBytes: 64 * 2 ** 20, realms: 1, cpuSeconds: 7 });
       console.log(started.value.child.pid);
       process.kill(process.pid, "SIGKILL");`;
     const host = Bun.spawn([process.execPath, "-e", script], { stdout: "pipe", env: {} });

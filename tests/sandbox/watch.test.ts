@@ -12,6 +12,7 @@ import type { Session } from "../../src/sandbox/sandbox.ts";
 import type { Request } from "../../src/wire/protocol.ts";
 import { checkedFrom, options, powers, value } from "./helpers.ts";
 
+const needs = { memoryBytes: defaultLimits.memoryBytes, realms: 1 } as const;
 const sandbox = makeSandbox(powers);
 afterAll(() => sandbox.close());
 
@@ -59,7 +60,7 @@ describe("an endless loop is stopped", () => {
 });
 
 test("the child says which hook was running, when the host leaves it the time", async () => {
-  const { child } = value(await ConfinedChild.start(powers, defaultLimits));
+  const { child } = value(await ConfinedChild.start(powers, needs));
   const limits = { ...defaultLimits, tickHardMs: 100 };
   const patient = new Proxy(child, {
     get: (target, key) =>

@@ -9,13 +9,15 @@ import type { Node } from "../../engine/node.ts";
 import { Scene, TICK_RATE } from "../../engine/scene.ts";
 import { FrameEncoder } from "../../wire/frame-encoder.ts";
 import { FrameTooLarge } from "../../wire/frame-format.ts";
-import type { LoadRequest, Snapshot, TickRequest } from "../../wire/protocol.ts";
+import type { LoadRequest, NodeDescription, Snapshot, TickRequest } from "../../wire/protocol.ts";
 import type { Driver, Explained, Stepped } from "./driver.ts";
 import { NodeFrame } from "./node-frame.ts";
 
 export const makeNodeDriver = (request: LoadRequest): Driver => new NodeDriver(request);
 
 const nothing = new Uint8Array(0);
+/** About 3 kB each as JSON. */
+const MOST_DESCRIBED = 4_000;
 
 class NodeDriver implements Driver {
   // A copy: what a module does to the object must not reach the engine's own bindings.
@@ -71,10 +73,11 @@ class NodeDriver implements Driver {
     };
   }
 
+  /** Each answer is plain data: it goes through JSON next. */
   call(method: "describe" | "state" | "snapshot"): Json {
     const scene = this.#started;
-    // Each is plain data: it goes through JSON next.
-    return scene[method]() as unknown as Json;
+    const answer = method === "describe" ? firstNodes(scene.describe()) : scene[method]();
+    return answer as unknown as Json;
   }
 
   keyframe(): Uint8Array {
@@ -126,4 +129,14 @@ class NodeDriver implements Driver {
     this.#frames.set(node, made);
     return made;
   }
+}
+
+/** The first nodes in tree order: what an inspector can show, and one answer can hold. */
+function firstNodes(root: NodeDescription): NodeDescription {
+  let left = MOST_DESCRIBED;
+  const keep = (node: NodeDescription): NodeDescription => ({
+    ...node,
+    children: node.children.filter(() => left-- > 0).map(keep),
+  });
+  return keep(root);
 }
