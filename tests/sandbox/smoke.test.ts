@@ -1,5 +1,6 @@
 /** The smoke run, on real children: what passes, and what each kind of fault is told as. */
 import { afterAll, describe, expect, test } from "bun:test";
+import { join } from "node:path";
 
 import type { Finding } from "../../src/base/finding.ts";
 import { makeSandbox } from "../../src/sandbox/make-sandbox.ts";
@@ -155,6 +156,18 @@ export default class Hasty extends Node {
 }`);
     expect(finding).toMatchObject({ code: "SMOKE_UNHANDLED_REJECTION", line: 5 });
     expect(finding.message).toContain("too late");
+  });
+
+  test("two realms that end in different states, with the field", async () => {
+    const program = join(import.meta.dir, "fixtures/hostile-child.ts");
+    const differing = makeSandbox({ ...powers, program, realm: "differs" });
+    const { verdict } = value(await differing.prove(await checkedFrom(spinner), options));
+    await differing.close();
+    expect(verdict.stateHash).toBeUndefined();
+    expect(verdict.findings).toMatchObject([{ code: "SMOKE_NONDETERMINISTIC", severity: "error" }]);
+    expect(verdict.findings[0]!.message).toBe(
+      'Two runs with the same seed differ: "position" of "/" ("Dot") is "{"x":0,"y":0}" in one and "{"x":1,"y":0}" in the other',
+    );
   });
 
   test("recursion without an end", async () => {

@@ -18,7 +18,7 @@ export interface Driver {
 
   /** Runs the module's own text and keeps its exports for `start`. */
   load(run: () => unknown): void;
-  start(snapshot: Snapshot | undefined): Generator<void, void>;
+  start(snapshot: Snapshot | undefined): void;
   step(request: TickRequest): Generator<void, Stepped>;
   call(method: "describe" | "state" | "snapshot"): Json;
   keyframe(): Uint8Array;

@@ -51,7 +51,7 @@ class NodeDriver implements Driver {
     this.#make = type;
   }
 
-  *start(snapshot: Snapshot | undefined): Generator<void, void> {
+  start(snapshot: Snapshot | undefined): void {
     const type = this.#make!;
     this.#scene = new Scene(this.#request);
     this.#scene.start(() => new type());
