@@ -70,7 +70,15 @@ async function countTests(): Promise<Count> {
   const folder = await mkdtemp(join(tmpdir(), "nodegen-ok-"));
   const report = join(folder, "junit.xml");
   const child = Bun.spawn(
-    [bun, "test", "--parallel", "--only-failures", "--reporter=junit", `--reporter-outfile=${report}`],
+    [
+      bun,
+      "test",
+      "--parallel",
+      "--only-failures",
+      "--timeout=20000",
+      "--reporter=junit",
+      `--reporter-outfile=${report}`,
+    ],
     { cwd: root, stdout: "inherit", stderr: "inherit", env: process.env },
   );
   const code = await child.exited;

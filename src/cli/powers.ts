@@ -66,7 +66,7 @@ function openStream(file: Bun.BunFile, isTerminal: boolean) {
   };
 }
 
-/** Ctrl-C and SIGTERM ask for an orderly end; a second Ctrl-C does not wait for it. */
+/** Ctrl-C and SIGTERM ask for an orderly end; a second one does not wait for it. */
 export function trapSignals(): { readonly signal: AbortSignal } {
   const controller = new AbortController();
   const interrupt = () => {
@@ -74,7 +74,7 @@ export function trapSignals(): { readonly signal: AbortSignal } {
     controller.abort();
   };
   process.on("SIGINT", interrupt);
-  process.on("SIGTERM", () => controller.abort());
+  process.on("SIGTERM", interrupt);
   return { signal: controller.signal };
 }
 
@@ -161,6 +161,9 @@ const MOST_OF_A_SOURCE = 2 ** 20;
 /** The text, or why it could not be read, as the end of a sentence. */
 export async function readSource(path: string): Promise<Result<string, string>> {
   try {
+    const found = await files.stat(path);
+    // A pipe or a device may never end.
+    if (!found.isFile()) return err(found.isDirectory() ? "it is a folder" : "it is no ordinary file");
     const bytes = await Bun.file(path).slice(0, MOST_OF_A_SOURCE).bytes();
     return ok(new TextDecoder("utf-8", { fatal: true, ignoreBOM: true }).decode(bytes));
   } catch (error) {
@@ -170,7 +173,6 @@ export async function readSource(path: string): Promise<Result<string, string>> 
 
 const readFailures: Readonly<Record<string, string>> = {
   ENOENT: "there is no such file",
-  EISDIR: "it is a folder",
   EACCES: "reading it is not permitted",
   ERR_ENCODING_INVALID_ENCODED_DATA: "it is not UTF-8 text",
 };
