@@ -56,6 +56,8 @@ class Decider {
   readonly #options: DecideOptions;
   /** Said no to, for this run. */
   readonly #declined = new Set<string>();
+  /** Granted by a flag or a set, and noted as such already. */
+  readonly #isListed = new Set<string>();
   /** Questions under way: the same one is not asked twice at once. */
   readonly #asking = new Map<string, Promise<unknown>>();
 
@@ -72,7 +74,7 @@ class Decider {
     const known = this.#known(grants, module, request);
     // What a flag granted is noted too, so that it is listed and can be revoked while the scene runs.
     if (known?.by === "allow flag" || known?.by === "permission set")
-      return this.#noted(grants, module, request, "run", known);
+      return this.#listed(grants, module, request, known);
     return known ?? this.#asked(grants, module, request);
   }
 
@@ -157,6 +159,14 @@ class Decider {
       return no;
     }
     return this.#noted(grants, module, request, choice, choice === "never" ? no : granted("prompt"));
+  }
+
+  #listed(grants: Grants, module: ModuleIdentity, request: PermissionRequest, decision: Decision): Decision {
+    const key = textOf(keyOf(module, request));
+    if (this.#isListed.has(key)) return decision;
+    const noted = this.#noted(grants, module, request, "run", decision);
+    if (noted.granted) this.#isListed.add(key);
+    return noted;
   }
 
   /** A grant that cannot be listed could not be revoked either: then there is none. */

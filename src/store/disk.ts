@@ -26,7 +26,7 @@ export function diskProblem(action: string, path: string, error: unknown): Probl
   return { code: "DISK_REFUSED", message: `Cannot ${action} "${path}": ${state}`, hint };
 }
 
-const OTHER_FOLDER = "or name another folder with --out or --cache-dir.";
+const OTHER_FOLDER = "or name another folder with --out, --cache-dir or --state.";
 const NO_ROOM = `Make room, ${OTHER_FOLDER}`;
 const NO_RIGHT = `Give yourself the right to write there, ${OTHER_FOLDER}`;
 const NO_FOLDER = `Something else stands where a folder is wanted: move it, ${OTHER_FOLDER}`;

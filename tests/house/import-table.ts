@@ -36,7 +36,7 @@ export const mayImport: Readonly<Record<Room, readonly Room[]>> = {
   sandbox: ["base", "kinds", "permission", "gate", "wire"],
   child: ["base", "engine", "wire"],
   generate: ["base", "kinds"],
-  store: ["base"],
+  store: ["base", "permission"],
   pipeline: ["base", "kinds", "permission", "gate", "sandbox", "generate", "store"],
   live: ["base", "wire", "sandbox", "store"],
   server: ["base", "kinds", "permission", "pipeline", "live", "wire", "store"],

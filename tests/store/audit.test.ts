@@ -1,0 +1,195 @@
+/** The audit log with a real disk, real SQLite, several real processes, and a device that is always full. */
+import { Database } from "bun:sqlite";
+import { afterAll, expect, test } from "bun:test";
+import * as disk from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+
+import { contentHash } from "../../src/base/hash.ts";
+import type { AuditEntry } from "../../src/permission/decision.ts";
+import { openAuditLog, readAuditLog } from "../../src/store/audit-log.ts";
+
+const folders: string[] = [];
+const folder = async () => {
+  const made = await disk.mkdtemp(join(tmpdir(), "nodegen-audit-"));
+  folders.push(made);
+  return made;
+};
+afterAll(() => Promise.all(folders.map((path) => disk.rm(path, { recursive: true, force: true }))));
+
+const optionsIn = (directory: string) => ({ directory, disk, openDatabase: (path: string) => new Database(path) });
+const entry = (scope: string): AuditEntry => ({
+  at: "2026-01-01T00:00:00.000Z",
+  module: "Weather",
+  hash: contentHash("code"),
+  permission: "net",
+  scope,
+  outcome: "granted",
+  by: "allow flag",
+});
+
+async function logOf(count: number) {
+  const directory = await folder();
+  const log = orThrow(await openAuditLog(optionsIn(directory)));
+  for (let at = 1; at <= count; at++) orThrow(await log.append(entry(`host-${at}:443`)));
+  await log.close();
+  const path = join(directory, "audit.jsonl");
+  const lines = (await disk.readFile(path, "utf8")).split("\n").slice(0, -1);
+  return { directory, path, lines };
+}
+
+function orThrow<T>(result: { ok: true; value: T } | { ok: false; error: { message: string } }): T {
+  if (!result.ok) throw new Error(result.error.message);
+  return result.value;
+}
+
+const faultsIn = async (directory: string) =>
+  orThrow(await readAuditLog(optionsIn(directory))).faults.map(({ what }) => what);
+
+test("[P10] entries are read back as they were written, and the chain holds", async () => {
+  const { directory } = await logOf(3);
+  const read = orThrow(await readAuditLog(optionsIn(directory)));
+  expect(read.entries).toEqual([entry("host-1:443"), entry("host-2:443"), entry("host-3:443")]);
+  expect(read.faults).toEqual([]);
+});
+
+test("[P10] a log that was never written is empty and in order", async () => {
+  expect(orThrow(await readAuditLog(optionsIn(await folder())))).toEqual({ entries: [], lines: 0, faults: [] });
+});
+
+const damages: [string, (lines: string[]) => string[], string][] = [
+  [
+    "a changed scope",
+    (l) => l.with(1, l[1]!.replace("host-2", "host-9")),
+    "Line 2 was changed: it does not fit its seal",
+  ],
+  [
+    "a space that says the same",
+    (l) => l.with(1, l[1]!.replace(",", ", ")),
+    "Line 2 was changed: it does not fit its seal",
+  ],
+  ["a line taken out", (l) => l.toSpliced(1, 1), "Before line 2, entry 2 is missing"],
+  ["two lines taken out", (l) => l.toSpliced(1, 2), "Before line 2, entries 2 to 3 are missing"],
+  ["the first line taken out", (l) => l.slice(1), "Before line 1, entry 1 is missing"],
+  ["the last line taken out", (l) => l.slice(0, -1), "At the end, entry 5 is missing"],
+  ["everything taken out", () => [], "At the end, entries 1 to 5 are missing"],
+  [
+    "a line written twice",
+    (l) => l.toSpliced(2, 0, l[1]!),
+    "Line 3 is out of order: it is entry 2 and stands after entry 2",
+  ],
+  ["two lines swapped", (l) => l.with(1, l[2]!).with(2, l[1]!), "Before line 2, entry 2 is missing"],
+];
+for (const [what, damage, said] of damages) {
+  test(`[P11] ${what} is found`, async () => {
+    const { directory, path, lines } = await logOf(5);
+    await disk.writeFile(
+      path,
+      damage(lines)
+        .map((line) => `${line}\n`)
+        .join(""),
+    );
+    expect(await faultsIn(directory)).toContain(said);
+  });
+}
+
+test("[P11] a chain that was made anew does not fit the head", async () => {
+  const { directory, path } = await logOf(2);
+  const other = await logOf(2);
+  await disk.copyFile(other.path, path);
+  expect(await faultsIn(directory)).toEqual([]); // the very same entries give the very same chain
+  const forged = await folder();
+  const log = orThrow(await openAuditLog(optionsIn(forged)));
+  orThrow(await log.append(entry("host-1:443")));
+  orThrow(await log.append({ ...entry("host-2:443"), outcome: "denied" }));
+  await log.close();
+  await disk.copyFile(join(forged, "audit.jsonl"), path);
+  expect(await faultsIn(directory)).toEqual([
+    "Line 2 is not the one that was written: the whole chain up to it was replaced",
+  ]);
+});
+
+test("[P11] a missing head is told", async () => {
+  const { directory } = await logOf(1);
+  for (const name of await disk.readdir(directory))
+    if (name.startsWith("audit-head")) await disk.rm(join(directory, name));
+  expect(await faultsIn(directory)).toEqual(['Its head, "audit-head.sqlite", is missing']);
+});
+
+test("[P12] a log whose end was changed is added to by nobody", async () => {
+  const { directory, path, lines } = await logOf(2);
+  await disk.writeFile(path, `${lines[0]}\n`);
+  const log = orThrow(await openAuditLog(optionsIn(directory)));
+  const added = await log.append(entry("later:443"));
+  await log.close();
+  expect(added).toMatchObject({ ok: false, error: { code: "AUDIT_BROKEN" } });
+  expect(await disk.readFile(path, "utf8")).toBe(`${lines[0]}\n`);
+});
+
+test("[P12] half a line of a killed writer is cut off, whole lines that follow are taken up", async () => {
+  const { directory, path } = await logOf(2);
+  const longer = await logOf(4);
+  await disk.writeFile(path, `${longer.lines.slice(0, 3).join("\n")}\n${longer.lines[3]!.slice(0, 40)}`);
+  const log = orThrow(await openAuditLog(optionsIn(directory)));
+  orThrow(await log.append(entry("later:443")));
+  await log.close();
+  const read = orThrow(await readAuditLog(optionsIn(directory)));
+  expect(read.faults).toEqual([]);
+  expect(read.entries.map(({ scope }) => scope)).toEqual(["host-1:443", "host-2:443", "host-3:443", "later:443"]);
+});
+
+test("[P12] on a full disk nothing is acknowledged, and told as it is", async () => {
+  const directory = await folder();
+  await disk.symlink("/dev/full", join(directory, "audit.jsonl"));
+  const log = orThrow(await openAuditLog(optionsIn(directory)));
+  const results = await Promise.all([log.append(entry("a:1")), log.append(entry("b:2"))]);
+  await log.close();
+  for (const result of results)
+    expect(result).toMatchObject({
+      ok: false,
+      error: { code: "DISK_REFUSED", message: expect.stringContaining("full") },
+    });
+});
+
+test("[P10] several processes at once write one chain, and nothing acknowledged is lost", async () => {
+  const directory = await folder();
+  const writers = Array.from({ length: 3 }, (_, writer) =>
+    Bun.spawn([process.execPath, join(import.meta.dir, "audit-writer.ts"), directory, `writer-${writer}`, "40"], {
+      env: {},
+      stderr: "pipe",
+    }),
+  );
+  for (const writer of writers) {
+    expect(await new Response(writer.stderr).text()).toBe("");
+    expect(await writer.exited).toBe(0);
+  }
+  const read = orThrow(await readAuditLog(optionsIn(directory)));
+  expect(read.faults).toEqual([]);
+  expect(read.entries).toHaveLength(120);
+  for (const writer of ["writer-0", "writer-1", "writer-2"])
+    expect(read.entries.filter(({ module }) => module === writer).map(({ scope }) => scope)).toEqual(
+      Array.from({ length: 40 }, (_, at) => `host-${at}:443`),
+    );
+});
+
+test("[P12] a writer that is killed in the middle leaves a chain that holds", async () => {
+  const directory = await folder();
+  const writer = Bun.spawn(
+    [process.execPath, join(import.meta.dir, "audit-writer.ts"), directory, "killed", "100000"],
+    {
+      env: {},
+      stdout: "pipe",
+    },
+  );
+  const reader = writer.stdout.getReader();
+  await reader.read(); // the first acknowledgement
+  writer.kill("SIGKILL");
+  await writer.exited;
+  const log = orThrow(await openAuditLog(optionsIn(directory)));
+  orThrow(await log.append(entry("after:443")));
+  await log.close();
+  const read = orThrow(await readAuditLog(optionsIn(directory)));
+  expect(read.faults).toEqual([]);
+  expect(read.entries.at(-1)?.scope).toBe("after:443");
+  expect(read.entries.length).toBeGreaterThan(1);
+});
