@@ -212,7 +212,7 @@ function ignoreGone(error: unknown): void {
 function helloGap(hello: Hello | null): string | null {
   if (hello === null) return "its greeting is malformed";
   if (hello.version !== PROTOCOL_VERSION) return `it speaks protocol ${hello.version}, not ${PROTOCOL_VERSION}`;
-  const extra = hello.environment.find((name) => !(name in environment));
+  const extra = hello.environment.find((name) => !Object.hasOwn(environment, name));
   if (extra !== undefined) return `the variable "${extra}" reached it`;
   const open = hello.probes.find((probe) => !probe.held);
   return open === undefined ? null : `"${open.name}" ${open.seen}`;
