@@ -33,8 +33,14 @@ export interface PropertyDescription {
   readonly group?: string;
 }
 
-export function describeNode(node: Node): NodeDescription {
-  const { id, name, info, children } = node[inner];
+export const describeNode = (node: Node): NodeDescription => ({
+  ...describeAlone(node),
+  children: node[inner].children.map(describeNode),
+});
+
+/** Without its children. */
+export function describeAlone(node: Node): NodeDescription {
+  const { id, name, info } = node[inner];
   const values = fieldsOf(node);
   const initial = node[inner].initial ?? {};
   return {
@@ -51,7 +57,7 @@ export function describeNode(node: Node): NodeDescription {
         .filter(({ kind }) => kind.fixed !== true)
         .map(({ name: field, kind }) => describeField(field, kind, values[field]!, initial[field])),
     ],
-    children: children.map(describeNode),
+    children: [],
   };
 }
 

@@ -2,6 +2,7 @@
 import { engineClass } from "./classes.ts";
 import { formatColor, parseColor } from "./color.ts";
 import { fixed, refuse, size, wholeNumber } from "./fields.ts";
+import { keep, runs, unrun } from "./kept.ts";
 import { Node2D, type Node2DInit } from "./node2d.ts";
 import { inBox } from "./shapes.ts";
 import type { Vec2Like } from "./vec2.ts";
@@ -17,10 +18,10 @@ export interface Cells {
   readonly version: number;
 }
 
-/** For drivers and snapshots; not on the class, where they could meet an author's own members. */
+/** For drivers; not on the class, where it could meet an author's own members. */
 export let cellsOf: (grid: PixelGrid) => Cells;
 /** Colours of another number of cells are left out. */
-export let setCells: (grid: PixelGrid, colors: ArrayLike<number>) => void;
+let setCells: (grid: PixelGrid, colors: ArrayLike<number>) => void;
 
 /** A grid of coloured cells in one node, for what would be thousands of rectangles. Centred. */
 export class PixelGrid extends Node2D {
@@ -79,3 +80,9 @@ engineClass(PixelGrid, "PixelGrid", {
   rows: fixed(wholeNumber(36)),
   cellSize: size(8),
 });
+keep<PixelGrid>(
+  "PixelGrid",
+  "cells",
+  (grid) => runs(cellsOf(grid).colors),
+  (grid, list) => setCells(grid, unrun(list, MOST_CELLS)),
+);

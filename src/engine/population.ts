@@ -7,14 +7,14 @@
 import type { Camera2D } from "./camera2d.ts";
 import { inner } from "./inner.ts";
 import { Node } from "./node.ts";
-import type { Timer } from "./timer.ts";
+import { type System, systemsOf } from "./systems.ts";
 
 interface Lists {
   /** In tree order, as all of them. */
   readonly all: Node[];
   readonly updated: Node[];
   readonly listeners: Node[];
-  readonly timers: Timer[];
+  readonly bySystem: Map<System, Node[]>;
   readonly groups: Map<string, readonly Node[]>;
   draws: boolean;
 }
@@ -82,7 +82,7 @@ export class Population {
 }
 
 function listsOf(root: Node | null): Lists {
-  const lists: Lists = { all: [], updated: [], listeners: [], timers: [], groups: new Map(), draws: false };
+  const lists: Lists = { all: [], updated: [], listeners: [], bySystem: new Map(), groups: new Map(), draws: false };
   if (root !== null) sort(root, lists);
   return lists;
 }
@@ -92,7 +92,11 @@ function sort(node: Node, lists: Lists): void {
   lists.all.push(node);
   if (node.onUpdate !== Node.prototype.onUpdate) lists.updated.push(node);
   if (node.onInput !== Node.prototype.onInput) lists.listeners.push(node);
-  if (info.base === "Timer") lists.timers.push(node as Timer);
+  for (const system of systemsOf(info.base)) {
+    const members = lists.bySystem.get(system);
+    if (members === undefined) lists.bySystem.set(system, [node]);
+    else members.push(node);
+  }
   if (!undrawn.has(info.base)) lists.draws = true;
   for (const child of children) sort(child, lists);
 }

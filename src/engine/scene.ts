@@ -9,7 +9,7 @@ import { makeNoise } from "../base/noise.ts";
 import { RandomSource } from "../base/random.ts";
 import { moveCamera, viewOf } from "./camera2d.ts";
 import { setCurrentScene } from "./current.ts";
-import { describeNode, type NodeDescription } from "./describe.ts";
+import { describeAlone, describeNode, type NodeDescription } from "./describe.ts";
 import { applyEdit, type PropertyEdit, type Refusal } from "./edit.ts";
 import type { At } from "./fault.ts";
 import { Guard } from "./guard.ts";
@@ -20,7 +20,7 @@ import { Population } from "./population.ts";
 import { Schedule } from "./schedule.ts";
 import { noteInitial, restoreScene, type Snapshot, takeSnapshot } from "./snapshot.ts";
 import { sceneState, stateBytes, type StateEntry } from "./state.ts";
-import { countDown } from "./timer.ts";
+import { type Phase, systemsIn } from "./systems.ts";
 import { enter, remove } from "./tree.ts";
 import { Vec2, type Vec2Like } from "./vec2.ts";
 
@@ -120,21 +120,31 @@ export class Scene {
   /** The first part of a step, up to the promise jobs. */
   advance({ input, edits }: Turn): { refused: Refusal[] } {
     this.tick++;
-    const refused = this.#edit(edits);
+    const { refused } = this.edit(edits);
     this.#hear(input);
     this.schedule.runTimers(STEP, this.guard.run);
-    for (const timer of this.population.lists.timers)
-      if (timer[inner].scene === this) this.guard.run(timer, "timeout", () => countDown(timer, STEP));
+    this.#run("timers");
     this.schedule.runTweens(STEP, this.guard.run);
+    this.#run("motion");
     this.#update();
+    this.#run("after");
     return { refused };
   }
 
-  /** The second part, after them. */
-  settle(): void {
+  /** Instead of `advance`, where time stands still: the scene is changed from outside, and nothing moves on. */
+  edit(edits: readonly PropertyEdit[]): { refused: Refusal[] } {
+    const refused = edits.flatMap((edit, index) => {
+      const message = applyEdit(this, edit);
+      return message === null ? [] : [{ edit: index, message }];
+    });
+    return { refused };
+  }
+
+  /** The second part, after them; `seconds` is 0 where time stands still. */
+  settle(seconds: number = STEP): void {
     // What is freed by an `onExit` leaves in the same tick.
     for (let node = this.#leaving.shift(); node !== undefined; node = this.#leaving.shift()) this.#remove(node);
-    this.#moveCameras();
+    this.#moveCameras(seconds);
     this.guard.check();
   }
 
@@ -145,6 +155,11 @@ export class Scene {
   describe(): NodeDescription {
     if (this.root === null) throw new Error("Cannot describe a scene whose root was freed");
     return describeNode(this.root);
+  }
+  /** One node without its children; null when it is not in the tree. */
+  describeOne(id: number): NodeDescription | null {
+    const node = this.population.node(id);
+    return node === undefined ? null : describeAlone(node);
   }
   /** For comparing two runs, and naming the field. */
   state(): StateEntry[] {
@@ -179,19 +194,20 @@ export class Scene {
     else this.#remove(node);
   }
 
-  #edit(edits: readonly PropertyEdit[]): Refusal[] {
-    return edits.flatMap((edit, index) => {
-      const message = applyEdit(this, edit);
-      return message === null ? [] : [{ edit: index, message }];
-    });
-  }
-
   #hear(records: readonly InputRecord[]): void {
     this.input.beginTick();
     for (const record of records) {
       const event = this.input.take(record, (point) => this.fromScreen(point));
       for (const node of this.population.lists.listeners)
         if (node[inner].scene === this) this.guard.run(node, "onInput", () => node.onInput(event));
+    }
+  }
+
+  #run(phase: Phase): void {
+    for (const system of systemsIn(phase)) {
+      // Asked anew each time: the system before may have changed the tree.
+      const nodes = this.population.lists.bySystem.get(system);
+      if (nodes !== undefined) system.run(nodes, this, STEP);
     }
   }
 
@@ -213,9 +229,9 @@ export class Scene {
     if (node === this.root) this.population.root = null;
   }
 
-  #moveCameras(): void {
+  #moveCameras(seconds: number = STEP): void {
     const { cameras } = this.population;
-    for (const camera of cameras) moveCamera(camera, STEP);
+    for (const camera of cameras) moveCamera(camera, seconds);
     const current = cameras.at(-1);
     if (current === undefined) {
       this.lens = this.#plainLens;

@@ -6,11 +6,11 @@
  */
 import type { Json } from "../base/json.ts";
 import { inner, label, pathOf } from "./inner.ts";
+import { keptOf } from "./kept.ts";
 import type { Node } from "./node.ts";
-import { type PixelGrid, setCells } from "./pixel-grid.ts";
 import type { Scene } from "./scene.ts";
 import { Signal } from "./signal.ts";
-import { CELLS, fieldsOf, unrun } from "./state.ts";
+import { fieldsOf } from "./state.ts";
 import { decode, encode, ownValue, sameJson } from "./values.ts";
 
 export interface Snapshot {
@@ -109,8 +109,8 @@ function bringBack(scene: Scene, node: Node, old: SnapshotNode, notRestored: str
 function bringBackField(node: Node, name: string, json: Json): string | null {
   const { fields, properties, base } = node[inner].info;
   const holder = node as unknown as Record<string, unknown>;
-  if (name === CELLS && base === "PixelGrid" && Array.isArray(json))
-    setCells(node as PixelGrid, unrun(json as number[]));
+  const kept = keptOf(base);
+  if (name === kept?.name) kept.write(node, json);
   else if (fields.has(name) || properties.has(name) || Object.hasOwn(holder, name)) {
     try {
       const field = fields.get(name);

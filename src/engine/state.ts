@@ -6,9 +6,9 @@ import type { Json } from "../base/json.ts";
 import { ByteWriter } from "./bytes.ts";
 import type { EngineField } from "./classes.ts";
 import { inner, pathOf } from "./inner.ts";
+import { keptOf } from "./kept.ts";
 import type { Node } from "./node.ts";
 import { type Node2D } from "./node2d.ts";
-import { cellsOf, type PixelGrid } from "./pixel-grid.ts";
 import type { Scene } from "./scene.ts";
 import { encode } from "./values.ts";
 import type { Vec2Like } from "./vec2.ts";
@@ -20,9 +20,6 @@ export interface StateEntry {
   readonly field: string;
   readonly value: Json;
 }
-
-/** Not a name that a field of the author's could have. */
-export const CELLS = "PixelGrid.cells";
 
 /** Engine fields and properties, in their order, as plain copies. */
 export function fieldsOf(node: Node): Record<string, Json> {
@@ -39,7 +36,7 @@ function fieldOf(node: Node, { name, kind }: EngineField): Json {
   return kind.type === "points" ? pointsOf(node) : (value as Json);
 }
 
-/** Those that have a plain form; a grid's cells are told like one. */
+/** Those that have a plain form; what a class keeps beside its fields is told like one. */
 function propertiesOf(node: Node): Record<string, Json> {
   const { info } = node[inner];
   const values: Record<string, Json> = {};
@@ -47,7 +44,8 @@ function propertiesOf(node: Node): Record<string, Json> {
     const json = encode((node as unknown as Record<string, unknown>)[name]);
     if (json !== undefined) values[name] = json;
   }
-  if (info.base === "PixelGrid") values[CELLS] = runs(cellsOf(node as PixelGrid).colors);
+  const kept = keptOf(info.base);
+  if (kept !== undefined) values[kept.name] = kept.read(node);
   return values;
 }
 
@@ -106,20 +104,3 @@ const pointsOf = (node: Node): Json => {
 };
 
 const plainVector = ({ x, y }: Vec2Like): Json => ({ x, y });
-
-/** Cells as count, colour, count, colour …: grids are mostly of few colours. */
-function runs(colors: Uint32Array): number[] {
-  const list: number[] = [];
-  for (const color of colors) {
-    if (list.at(-1) === color && list.length > 0) list[list.length - 2]!++;
-    else list.push(1, color);
-  }
-  return list;
-}
-
-export function unrun(list: readonly number[]): number[] {
-  const colors: number[] = [];
-  for (let index = 0; index + 1 < list.length; index += 2)
-    for (let count = Math.min(list[index]!, 200_000 - colors.length); count > 0; count--) colors.push(list[index + 1]!);
-  return colors;
-}

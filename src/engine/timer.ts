@@ -1,9 +1,11 @@
 /** A clock in the tree: counts down while it runs, and says so when it is done. */
 import { engineClass, infoOf } from "./classes.ts";
 import { fixed, flag, size } from "./fields.ts";
+import { inner } from "./inner.ts";
 import { Node, type NodeInit } from "./node.ts";
 import { SLACK } from "./schedule.ts";
 import { Signal } from "./signal.ts";
+import { addSystem } from "./systems.ts";
 
 export class Timer extends Node {
   /** Seconds; a change counts from the next start. */
@@ -43,8 +45,8 @@ const { fields } = infoOf(Timer);
 const setRunning = fields.get("running")!.write;
 const setRemaining = fields.get("remaining")!.write;
 
-/** For the scene's step: at most one `timeout` a tick. */
-export function countDown(timer: Timer, dt: number): void {
+/** At most one `timeout` a tick. */
+function countDown(timer: Timer, dt: number): void {
   if (!timer.running) return;
   const left = timer.remaining - dt;
   setRemaining(timer, left);
@@ -53,3 +55,7 @@ export function countDown(timer: Timer, dt: number): void {
   else timer.stop();
   timer.timeout.emit();
 }
+addSystem<Timer>(["Timer"], "timers", (timers, scene, dt) => {
+  for (const timer of timers)
+    if (timer[inner].scene === scene) scene.guard.run(timer, "timeout", () => countDown(timer, dt));
+});

@@ -1,0 +1,38 @@
+/**
+ * What the step does for whole classes of nodes: timers count down, players play, areas meet. A class brings its own system
+ * when its file is loaded; the scene runs each once in its phase, with all nodes of the class in tree order.
+ *
+ * Within a phase the order is that of registration, which is that of the imports: the same in every run.
+ */
+import type { Node } from "./node.ts";
+import type { Scene } from "./scene.ts";
+
+/**
+ * `timers` and `motion` come before `onUpdate`, `after` comes behind it and before the promise jobs; `drawing` is the last
+ * of a tick, when all that leaves has left.
+ */
+export type Phase = "timers" | "motion" | "after" | "drawing";
+
+export interface System {
+  readonly phase: Phase;
+  /** Whoever left since the tick began is still among them: ask `inScene`. */
+  readonly run: (nodes: readonly Node[], scene: Scene, dt: number) => void;
+}
+
+const all: System[] = [];
+const byBase = new Map<string, readonly System[]>();
+const none: readonly System[] = [];
+
+/** `bases` are engine classes; the authors' own that extend them are meant too. */
+export function addSystem<T extends Node>(
+  bases: readonly string[],
+  phase: Phase,
+  run: (nodes: readonly T[], scene: Scene, dt: number) => void,
+): void {
+  const system = { phase, run } as unknown as System;
+  all.push(system);
+  for (const base of bases) byBase.set(base, [...systemsOf(base), system]);
+}
+
+export const systemsIn = (phase: Phase): readonly System[] => all.filter((system) => system.phase === phase);
+export const systemsOf = (base: string): readonly System[] => byBase.get(base) ?? none;
