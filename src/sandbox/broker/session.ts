@@ -1,0 +1,159 @@
+/**
+ * The broker's side of one child: counts its calls, does them, and keeps the answers in the order of the requests until a
+ * tick takes them. When the child is gone, what is under way is aborted and nothing is answered any more.
+ */
+import {
+  type BrokerAnswer,
+  type BrokerAsk,
+  type BrokerNews,
+  type CallError,
+  MOST_WAITING,
+} from "../../base/broker-call.ts";
+import type { Json } from "../../base/json.ts";
+import type { Problem } from "../../base/problem.ts";
+import { err, type Result } from "../../base/result.ts";
+import type { ModuleIdentity } from "../../permission/decision.ts";
+import { askEffect, type Tokens } from "./ask.ts";
+import type { BrokerSession, Texture } from "./broker.ts";
+import type { EffectContext } from "./effect.ts";
+import { fetchEffect } from "./fetch/fetch.ts";
+import type { BrokerLimits } from "./limits.ts";
+import { makePermit } from "./permit.ts";
+import type { BrokerPowers } from "./powers.ts";
+import { Rate } from "./rate.ts";
+import { readTextEffect } from "./read-text.ts";
+import { type OpenStorage, storageEffect } from "./storage-effects.ts";
+import { readTexture } from "./texture.ts";
+import { WatchedPermissions } from "./watched-permissions.ts";
+
+type Sort = keyof BrokerLimits["perMinute"];
+
+/** UTF-16 units of answers that one tick takes in, but for a single larger one. */
+const MOST_NEWS = 2 ** 20;
+
+export interface SessionOptions {
+  readonly module: ModuleIdentity;
+  readonly powers: BrokerPowers;
+  readonly limits: BrokerLimits;
+  readonly openStorage: OpenStorage;
+}
+
+export class ChildSession implements BrokerSession {
+  readonly #context: EffectContext;
+  readonly #openStorage: OpenStorage;
+  readonly #ending = new AbortController();
+  readonly #permissions: WatchedPermissions;
+  readonly #rates: Readonly<Record<Sort, Rate>>;
+  readonly #tokens: Tokens = { used: 0 };
+  /** What a module stores and then reads comes out as it went in. */
+  #storage: Promise<unknown> = Promise.resolve();
+  #waiting = 0;
+  #ready: BrokerAnswer[] = [];
+
+  constructor({ module, powers, limits, openStorage }: SessionOptions) {
+    const { signal } = this.#ending;
+    this.#context = { module, powers, limits, signal, permit: makePermit(powers, module, signal) };
+    this.#openStorage = openStorage;
+    this.#permissions = new WatchedPermissions(powers, module);
+    const { fetch, readText, storage, ask, query, texture } = limits.perMinute;
+    const rate = (most: number) => new Rate(powers.clock, most);
+    this.#rates = {
+      fetch: rate(fetch),
+      readText: rate(readText),
+      storage: rate(storage),
+      ask: rate(ask),
+      query: rate(query),
+      texture: rate(texture),
+    };
+  }
+
+  put(asks: readonly BrokerAsk[]): void {
+    for (const ask of asks) void this.#serve(ask);
+  }
+
+  take(): BrokerNews | undefined {
+    const changes = this.#permissions.take();
+    const answers: BrokerAnswer[] = [];
+    this.#ready.sort((one, other) => one.id - other.id);
+    for (let size = 0; this.#ready.length > 0; answers.push(this.#ready.shift()!)) {
+      size += sizeOf(this.#ready[0]!);
+      if (size > MOST_NEWS && answers.length > 0) break;
+    }
+    return changes.length + answers.length === 0 ? undefined : { changes, answers };
+  }
+
+  async texture(path: string): Promise<Result<Texture, Problem>> {
+    const read = this.#admits("texture") ? await readTexture(path, this.#context) : err(tooOften("texture"));
+    if (read.ok) return read;
+    return err({
+      code: "TEXTURE_REFUSED",
+      message: read.error.message,
+      hint: "The module's log and the audit say more.",
+    });
+  }
+
+  close(): void {
+    this.#ending.abort();
+    this.#permissions.close();
+    this.#ready = [];
+  }
+
+  async #serve(ask: BrokerAsk): Promise<void> {
+    this.#waiting++;
+    const answer = await this.#answer(ask);
+    this.#waiting--;
+    if (this.#ending.signal.aborted) return;
+    const { id } = ask;
+    this.#ready.push(answer.ok ? { id, ok: true, value: answer.value } : { id, ok: false, error: answer.error });
+  }
+
+  async #answer(ask: BrokerAsk): Promise<Result<Json, CallError>> {
+    // The engine holds back what is too much: whoever sends it all the same is not the engine.
+    if (this.#waiting + this.#ready.length > MOST_WAITING)
+      return err({ message: `Cannot do more than ${MOST_WAITING} things at once` });
+    const sort = sorts[ask.call];
+    return this.#admits(sort) ? this.#perform(ask) : err(tooOften(sort));
+  }
+
+  #perform(ask: BrokerAsk): Promise<Result<Json, CallError>> {
+    const context = this.#context;
+    switch (ask.call) {
+      case "fetch":
+        return fetchEffect(ask.args, context);
+      case "readText":
+        return readTextEffect(ask.args, context);
+      case "ask":
+        return askEffect(ask.args, context, this.#tokens);
+      case "permissions.query":
+        return this.#permissions.query(ask.args);
+      default:
+        return this.#inOrder(() => storageEffect(ask, context, this.#openStorage));
+    }
+  }
+
+  #inOrder<T>(run: () => Promise<T>): Promise<T> {
+    const done = this.#storage.then(run);
+    this.#storage = done;
+    return done;
+  }
+
+  #admits(sort: Sort): boolean {
+    return this.#rates[sort].admits();
+  }
+}
+
+const sorts: Readonly<Record<BrokerAsk["call"], Sort>> = {
+  fetch: "fetch",
+  readText: "readText",
+  "storage.get": "storage",
+  "storage.set": "storage",
+  "storage.delete": "storage",
+  ask: "ask",
+  "permissions.query": "query",
+};
+
+const tooOften = (sort: Sort): CallError => ({
+  message: `Cannot use ${sort} so often: no more than the limit for a minute`,
+});
+
+const sizeOf = (answer: BrokerAnswer): number => (answer.ok ? JSON.stringify(answer.value).length : 0);
