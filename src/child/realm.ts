@@ -123,9 +123,10 @@ function* perform(request: Request): Generator<void, Done> {
   if (request.op === "load") return load(request);
   if (driver === null) throw new Error(`"${request.op}" came before "load"`);
   switch (request.op) {
-    case "start":
-      driver.start(request.snapshot);
-      return status(driver);
+    case "start": {
+      const notRestored = driver.start(request.snapshot);
+      return { ...status(driver), value: notRestored.length === 0 ? undefined : notRestored };
+    }
     case "tick": {
       const { refused, ...made } = yield* driver.step(request);
       bytes = made;
@@ -134,7 +135,7 @@ function* perform(request: Request): Generator<void, Done> {
     case "snapshot":
       return { ...status(driver), value: driver.call("snapshot") };
     case "call":
-      if (request.method !== "keyframe") return { ...status(driver), value: driver.call(request.method) };
+      if (request.method !== "keyframe") return { ...status(driver), value: driver.call(request.method, request.args) };
       bytes = { ...silent, keyframe: driver.keyframe() };
       return status(driver);
   }

@@ -1,18 +1,19 @@
 /**
- * Edits of one module from outside: they wait for its next tick, and are answered with the values as they stand after it.
+ * Edits of one module from outside: they wait for its next turn, and are answered with the values as they stand after it.
  *
- * To answer, the whole tree is described, which costs the child time. So where it takes long, answers wait for each other
- * and share one description; the edits themselves never wait for more than the next tick.
+ * While the stage plays, that is the next tick; while it is paused, a turn in which time stands still.
  */
 import type { Json } from "../base/json.ts";
 import type { Problem } from "../base/problem.ts";
 import { err, ok, type Result } from "../base/result.ts";
 import type { TickResult } from "../sandbox/sandbox.ts";
 import type { NodeDescription, PropertyEdit } from "../wire/protocol.ts";
-import { nodesOf, stageNode } from "./node-ids.ts";
+import { stageNode } from "./node-ids.ts";
 import { editRefused, noNode } from "./problems.ts";
 
 type Values = { readonly [property: string]: Json };
+/** The node without its children; null when there is none. The problem says that the module was stopped. */
+type Described = Result<NodeDescription | null, Problem>;
 
 /** One that was asked for, and who waits for the answer. */
 export interface Edit {
@@ -21,27 +22,19 @@ export interface Edit {
   readonly values: Values;
   readonly answer: (result: Result<Json, Problem>) => void;
 }
-interface Made extends Edit {
-  /** Why properties of it were refused. */
-  readonly refused: readonly string[];
-}
-
-/** Ticks without a description for each millisecond that the last one took: an eighth of the time goes into them at most. */
-const TICKS_PER_MS = 0.5;
 
 export class EditDesk {
   readonly #slot: number;
-  readonly #describe: () => Promise<NodeDescription | null>;
+  readonly #describe: (node: number) => Promise<Described>;
   #waiting: Edit[] = [];
-  #made: Made[] = [];
-  #isAnswering = false;
-  /** Ticks until the next description. */
-  #rest = 0;
 
-  /** `describe` answers null when the module is stopped. */
-  constructor(slot: number, describe: () => Promise<NodeDescription | null>) {
+  constructor(slot: number, describe: (node: number) => Promise<Described>) {
     this.#slot = slot;
     this.#describe = describe;
+  }
+
+  get isEmpty(): boolean {
+    return this.#waiting.length === 0;
   }
 
   add(node: number, values: Values): Promise<Result<Json, Problem>> {
@@ -61,39 +54,28 @@ export class EditDesk {
     return edits;
   }
 
-  /** After every tick, with the edits that were part of it; `refused` counts as `asRequest` wrote them. */
+  /** After the turn that they were part of; `refused` counts as `asRequest` wrote them. */
   made(edits: readonly Edit[], refused: TickResult["refused"]): void {
+    const asked = new Map<number, Promise<Described>>();
     let first = 0;
     for (const edit of edits) {
       const end = first + Object.keys(edit.values).length;
       const reasons = refused.filter(({ edit: at }) => at >= first && at < end).map(({ message }) => message);
-      this.#made.push({ ...edit, refused: reasons });
       first = end;
+      const described = asked.get(edit.node) ?? this.#describe(edit.node);
+      asked.set(edit.node, described);
+      void described.then((node) => edit.answer(this.#outcome(edit, reasons, node)));
     }
-    if (--this.#rest <= 0) void this.answer();
   }
 
-  /** Now, since no tick may come. */
-  async answer(): Promise<void> {
-    if (this.#isAnswering) return;
-    this.#isAnswering = true;
-    while (this.#made.length > 0) {
-      const edits = this.#made.splice(0);
-      const asked = performance.now();
-      const tree = await this.#describe();
-      this.#rest = Math.ceil(TICKS_PER_MS * (performance.now() - asked));
-      const nodes = new Map(tree ? nodesOf(tree).map((node) => [node.id, node]) : []);
-      for (const edit of edits) edit.answer(this.#outcome(edit, nodes.get(edit.node)));
-    }
-    this.#isAnswering = false;
-  }
-
-  /** Those that wait: no tick will make them. */
+  /** Those that wait: no turn will make them. */
   refuseWaiting(problem: Problem): void {
     for (const { answer } of this.take()) answer(err(problem));
   }
 
-  #outcome({ node: id, values, refused }: Made, node: NodeDescription | undefined): Result<Json, Problem> {
+  #outcome({ node: id, values }: Edit, refused: readonly string[], described: Described): Result<Json, Problem> {
+    if (!described.ok) return described;
+    const node = described.value;
     if (!node) return err(noNode(stageNode(this.#slot, id)));
     if (refused.length > 0) return err(editRefused(refused));
     const named = node.properties.filter(({ name }) => Object.hasOwn(values, name));

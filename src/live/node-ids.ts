@@ -19,11 +19,3 @@ export function stageTree(slot: number, tree: NodeDescription): NodeDescription 
   }
   return root;
 }
-
-/** Every node of a tree, in no particular order. */
-export function nodesOf(tree: NodeDescription): NodeDescription[] {
-  const nodes = [tree];
-  // The list grows while it is walked.
-  for (const node of nodes) for (const child of node.children) nodes.push(child);
-  return nodes;
-}

@@ -15,6 +15,7 @@ import type { ModuleAbout, SlotInfo, StageEvent, StageStatus, SwapReport, Transp
 import type { InputRecord, LogLine, NodeDescription } from "../wire/protocol.ts";
 import { Audience } from "./audience.ts";
 import type { StageClock } from "./clock.ts";
+import { HeldInput } from "./held-input.ts";
 import { Meter } from "./meter.ts";
 import { Metronome } from "./metronome.ts";
 import { localNode, slotOfNode, stageTree } from "./node-ids.ts";
@@ -48,11 +49,14 @@ class LiveStage implements Stage {
   readonly #meter: Meter;
   readonly #slots = new Map<number, Slot>();
   readonly #host: SlotHost;
+  readonly #held = new HeldInput();
   #lastSlot = 0;
   #tick = 0;
   #isRunning = true;
   /** Restarts under way: nothing plays until every module is back at tick 0. */
   #restarts = 0;
+  /** Asked for meanwhile. */
+  #stepsAfterRestart = 0;
   #isClosed = false;
 
   constructor(options: StageOptions) {
@@ -126,8 +130,8 @@ class LiveStage implements Stage {
     if (speed !== undefined) this.#metronome.speed = speed;
     if (action === "restart") void this.#restart();
     else this.#setRunning(action === "play");
-    if (action === "pause") for (const slot of this.#slots.values()) slot.halt();
-    if (action === "step") this.#play(ticks, Number.POSITIVE_INFINITY);
+    if (action === "pause") this.#halt();
+    if (action === "step") this.#step(ticks);
     this.#tellStatus();
     return ok(this.status());
   }
@@ -135,12 +139,18 @@ class LiveStage implements Stage {
   async edit(node: number, values: { readonly [property: string]: Json }): Promise<Result<Json, Problem>> {
     const slot = this.#slots.get(slotOfNode(node));
     if (!slot) return err(problems.noNode(node));
-    if (!this.#isRunning) return err(problems.paused(slot.info.name));
-    return slot.edit(localNode(node), values);
+    const edited = slot.edit(localNode(node), values);
+    if (!this.#isRunning) slot.hold();
+    return edited;
   }
 
   input(records: readonly InputRecord[]): void {
+    this.#held.note(records);
     for (const slot of this.#slots.values()) slot.input(records);
+  }
+
+  release(viewer: number): void {
+    this.input(this.#held.release(viewer));
   }
 
   watch(viewer: Viewer): () => void {
@@ -173,6 +183,12 @@ class LiveStage implements Stage {
 
   slots(): readonly SlotInfo[] {
     return this.#shown().map((slot) => slot.info);
+  }
+
+  async describeNode(node: number): Promise<NodeDescription | null> {
+    const slot = this.#slots.get(slotOfNode(node));
+    const described = await slot?.describeNode(localNode(node));
+    return described?.ok && described.value ? { ...described.value, id: node } : null;
   }
 
   describe(): Promise<{ slot: number; name: string; tree: NodeDescription | null }[]> {
@@ -211,6 +227,17 @@ class LiveStage implements Stage {
     this.#settleMetronome();
   }
 
+  /** Steps that are still owed are not played. */
+  #halt(): void {
+    this.#stepsAfterRestart = 0;
+    for (const slot of this.#slots.values()) slot.forgive();
+  }
+
+  #step(ticks: number): void {
+    if (this.#restarts > 0) this.#stepsAfterRestart += ticks;
+    else this.#play(ticks, Number.POSITIVE_INFINITY);
+  }
+
   async #restart(): Promise<void> {
     this.#restarts++;
     this.#tick = 0;
@@ -225,6 +252,13 @@ class LiveStage implements Stage {
     await Promise.all(back);
     this.#restarts--;
     this.#settleMetronome();
+    if (this.#restarts === 0) this.#step(this.#takeSteps());
+  }
+
+  #takeSteps(): number {
+    const steps = this.#stepsAfterRestart;
+    this.#stepsAfterRestart = 0;
+    return steps;
   }
 
   #settleMetronome(): void {

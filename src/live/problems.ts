@@ -25,12 +25,6 @@ export const editRefused = (reasons: readonly string[]): Problem => ({
   hint: "GET /api/stage lists its properties with their types and ranges.",
 });
 
-export const paused = (name: string): Problem => ({
-  code: "STAGE_PAUSED",
-  message: `Cannot edit "${name}": the stage is paused, and edits are made at a tick`,
-  hint: "Play the stage, and edit it then.",
-});
-
 export const outOfRange = (name: string, value: number, range: string): Problem => ({
   code: "TRANSPORT_OUT_OF_RANGE",
   message: `Cannot set ${name} to ${value}: it is out of range`,

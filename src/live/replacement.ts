@@ -76,7 +76,7 @@ async function prepare(slot: Slot, proven: Proven, open: Open, turns: Turn[]): P
   if (!carried.ok) return err(refusal(carried.error, "swap in", proven.checked.name));
   const level = await becomeLevel(session, turns);
   if (!level.ok) return err(refusal(level.error, "swap in", proven.checked.name));
-  const notCarried = snapshot ? [...snapshot.notCarried, ...withoutCounterpart(snapshot, carried.value)] : [];
+  const notCarried = [...(snapshot?.notCarried ?? []), ...session.notRestored];
   return ok({ session, carried: carried.value, level: level.value, notCarried });
 }
 
@@ -90,22 +90,18 @@ interface Level {
 /** Plays `turns`, which go on growing meanwhile, until none is left; at least one tick. */
 async function becomeLevel(session: Session, turns: Turn[]): Promise<Result<Level, End>> {
   const played: TickResult[] = [];
-  const ahead = turns.length === 0 ? 1 : 0;
+  let ticks = 0;
+  let ahead = 0;
   do {
     const turn = turns.shift() ?? idle;
-    const isLast = turns.length === 0 || played.length === MOST_REPLAYED - 1;
+    if (turn === idle) ahead = 1;
+    if (!turn.hold) ticks++;
+    const isLast = (turns.length === 0 && ticks > 0) || played.length === MOST_REPLAYED - 1;
     const result = await session.tick({ ...turn, keyframe: isLast, digest: false });
     if (!result.ok) return result;
     played.push(result.value);
-  } while (turns.length > 0 && played.length < MOST_REPLAYED);
+  } while ((turns.length > 0 || ticks === 0) && played.length < MOST_REPLAYED);
   return ok({ played, ahead });
-}
-
-function withoutCounterpart(before: Snapshot, after: Snapshot): string[] {
-  const there = new Set(after.nodes.map(({ path }) => path));
-  return before.nodes
-    .filter(({ path }) => !there.has(path))
-    .map(({ path, type }) => `${path} (${type}) has no counterpart in the new version`);
 }
 
 const refusal = (end: End, action: string, name: string): Refusal =>

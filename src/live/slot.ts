@@ -17,10 +17,10 @@ import type { InputRecord, LogLine, NodeDescription, Snapshot } from "../wire/pr
 import { asRequest, type Edit, EditDesk } from "./edits.ts";
 import { InputQueue } from "./input-queue.ts";
 import { Keepsake } from "./keepsake.ts";
-import { notLive, paused } from "./problems.ts";
+import { notLive } from "./problems.ts";
 
 /** What a tick was asked with; played again for a successor that has to become level. */
-export type Turn = Pick<SessionTick, "input" | "edits">;
+export type Turn = Pick<SessionTick, "input" | "edits" | "hold">;
 
 /** What a slot tells the stage. */
 export interface SlotHost {
@@ -41,6 +41,8 @@ export class Slot {
   #proven: Proven;
   #session: Session | undefined;
   #owed = 0;
+  /** A turn without time is owed: somebody edits what stands still. */
+  #owesHold = false;
   #isPlaying = false;
   readonly #input = new InputQueue();
   readonly #edits: EditDesk;
@@ -57,7 +59,7 @@ export class Slot {
     this.#host = host;
     this.#proven = proven;
     this.#info = describeSlot(number, proven, about, 0);
-    this.#edits = new EditDesk(number, () => this.describe());
+    this.#edits = new EditDesk(number, (node) => this.describeNode(node));
   }
 
   get info(): SlotInfo {
@@ -94,16 +96,16 @@ export class Slot {
     return dropped;
   }
 
-  /** What is owed belongs to the past, and no tick may come for a while. */
+  /** What is owed belongs to the past, and no tick may come for a while: edits do not wait for it. */
   forgive(): void {
     this.#owed = 0;
-    void this.#edits.answer();
+    this.hold();
   }
 
-  /** Steps that are still owed are not played, and edits that wait for a tick are told that none comes. */
-  halt(): void {
-    this.forgive();
-    this.#edits.refuseWaiting(paused(this.#info.name));
+  /** Makes the edits that wait, now, in a turn in which time stands still. */
+  hold(): void {
+    this.#owesHold = true;
+    void this.#play();
   }
 
   input(records: readonly InputRecord[]): void {
@@ -111,7 +113,12 @@ export class Slot {
   }
 
   async edit(node: number, values: { readonly [property: string]: Json }): Promise<Result<Json, Problem>> {
-    return this.isLive ? this.#edits.add(node, values) : err(this.#notEditable());
+    return this.isLive ? this.#edits.add(node, values) : err(this.#notLive("edit"));
+  }
+
+  async describeNode(node: number): Promise<Result<NodeDescription | null, Problem>> {
+    const described = await this.#session?.describeNode(node);
+    return described?.ok ? described : err(this.#notLive("look at"));
   }
 
   async describe(): Promise<NodeDescription | null> {
@@ -156,7 +163,9 @@ export class Slot {
     this.#session = session;
     this.#hasStarted = true;
     this.#keepsake.begin(as.snapshot, keyframe);
-    this.#owed = as.fromStart ? 0 : Math.max(0, this.#owed + as.left.length - as.ahead);
+    const late = as.left.filter(({ hold }) => !hold).length;
+    this.#owed = as.fromStart ? 0 : Math.max(0, this.#owed + late - as.ahead);
+    this.#owesHold = as.left.length > late;
     for (const { input, edits } of as.left) {
       this.#input.add(input);
       this.#edits.repeat(edits);
@@ -178,6 +187,7 @@ export class Slot {
   quarantine(end: End): void {
     this.#stop(end.reason);
     this.#input.take();
+    this.tellLog(end.log ?? [], 0);
     this.#info = { ...this.#info, state: "quarantined", findings: end.findings };
     this.#host.ended(this, end);
   }
@@ -195,23 +205,25 @@ export class Slot {
     this.#owed = 0;
     this.nodes = 0;
     this.#info = { ...this.#info, reason };
-    this.#edits.refuseWaiting(this.#notEditable());
-    void this.#edits.answer();
+    this.#edits.refuseWaiting(this.#notLive("edit"));
   }
 
   async #play(): Promise<void> {
     if (this.#isPlaying) return;
     this.#isPlaying = true;
-    while (this.#owed > 0 && this.#session) {
-      this.#owed--;
-      await this.#tick(this.#session);
+    while (this.#session && (this.#owed > 0 || this.#owesHold)) {
+      const hold = this.#owed === 0;
+      this.#owesHold = false;
+      if (!hold) this.#owed--;
+      if (!hold || !this.#edits.isEmpty) await this.#tick(this.#session, hold);
     }
     this.#isPlaying = false;
   }
 
-  async #tick(session: Session): Promise<void> {
+  async #tick(session: Session, hold: boolean): Promise<void> {
     const edits = this.#edits.take();
-    const turn: Turn = { input: this.#input.take(), edits: asRequest(edits) };
+    const input = hold ? [] : this.#input.take();
+    const turn: Turn = { input, edits: asRequest(edits), ...(hold && { hold }) };
     this.#recording?.push(turn);
     const played = await session.tick({ ...turn, keyframe: this.#host.lacks(this.number), digest: false });
     if (!played.ok) this.#end(session, played.error);
@@ -236,11 +248,11 @@ export class Slot {
   }
 
   #refuse(edits: readonly Edit[]): void {
-    for (const { answer } of edits) answer(err(this.#notEditable()));
+    for (const { answer } of edits) answer(err(this.#notLive("edit")));
   }
 
-  #notEditable(): Problem {
-    return notLive("edit", this.#info.name, this.#info.reason ?? "it has not started");
+  #notLive(action: string): Problem {
+    return notLive(action, this.#info.name, this.#info.reason ?? "it has not started");
   }
 }
 

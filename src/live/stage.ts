@@ -36,11 +36,15 @@ export interface Stage {
   /** Through the same clamping setter as the module's own assignments; the answer is the value as it now stands. */
   edit(node: number, values: { readonly [property: string]: Json }): Promise<Result<Json, Problem>>;
   input(records: readonly InputRecord[]): void;
+  /** The viewer is gone: what it holds down is let go. */
+  release(viewer: number): void;
   watch(viewer: Viewer): () => void;
   /** What happens on the stage, without its frames, for who is no page (the server's log history, a terminal). */
   listen(note: (event: StageEvent) => void): () => void;
   status(): StageStatus;
   slots(): readonly SlotInfo[];
+  /** One node without its children, by its id on the stage; null when it is not there. */
+  describeNode(node: number): Promise<NodeDescription | null>;
   describe(): Promise<
     readonly { readonly slot: number; readonly name: string; readonly tree: NodeDescription | null }[]
   >;

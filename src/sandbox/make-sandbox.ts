@@ -6,6 +6,7 @@ import type { Finding } from "../base/finding.ts";
 import type { Problem } from "../base/problem.ts";
 import { err, ok, type Result } from "../base/result.ts";
 import { type Checked, isChecked } from "../gate/checked.ts";
+import { parseSentences } from "../wire/claims.ts";
 import { type ChildNeeds, ConfinedChild, type StartedChild } from "./confined-child.ts";
 import { defaultLimits, type Limits } from "./limits.ts";
 import { Player } from "./play.ts";
@@ -55,7 +56,10 @@ class ConfiningSandbox implements Sandbox {
     const player = new Player(child, proven.checked, limits, 0);
     const loaded = await player.load(options, false);
     const ready = loaded.ok ? await player.start(options.snapshot) : loaded;
-    if (ready.ok) return ok(new LiveSession(player, ready.value.tick));
+    if (ready.ok) {
+      const notRestored = parseSentences(ready.value.value ?? []) ?? [];
+      return ok(new LiveSession(player, ready.value.tick, notRestored));
+    }
     child.kill(ready.error.reason);
     return err([ready.error.finding]);
   }

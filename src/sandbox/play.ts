@@ -75,19 +75,21 @@ export class Player {
     return this.#ask("construct", limits.constructMs, HEAD_BYTES, request);
   }
 
-  tick(turn: Pick<TickRequest, "input" | "edits" | "frame" | "keyframe" | "digest">): Promise<Result<Answer, Failure>> {
+  tick(
+    turn: Pick<TickRequest, "input" | "edits" | "hold" | "frame" | "keyframe" | "digest">,
+  ): Promise<Result<Answer, Failure>> {
     const { realm, limits } = this;
     const request: Request = { op: "tick", realm, budgetMs: limits.tickHardMs, ...turn };
     return this.#ask("tick", limits.tickHardMs, HEAD_BYTES, request);
   }
 
   /** The answer as JSON of any shape: a parser of `claims.ts` makes it into what was asked for. */
-  async question(what: "describe" | "state" | "snapshot"): Promise<Result<Json, Failure>> {
+  async question(what: "describe" | "state" | "snapshot", args: readonly Json[] = []): Promise<Result<Json, Failure>> {
     const { realm } = this;
     const request: Request =
       what === "snapshot"
         ? { op: "snapshot", realm, budgetMs: CALL_MS }
-        : { op: "call", realm, method: what, args: [], budgetMs: CALL_MS };
+        : { op: "call", realm, method: what, args, budgetMs: CALL_MS };
     const answer = await this.#ask("call", CALL_MS, ANSWER_BYTES, request);
     return answer.ok ? ok(answer.value.value ?? null) : answer;
   }

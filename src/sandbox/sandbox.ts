@@ -46,8 +46,12 @@ export interface Probe {
 export interface Session {
   readonly pid: number;
   readonly firstTick: number;
+  /** What of its snapshot has no counterpart in the module, one sentence each. */
+  readonly notRestored: readonly string[];
   tick(request: SessionTick): Promise<Result<TickResult, End>>;
   describe(): Promise<Result<NodeDescription, End>>;
+  /** One node without its children, by its id in the module; null when there is none. */
+  describeNode(id: number): Promise<Result<NodeDescription | null, End>>;
   snapshot(): Promise<Result<Snapshot, End>>;
   /** A whole picture as of the last tick, for who joins while none is played; it leaves the deltas alone. */
   keyframe(): Promise<Result<Uint8Array, End>>;
@@ -60,6 +64,8 @@ export interface Session {
 export interface SessionTick {
   readonly input: readonly InputRecord[];
   readonly edits: readonly PropertyEdit[];
+  /** Time stands still: the edits are made, and nothing else happens. */
+  readonly hold?: boolean;
   readonly keyframe: boolean;
   readonly digest: boolean;
 }
@@ -82,5 +88,7 @@ export interface TickResult {
 export interface End {
   readonly reason: string;
   readonly findings: readonly Finding[];
+  /** What the module had said in the turn that was its last. */
+  readonly log?: readonly LogLine[];
   readonly value?: Json;
 }

@@ -17,6 +17,7 @@ export class LiveSession implements Session {
   constructor(
     player: Player,
     readonly firstTick: number,
+    readonly notRestored: readonly string[] = [],
   ) {
     this.#player = player;
     this.pid = player.child.pid;
@@ -47,6 +48,14 @@ export class LiveSession implements Session {
     return description === null ? err(this.#fail(this.#malformed("described a tree that is none"))) : ok(description);
   }
 
+  async describeNode(id: number): Promise<Result<NodeDescription | null, End>> {
+    const answer = await this.#player.question("describe", [id]);
+    if (!answer.ok) return err(this.#fail(answer.error));
+    if (answer.value === null) return ok(null);
+    const description = parseDescription(answer.value);
+    return description === null ? err(this.#fail(this.#malformed("described a node that is none"))) : ok(description);
+  }
+
   async snapshot(): Promise<Result<Snapshot, End>> {
     const answer = await this.#player.question("snapshot");
     if (!answer.ok) return err(this.#fail(answer.error));
@@ -68,8 +77,8 @@ export class LiveSession implements Session {
     return this.#player.malformed("call", detail);
   }
 
-  #fail({ finding, reason }: Failure): End {
-    const end = this.#finish({ reason, findings: [finding] });
+  #fail({ finding, reason, log }: Failure): End {
+    const end = this.#finish({ reason, findings: [finding], log });
     this.#player.child.kill(reason);
     return end;
   }

@@ -105,6 +105,7 @@ export class Connection {
     this.#closed = true;
     this.#stopWatching();
     this.#stopInspecting();
+    this.#shared.stage.release(this.#number);
   }
 
   /** Watching anew is how a page gets a whole picture. */

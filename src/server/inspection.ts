@@ -1,7 +1,7 @@
 /**
  * The inspector's feed: the nodes that pages look at, described again while they are looked at and whenever they changed.
  *
- * One description of the stage serves all pages. Describing costs the modules' children time, so it is asked for at most
+ * One description of a node serves all pages. Describing costs the modules' children time, so it is asked for at most
  * eight times a second, more seldom where it takes long, and not at all while nobody looks.
  */
 import type { Stage } from "../live/stage.ts";
@@ -55,12 +55,9 @@ export class Inspection {
     if (this.#busy || started < this.#restUntil) return;
     this.#busy = true;
     try {
-      const modules = await this.#stage.describe();
       const wanted = new Set([...this.#followers].map(({ node }) => node));
-      const found = findNodes(
-        modules.flatMap(({ tree }) => tree ?? []),
-        wanted,
-      );
+      const described = [...wanted].map(async (id) => [id, await this.#stage.describeNode(id)] as const);
+      const found = new Map(await Promise.all(described));
       for (const follower of this.#followers) this.#tell(follower, found.get(follower.node) ?? null);
     } catch (error) {
       this.#report(error);
@@ -77,15 +74,4 @@ export class Inspection {
     follower.told = text;
     follower.tell(node);
   }
-}
-
-/** Without recursion: how deep a tree goes is the module's choice. */
-function findNodes(roots: readonly NodeDescription[], wanted: ReadonlySet<number>): Map<number, NodeDescription> {
-  const found = new Map<number, NodeDescription>();
-  const open = [...roots];
-  for (let node = open.pop(); node !== undefined; node = open.pop()) {
-    if (wanted.has(node.id)) found.set(node.id, { ...node, children: [] });
-    for (const child of node.children) open.push(child);
-  }
-  return found;
 }

@@ -29,6 +29,8 @@ export const parseHello = (value: unknown): Hello | null => claim(() => hello(va
 export const parseReplyHead = (value: unknown): ReplyHead | null => claim(() => replyHead(value));
 export const parseDescription = (value: unknown): NodeDescription | null => claim(() => description(value, 0));
 export const parseSnapshot = (value: unknown): Snapshot | null => claim(() => snapshot(value));
+/** Sentences about what a snapshot could not bring back. */
+export const parseSentences = (value: unknown): string[] | null => claim(() => list(value, LIST, text));
 export const parseState = (value: unknown): StateEntry[] | null => claim(() => list(value, LIST, stateEntry));
 
 function claim<T>(read: () => T): T | null {

@@ -54,6 +54,8 @@ export interface TickRequest {
   readonly budgetMs: number;
   readonly input: readonly InputRecord[];
   readonly edits: readonly PropertyEdit[];
+  /** Time stands still: the edits are made, and nothing else happens. */
+  readonly hold?: boolean;
   /** Answer with a delta frame since the last one. */
   readonly frame: boolean;
   /** Answer with a whole picture too, for viewers that join or lost their place. */
@@ -62,7 +64,10 @@ export interface TickRequest {
   readonly digest: boolean;
 }
 
-/** `describe` answers with a `NodeDescription`; `state` with the flat list that digests are made of. */
+/**
+ * `describe` answers with a `NodeDescription`: of the whole tree, or of the one node whose id is its argument, without its
+ * children, or null. `state` with the flat list that digests are made of.
+ */
 export interface CallRequest {
   readonly op: "call";
   readonly realm: RealmIndex;

@@ -238,13 +238,60 @@ describe("what people do", () => {
     expect(await stage.edit(ball, { radius: 5 })).toMatchObject(stopped);
   });
 
-  test("a stage that is paused refuses edits: they are made at a tick", async () => {
-    const { stage } = await staged("");
-    const refused = { ok: false, error: { code: "STAGE_PAUSED" } };
+  test("[T6] on a paused stage edits are made while time stands still, and input waits for the next tick", async () => {
+    const { clock, sandbox, stage, page } = await staged("");
+    await clock.advance(3 * TICK);
     const justBefore = stage.edit(2 ** 32 + 2, { radius: 3 });
     stage.transport({ action: "pause" });
-    expect(await justBefore).toMatchObject(refused);
-    expect(await stage.edit(2 ** 32 + 2, { radius: 3 })).toMatchObject(refused);
+    stage.input([key("a")]);
+    expect(await justBefore).toEqual({ ok: true, value: { radius: 3 } });
+    expect(await stage.edit(2 ** 32 + 2, { radius: 300 })).toEqual({ ok: true, value: { radius: 100 } });
+    expect(page.x(1)).toBe(3);
+    expect(stage.status().tick).toBe(3);
+    expect(page.decoders.get(1)!.nodes.get(2)!.values[12]).toBe(100);
+    const { turns } = sandbox.sessions[0]!;
+    expect(turns.slice(3).map(({ hold, input }) => [hold, input])).toEqual([
+      [true, []],
+      [true, []],
+    ]);
+    stage.transport({ action: "step" });
+    await settled();
+    expect(turns.at(-1)).toMatchObject({ input: [key("a")] });
+    expect(page.x(1)).toBe(4);
+  });
+
+  test("[T6] a viewer that leaves lets go of what it held", async () => {
+    const { clock, sandbox, stage } = await staged("");
+    const at = { x: 1, y: 2, button: 0 } as const;
+    stage.input([key("a"), key("b"), { type: "keyUp", key: "b", repeat: false, viewer: 1 }]);
+    stage.input([
+      { ...key("c"), viewer: 2 },
+      { type: "pointerDown", ...at, viewer: 1 },
+    ]);
+    stage.input([{ type: "pointerMove", ...at, x: 9, button: -1, viewer: 1 }]);
+    await clock.advance(TICK);
+    stage.release(1);
+    stage.release(1);
+    await clock.advance(TICK);
+    expect(sandbox.sessions[0]!.turns[1]!.input).toEqual([
+      { type: "keyUp", key: "a", repeat: false, viewer: 1 },
+      { type: "pointerUp", ...at, x: 9, viewer: 1 },
+    ]);
+  });
+
+  test("[T2] a step that is asked for while a restart is under way is played after it", async () => {
+    const { clock, sandbox, stage, page } = await staged("");
+    await clock.advance(10 * TICK);
+    const opening = Promise.withResolvers<void>();
+    sandbox.gate = opening.promise;
+    stage.transport({ action: "restart" });
+    stage.transport({ action: "pause" });
+    stage.transport({ action: "step", ticks: 3 });
+    await settled();
+    opening.resolve();
+    await settled();
+    expect(page.x(1)).toBe(3);
+    expect(stage.status()).toMatchObject({ running: false, tick: 3 });
   });
 
   test("the tree is described with the stage's ids", async () => {

@@ -51,6 +51,7 @@ export class FakeSandbox implements Pick<Sandbox, "open"> {
 export class FakeSession implements Session {
   readonly pid = 1;
   readonly firstTick: number;
+  readonly notRestored: readonly string[];
   readonly ended: Promise<End>;
   readonly turns: SessionTick[] = [];
   readonly #proven: Proven;
@@ -64,6 +65,7 @@ export class FakeSession implements Session {
   constructor(proven: Proven, snapshot?: Snapshot) {
     this.#proven = proven;
     this.firstTick = this.#tick = snapshot?.tick ?? 0;
+    this.notRestored = proven.checked.code === "alone" && snapshot ? ["/Extra (Rect) is not in the new scene"] : [];
     this.#nodes[1]!.set("x", this.#tick);
     for (const node of snapshot?.nodes ?? [])
       this.#nodes.find((n) => n.id === node.id)?.set("radius", node.fields["radius"] as number);
@@ -77,7 +79,7 @@ export class FakeSession implements Session {
   async tick(request: SessionTick): Promise<Result<TickResult, End>> {
     if (this.#end) return err(this.#end);
     this.turns.push(request);
-    const next = this.#tick + 1;
+    const next = this.#tick + (request.hold ? 0 : 1);
     if (this.#does("hang", next)) await new Promise<void>((release) => this.#held.push(release));
     if (this.#does("die", next)) this.#over({ reason: "it died", findings: [finding("it died")] });
     if (this.#end) return err(this.#end);
@@ -107,6 +109,13 @@ export class FakeSession implements Session {
       children: [],
     };
     return ok({ id: 1, name: "Root", type: "Root", base: "Node2D", path: "/", properties: [], children: [ball] });
+  }
+
+  async describeNode(id: number): Promise<Result<NodeDescription | null, End>> {
+    const described = await this.describe();
+    if (!described.ok) return described;
+    const found = [described.value, ...described.value.children].find((node) => node.id === id);
+    return ok(found ? { ...found, children: [] } : null);
   }
 
   async snapshot(): Promise<Result<Snapshot, End>> {

@@ -143,6 +143,36 @@ test("[T4] a swap that throws on its way leaves the old one running", async () =
   ]);
 });
 
+test("[T6] on a paused stage a property is changed and seen, and no tick passes", async () => {
+  const { page, seen, until } = await open();
+  const slot = await put(
+    stage,
+    counter().replace(
+      "radius: 8 })",
+      "radius: 8 })\n  onPropertyChange(name: string) { this.ball.y = this.speed; console.log(name); }",
+    ),
+  );
+  await until(() => seen(slot) > 3);
+  stage.transport({ action: "pause" });
+  const [described] = await stage.describe();
+  const root = described!.tree!.id;
+  const before = seen(slot);
+  expect(await stage.edit(root, { speed: 1000 })).toEqual({ ok: true, value: { speed: 100 } });
+  expect(page.node(slot, "Ball")!.values[1]).toBe(100);
+  expect(seen(slot)).toBe(before);
+  expect(await stage.describeNode(root)).toMatchObject({ id: root, children: [] });
+  expect(await stage.describeNode(root + 1000)).toBeNull();
+});
+
+test("what a module said in the turn that ended it is told", async () => {
+  const { page, seen, until } = await open();
+  const slot = await put(stage, throwing);
+  await until(() => seen(slot) > 1);
+  press("Enter");
+  await until(() => page.of("fault").length > 0);
+  expect(page.of("log").flatMap(({ lines }) => lines.map(({ text }) => text))).toContain("heard Enter");
+});
+
 test("restart plays the same scene from tick 0", async () => {
   const { seen, until } = await open();
   const slot = await put(stage, counter());

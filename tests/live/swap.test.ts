@@ -103,7 +103,7 @@ test("nodes without a counterpart are reported", async () => {
   const swapped = await stage.swap(1, fakeModule("Ball", "alone"), about);
   expect(swapped.ok && swapped.value.notCarried).toEqual([
     "Ball: #speed is private",
-    "/Extra (Rect) has no counterpart in the new version",
+    "/Extra (Rect) is not in the new scene",
   ]);
 });
 

@@ -65,6 +65,16 @@ export class FakeStage implements Stage {
   input(records: readonly InputRecord[]): void {
     this.inputs.push(...records);
   }
+  readonly released: number[] = [];
+  release(viewer: number): void {
+    this.released.push(viewer);
+  }
+  describeNode: Stage["describeNode"] = async (id) => {
+    this.describes++;
+    if (this.fails) throw new Error("the stage broke");
+    const found = [this.tree, ...this.tree.children].find((one) => one.id === id);
+    return found ? { ...found, children: [] } : null;
+  };
   watch(viewer: Viewer): () => void {
     this.viewers.add(viewer);
     return () => this.viewers.delete(viewer);

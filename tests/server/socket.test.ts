@@ -299,10 +299,10 @@ describe("inspection", () => {
     const page = openPage(it);
     await page.next("hello");
     const answers: (() => void)[] = [];
-    const { describe: quick } = it.stage;
-    it.stage.describe = async () => {
+    const { describeNode: quick } = it.stage;
+    it.stage.describeNode = async (node) => {
       await new Promise<void>((resolve) => answers.push(resolve));
-      return quick();
+      return quick(node);
     };
     page.send({ type: "inspect", node: ROOT });
     page.raw("sync");

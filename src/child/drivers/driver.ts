@@ -18,9 +18,10 @@ export interface Driver {
 
   /** Runs the module's own text and keeps its exports for `start`. */
   load(run: () => unknown): void;
-  start(snapshot: Snapshot | undefined): void;
+  /** What of the snapshot has no counterpart here, one sentence each. */
+  start(snapshot: Snapshot | undefined): readonly string[];
   step(request: TickRequest): Generator<void, Stepped>;
-  call(method: "describe" | "state" | "snapshot"): Json;
+  call(method: "describe" | "state" | "snapshot", args?: readonly Json[]): Json;
   keyframe(): Uint8Array;
   /** For the head of every reply. */
   status(): { readonly nodes: number; readonly active: boolean };

@@ -18,6 +18,8 @@ export const makeNodeDriver = (request: LoadRequest): Driver => new NodeDriver(r
 const nothing = new Uint8Array(0);
 /** About 3 kB each as JSON. */
 const MOST_DESCRIBED = 4_000;
+/** A person reads no more. */
+const MOST_SENTENCES = 100;
 
 class NodeDriver implements Driver {
   // A copy: what a module does to the object must not reach the engine's own bindings.
@@ -51,18 +53,18 @@ class NodeDriver implements Driver {
     this.#make = type;
   }
 
-  start(snapshot: Snapshot | undefined): void {
+  start(snapshot: Snapshot | undefined): readonly string[] {
     const type = this.#make!;
     this.#scene = new Scene(this.#request);
     this.#scene.start(() => new type());
-    if (snapshot !== undefined) this.#scene.restore(snapshot);
+    return snapshot === undefined ? [] : shortened(this.#scene.restore(snapshot));
   }
 
-  *step({ input, edits, frame, keyframe, digest }: TickRequest): Generator<void, Stepped> {
+  *step({ input, edits, hold, frame, keyframe, digest }: TickRequest): Generator<void, Stepped> {
     const scene = this.#started;
-    const { refused } = scene.advance({ input, edits });
+    const { refused } = hold ? scene.edit(edits) : scene.advance({ input, edits });
     yield;
-    scene.settle();
+    scene.settle(hold ? 0 : undefined);
     // The delta first: a keyframe says what the deltas add up to.
     const delta = frame ? this.#encode(false) : nothing;
     return {
@@ -74,9 +76,10 @@ class NodeDriver implements Driver {
   }
 
   /** Each answer is plain data: it goes through JSON next. */
-  call(method: "describe" | "state" | "snapshot"): Json {
+  call(method: "describe" | "state" | "snapshot", [id]: readonly Json[] = []): Json {
     const scene = this.#started;
-    const answer = method === "describe" ? firstNodes(scene.describe()) : scene[method]();
+    const describe = () => (typeof id === "number" ? scene.describeOne(id) : firstNodes(scene.describe()));
+    const answer = method === "describe" ? describe() : scene[method]();
     return answer as unknown as Json;
   }
 
@@ -130,6 +133,11 @@ class NodeDriver implements Driver {
     return made;
   }
 }
+
+const shortened = (sentences: readonly string[]): readonly string[] =>
+  sentences.length <= MOST_SENTENCES
+    ? sentences
+    : [...sentences.slice(0, MOST_SENTENCES), `${sentences.length - MOST_SENTENCES} more of the kind`];
 
 /** The first nodes in tree order: what an inspector can show, and one answer can hold. */
 function firstNodes(root: NodeDescription): NodeDescription {
