@@ -23,4 +23,10 @@ export { noise, random } from "./random.ts";
 export { clamp, damp, lerp, lerpAngle, moveToward, remap, wrap } from "./math.ts";
 export { mixColor } from "./color.ts";
 export { view } from "./view.ts";
-export { NotCapable, type Permissions, ask, fetch, readText, storage } from "./broker.ts";
+export { type Permissions, type PermissionStatus, permissions } from "./permissions.ts";
+export { ask, fetch, readText, storage } from "./broker.ts";
+export { NotCapable } from "./not-capable.ts";
+
+// A folder is an extension: a section of the declarations, which the prompt shows where a description calls for it.
+export { Drawing } from "./drawing/drawing.ts";
+export type { Pen } from "./drawing/pen.ts";

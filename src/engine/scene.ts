@@ -3,10 +3,11 @@
  *
  * Drivers make one, start it and step it; it reads no clock and knows nothing of the machine. What goes wrong in the
  * module leaves `start` and `step` as a `SceneFault`, after which the scene is of no use. The order of a step is the order
- * of the lines in `advance` and `settle`; between the two, and nowhere else, the realm's promise jobs run.
+ * of the lines in `begin`, `play` and `settle`; between them, and nowhere else, the realm's promise jobs run.
  */
 import { makeNoise } from "../base/noise.ts";
 import { RandomSource } from "../base/random.ts";
+import { Calls } from "./calls.ts";
 import { moveCamera, viewOf } from "./camera2d.ts";
 import { setCurrentScene } from "./current.ts";
 import { describeAlone, describeNode, type NodeDescription } from "./describe.ts";
@@ -16,6 +17,7 @@ import { Guard } from "./guard.ts";
 import { inner, pathOf } from "./inner.ts";
 import { type InputRecord, InputState } from "./input.ts";
 import { Node } from "./node.ts";
+import { changed } from "./permissions.ts";
 import { Population } from "./population.ts";
 import { Schedule } from "./schedule.ts";
 import { noteInitial, restoreScene, type Snapshot, takeSnapshot } from "./snapshot.ts";
@@ -53,6 +55,7 @@ export class Scene {
   readonly guard: Guard = new Guard(() => this.tick);
   readonly population: Population = new Population();
   readonly schedule: Schedule = new Schedule();
+  readonly calls: Calls = new Calls(this.guard, changed);
   /** What the current camera makes the picture's middle and scale. */
   lens: { readonly x: number; readonly y: number; readonly zoom: number };
   /** Steps since the start. */
@@ -105,6 +108,7 @@ export class Scene {
     enter(made, this);
     this.guard.check();
     this.#moveCameras();
+    this.#run("drawing");
     for (const node of this.population.lists.all) noteInitial(node);
     if (!this.population.lists.draws) this.#atStart = this.#picture();
   }
@@ -117,18 +121,29 @@ export class Scene {
     return result;
   }
 
-  /** The first part of a step, up to the promise jobs. */
-  advance({ input, edits }: Turn): { refused: Refusal[] } {
+  /** The first part of a step, up to the promise jobs, where nothing is answered. */
+  advance(turn: Turn): { refused: Refusal[] } {
+    const result = this.begin(turn);
+    this.play();
+    return result;
+  }
+
+  /** What comes from outside; the answers to `calls` come after it, each with the promise jobs behind it. */
+  begin({ input, edits }: Turn): { refused: Refusal[] } {
     this.tick++;
-    const { refused } = this.edit(edits);
+    const result = this.edit(edits);
     this.#hear(input);
+    return result;
+  }
+
+  /** The scene's own time goes on. */
+  play(): void {
     this.schedule.runTimers(STEP, this.guard.run);
     this.#run("timers");
     this.schedule.runTweens(STEP, this.guard.run);
     this.#run("motion");
     this.#update();
     this.#run("after");
-    return { refused };
   }
 
   /** Instead of `advance`, where time stands still: the scene is changed from outside, and nothing moves on. */
@@ -145,6 +160,7 @@ export class Scene {
     // What is freed by an `onExit` leaves in the same tick.
     for (let node = this.#leaving.shift(); node !== undefined; node = this.#leaving.shift()) this.#remove(node);
     this.#moveCameras(seconds);
+    this.#run("drawing");
     this.guard.check();
   }
 

@@ -5,9 +5,10 @@
  * The first message is the same for every description, so that endpoints can reuse it; what differs comes after. All
  * text is made from the kind's table and what is handed in: a rule that changes there changes here.
  */
-import type { Hook, Kind } from "../kinds/kind.ts";
+import type { Extension, Hook, Kind } from "../kinds/kind.ts";
+import { divide } from "../kinds/sections.ts";
 import type { Message } from "./client.ts";
-import { fittingScenes, type Scene } from "./words.ts";
+import { fittingScenes, mentions, type Scene } from "./words.ts";
 
 export interface PromptParts {
   readonly kind: Kind;
@@ -24,18 +25,60 @@ export interface Prompt {
 }
 
 export function makePrompt({ kind, declarations, scenes }: PromptParts): Prompt {
-  const system: Message = { role: "system", content: contract(kind, declarations) };
-  const withTask = (shown: readonly Scene[], ...task: string[]): Message[] => [
-    system,
-    { role: "user", content: [...examples(shown), ...task, ANSWER_FORM].join("\n\n") },
-  ];
+  const { core, extensions } = divide(declarations);
+  const system: Message = { role: "system", content: contract(kind, core) };
+  const withTask = (
+    words: string,
+    sources: readonly string[],
+    shown: readonly Scene[],
+    ...task: string[]
+  ): Message[] => {
+    const called = calledFor(kind.extensions, extensions, words, [...sources, ...shown.map(({ source }) => source)]);
+    const more = called.flatMap((extension) => extended(extension, extensions.get(extension.name)!));
+    return [system, { role: "user", content: [...more, ...examples(shown), ...task, ANSWER_FORM].join("\n\n") }];
+  };
   return {
-    create: (description) => withTask(examplesFor(description, scenes), tagged("description", description)),
+    create: (description) =>
+      withTask(description, [], examplesFor(description, scenes), tagged("description", description)),
     // The module itself shows the form.
     edit: (change, source) =>
-      withTask(fittingScenes(change, scenes).slice(0, 1), tagged("module", fenced(source)), tagged("change", change)),
+      withTask(
+        change,
+        [source],
+        fittingScenes(change, scenes).slice(0, 1),
+        tagged("module", fenced(source)),
+        tagged("change", change),
+      ),
   };
 }
+
+/** Those that the words name, and those that the modules shown beside them use. */
+const calledFor = (
+  known: readonly Extension[],
+  sections: ReadonlyMap<string, string>,
+  words: string,
+  sources: readonly string[],
+): Extension[] =>
+  known.filter((extension) => {
+    const section = sections.get(extension.name);
+    if (section === undefined) return false;
+    return mentions(words, extension.words) || sources.some((source) => usesAny(source, exportedBy(section)));
+  });
+
+const exportedBy = (section: string): string[] =>
+  Array.from(section.matchAll(/^ {2}export (?:abstract )?(?:class|const|function) (\w+)/gm), (match) => match[1]!);
+
+/** As an import: the names of classes are common words in comments. */
+const usesAny = (source: string, names: readonly string[]): boolean => {
+  const imported = new Set(/import\s*\{([^}]*)\}/.exec(source)?.[1]?.match(/\w+/g));
+  return names.some((name) => imported.has(name));
+};
+
+const extended = ({ name, notes }: Extension, section: string): string[] => [
+  `More that the engine exports, for ${name}:`,
+  fenced(section),
+  ...(notes.length === 0 ? [] : [bullets(notes)]),
+];
 
 export const fenced = (source: string): string => `\`\`\`ts\n${source.trimEnd()}\n\`\`\``;
 
@@ -62,7 +105,7 @@ A module's default export is ${kind.is}. A module that breaks one of these rules
 ${bullets(kind.rules)}
 
 # Hooks
-${hookLine(kind.hooks)} Every other method is your own and is called by your own code only.
+${hookLine(everyonesHooks(kind))} Every other method is your own and is called by your own code only.
 
 # How the engine works
 ${bullets(ENGINE_HABITS)}
@@ -106,12 +149,15 @@ const mistakes = (kind: Kind): string[] => [
 /** A few for each hook: "update, tick, process → onUpdate". */
 function nearMisses(kind: Kind): string {
   const named = [...kind.hookNearMisses].filter(([name]) => !name.startsWith("_"));
-  const lines = kind.hooks.map((hook) => {
+  const lines = everyonesHooks(kind).map((hook) => {
     const names = named.filter(([, miss]) => miss.hook === hook.name).map(([name]) => name);
     return names.length === 0 ? "" : `${names.slice(0, 4).join(", ")} → ${hook.name}`;
   });
   return lines.filter(Boolean).join("; ");
 }
+
+/** Those of one class come with its extension. */
+const everyonesHooks = ({ hooks }: Kind): Hook[] => hooks.filter(({ of }) => of === undefined);
 
 function hookLine(hooks: readonly Hook[]): string {
   const names = hooks.map(({ name, async: mayWait }) => (mayWait ? name : `${name} (never async)`));

@@ -47,6 +47,12 @@ const STOP_WORDS = new Set(
   ),
 );
 
+/** Whether a text has one of the words, in any of their forms. */
+export function mentions(text: string, words: readonly string[]): boolean {
+  const there = stems(text);
+  return words.some((word) => there.has(stem(word)));
+}
+
 /** Words cut down to what their forms share: "spins", "spinning" and "spinner" are all "spin". */
 function stems(text: string): Set<string> {
   const words = text.toLowerCase().match(/\p{L}+/gu) ?? [];

@@ -22,6 +22,8 @@ export interface Kind {
   readonly absent: ReadonlyMap<string, string>;
   /** Names, global or of the engine, that initialisers at top level may not call. */
   readonly effects: readonly string[];
+  /** Parts of the engine that the prompt tells of where a description calls for them. */
+  readonly extensions: readonly Extension[];
   readonly hooks: readonly Hook[];
   /** Methods that look like hooks and are none. */
   readonly hookNearMisses: ReadonlyMap<string, NearMiss>;
@@ -48,6 +50,17 @@ export interface Hook {
   readonly name: string;
   /** Whether it may be `async`. */
   readonly async: boolean;
+  /** The engine class that has it; without one, all have. */
+  readonly of?: string;
+}
+
+export interface Extension {
+  /** That of its section in the declarations. */
+  readonly name: string;
+  /** Words of descriptions that call for it, in any form: "collide" is "collisions" too. */
+  readonly words: readonly string[];
+  /** What the declarations cannot say: sentences for the prompt. */
+  readonly notes: readonly string[];
 }
 
 export interface NearMiss {

@@ -4,6 +4,7 @@
  * declarations that are generated from the engine.
  */
 import { ENGINE_PARAMETER, type Kind } from "./kind.ts";
+import { extensions } from "./node/extensions.ts";
 import { absentGlobals, constantGlobals, permittedGlobals } from "./node/globals.ts";
 import { hookNearMisses, hooks } from "./node/hooks.ts";
 import { synonyms } from "./node/synonyms.ts";
@@ -25,6 +26,7 @@ export const nodeKind: Kind = {
       "PixelGrid",
       "Timer",
       "Camera2D",
+      "Drawing",
     ],
     otherClasses: ["Vec2", "Signal", "NotCapable"],
     values: [
@@ -46,6 +48,7 @@ export const nodeKind: Kind = {
       "readText",
       "storage",
       "ask",
+      "permissions",
     ],
     types: [
       "Vec2Like",
@@ -59,12 +62,15 @@ export const nodeKind: Kind = {
       "Anchor",
       "InputEvent",
       "Permissions",
+      "PermissionStatus",
+      "Pen",
     ],
   },
   globals: permittedGlobals,
   constants: constantGlobals,
   absent: absentGlobals,
-  effects: ["input", "random", "console", "fetch", "readText", "storage", "ask"],
+  effects: ["input", "random", "console", "fetch", "readText", "storage", "ask", "permissions"],
+  extensions,
   hooks,
   hookNearMisses,
   synonyms,

@@ -8,7 +8,7 @@
 export const FRAME_VERSION = 1;
 
 export type NumberField = "f32" | "rgba" | "u8";
-/** `name`: interned text; `text`: inline, capped; `points`: x, y pairs; `cells`: columns, rows, then RGBA by rows. */
+/** `name`: interned text; `text`: inline, capped; `points`: numbers, x, y pairs unless the kind says otherwise; `cells`: columns, rows, then RGBA by rows. */
 export type FieldType = NumberField | "name" | "text" | "points" | "cells";
 export interface Field {
   readonly name: string;
@@ -41,6 +41,8 @@ export const drawKinds = [
   },
   { name: "PixelGrid", fields: [...place, ...f("f32", "cellSize"), ...f("cells", "cells")] },
   { name: "Camera2D", fields: [...place, ...f("f32", "zoom", "offsetX", "offsetY"), ...f("u8", "current")] },
+  // The numbers of `base/drawing.ts`.
+  { name: "Drawing", fields: [...place, ...f("points", "strokes")] },
 ] as const satisfies readonly { name: string; fields: readonly Field[] }[];
 
 export type DrawKindName = (typeof drawKinds)[number]["name"];

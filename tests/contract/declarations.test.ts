@@ -116,8 +116,9 @@ describe("modules that are checked against them", () => {
 /** "Circle.radius" to "number", for every member of every exported thing; helper interfaces are folded into their users. */
 function surface(text: string): Map<string, string> {
   const { program } = parse(text, { sourceType: "module", plugins: [["typescript", { dts: true }]] });
-  const module = program.body.find((statement) => statement.type === "TSModuleDeclaration")!;
-  const body = (module.body as Babel.TSModuleBlock).body;
+  const body = program.body
+    .filter((statement) => statement.type === "TSModuleDeclaration")
+    .flatMap((module) => (module.body as Babel.TSModuleBlock).body);
   const slice = ({ start, end }: { start?: number | null; end?: number | null }): string =>
     text
       .slice(start!, end!)

@@ -199,12 +199,12 @@ describe("rejections that nobody handles", () => {
   });
 
   test("of a broker call that is not granted, with permission and scope", async () => {
-    const { scene, root } = startScene(() => new Node());
+    const { scene, root } = startScene(() => new Node(), { smoke: true });
     root.after(0, () => void fetch("https://User@Example.com:8080/x?y"));
     const fault = await faultLater(() => stepAsync(scene, 2));
     expect(fault.cause).toBeInstanceOf(NotCapable);
     expect(fault.cause).toMatchObject({ permission: "net", scope: "example.com:8080", name: "NotCapable" });
-    expect(fault.message).toContain('the permission "net" for "example.com:8080" was not granted');
+    expect(fault.message).toContain('Requires net access to "example.com:8080", ask for it in the module');
   });
 
   test("of what is made from such a promise", async () => {
@@ -251,7 +251,7 @@ describe("rejections that nobody handles", () => {
     await stepAsync(scene, 3);
     const { readText } = await import("../../src/engine/index.ts");
     root.after(0, () => void readText("a.txt"));
-    expect((await faultLater(() => stepAsync(scene, 2))).message).toContain('Cannot read "a.txt"');
+    expect((await faultLater(() => stepAsync(scene, 2))).message).toContain('Requires read access to "a.txt"');
   });
 });
 

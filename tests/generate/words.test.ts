@@ -26,7 +26,7 @@ test.each([
   ["a fountain of particles", "particles"],
   ["flying through the stars", "starfield"],
   ["a fish that follows the pointer", "follow-pointer"],
-  ["all the easing curves", "tween-showcase"],
+  ["all the easing curves", "easing-gallery"],
 ])('"%s" is like %s', (description, name) => {
   expect(fittingScenes(description, scenes)[0]?.name).toBe(name);
 });

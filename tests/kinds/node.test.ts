@@ -45,10 +45,10 @@ describe("kind node", () => {
 
 function exportedNames(text: string) {
   const names = { classes: [] as string[], values: [] as string[], types: [] as string[] };
-  const engine = parse(text, "typescript")
+  const body = parse(text, "typescript")
     .syntax!.tree.all("TSModuleDeclaration")
-    .find(({ id }) => is(id, "Literal"));
-  const { body } = engine!.body as { body: AnyNode[] };
+    .filter(({ id }) => is(id, "Literal"))
+    .flatMap((engine) => (engine.body as { body: AnyNode[] }).body);
   for (const statement of body) {
     if (!is(statement, "ExportNamedDeclaration")) continue;
     const declaration = statement.declaration as AnyNode;

@@ -4,6 +4,7 @@
  */
 import { Camera2D, viewOf } from "../../engine/camera2d.ts";
 import { packedColor } from "../../engine/classes.ts";
+import { Drawing, strokesOf } from "../../engine/drawing/drawing.ts";
 import { inner } from "../../engine/inner.ts";
 import { Label } from "../../engine/label.ts";
 import type { Node } from "../../engine/node.ts";
@@ -67,6 +68,7 @@ const writers: Readonly<Record<DrawKindName, Write>> = {
     const { zoom, offsetX, offsetY, current } = viewOf(node as Camera2D);
     place(node as Camera2D, row).put(zoom, offsetX, offsetY, current ? 1 : 0);
   },
+  Drawing: (node, row) => place(node as Drawing, row),
 };
 
 const extras: { readonly [kind in DrawKindName]?: (node: Node) => ReturnType<FrameNode["extra"]> } = {
@@ -75,6 +77,7 @@ const extras: { readonly [kind in DrawKindName]?: (node: Node) => ReturnType<Fra
   Sprite2D: (node) => (node as Sprite2D).texture,
   Label: (node) => (node as Label).text,
   PixelGrid: (node): Cells => cellsOf(node as PixelGrid),
+  Drawing: (node) => strokesOf(node as Drawing),
 };
 
 /** x, y, x, y … */

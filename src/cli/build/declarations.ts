@@ -13,6 +13,7 @@ import type * as Babel from "@babel/types";
 
 import { type Class, infoOf } from "../../engine/classes.ts";
 import * as engine from "../../engine/index.ts";
+import { sectionLine } from "../../kinds/sections.ts";
 
 /** What the realm itself adds to the standard objects. */
 const globals = `declare const console: { log(...values: unknown[]): void; info(...values: unknown[]): void; warn(...values: unknown[]): void; error(...values: unknown[]): void; debug(...values: unknown[]): void };
@@ -28,11 +29,22 @@ export async function declarations(engineDirectory: string): Promise<string> {
       sources.set(statement.source.value, await readSource(engineDirectory, statement.source.value));
 
   const wanted = exportedNames(index);
-  const parts: string[] = [];
-  for (const [name, file] of wanted)
+  const sections = new Map<string, string[]>();
+  for (const [name, file] of wanted) {
+    const section = folderOf(file);
+    const parts = sections.get(section) ?? [];
+    sections.set(section, parts);
     parts.push(...helpers(sources.get(file)!, name, wanted), ...declare(sources.get(file)!, name));
-  return `${docs(index, index.ast.program.body[0]!)}${globals}\ndeclare module "nodegen" {\n${indent(parts.join("\n"))}\n}\n`;
+  }
+  const text = [...sections].map(
+    ([name, parts]) =>
+      `${name === "" ? "" : `${sectionLine(name)}\n`}declare module "nodegen" {\n${indent(parts.join("\n"))}\n}\n`,
+  );
+  return `${docs(index, index.ast.program.body[0]!)}${globals}\n${text.join("\n")}`;
 }
+
+/** A folder of the engine is an extension, and a section of the declarations; the engine's own files are the core. */
+const folderOf = (file: string): string => /^\.\/([\w-]+)\//.exec(file)?.[1] ?? "";
 
 interface Source {
   readonly text: string;

@@ -17,7 +17,7 @@ export const hooks: Rule = {
   check(context) {
     const mentioned = mentionedNames(context.tree);
     return nodeClasses(context)
-      .flatMap(methodsOf)
+      .flatMap((each) => methodsOf(each, nodeBase(each, context.shape, context.kind.exports)!))
       .flatMap((method) => [...asyncHook(method, context.kind), ...nearMiss(method, context.kind, mentioned)]);
   },
 };
@@ -26,20 +26,22 @@ interface Method {
   readonly name: string;
   readonly key: AnyNode;
   readonly async: boolean;
+  /** The engine class that its class extends, directly or not. */
+  readonly base: string;
 }
 
 const nodeClasses = ({ tree, shape, kind }: RuleContext): Class[] =>
   tree.all("ClassDeclaration", "ClassExpression").filter((each) => nodeBase(each, shape, kind.exports) !== undefined);
 
 /** Methods, and fields that hold a function: both override what they name. */
-function methodsOf({ body }: Class): Method[] {
+function methodsOf({ body }: Class, base: string): Method[] {
   return body.body.flatMap((member): Method[] => {
     if (!is(member, "MethodDefinition", "PropertyDefinition") || member.static || member.computed) return [];
     if (is(member, "MethodDefinition") && member.kind !== "method") return [];
     if (!is(member.key, "Identifier")) return [];
     const { value } = member;
     if (!is(value, "FunctionExpression", "ArrowFunctionExpression", "TSEmptyBodyFunctionExpression")) return [];
-    return [{ name: member.key.name, key: member.key, async: value.async }];
+    return [{ name: member.key.name, key: member.key, async: value.async, base }];
   });
 }
 
@@ -55,8 +57,8 @@ function asyncHook({ name, key, async }: Method, kind: Kind): Draft[] {
   ];
 }
 
-function nearMiss({ name, key }: Method, kind: Kind, mentioned: ReadonlySet<string>): Draft[] {
-  if (mentioned.has(name) || kind.hooks.some((hook) => hook.name === name)) return [];
+function nearMiss({ name, key, base }: Method, kind: Kind, mentioned: ReadonlySet<string>): Draft[] {
+  if (mentioned.has(name) || kind.hooks.some((hook) => hook.name === name && (hook.of ?? base) === base)) return [];
   const miss = kind.hookNearMisses.get(name) ?? misspelled(name, kind);
   if (miss === undefined) return [];
   const meant = miss.hook === undefined ? "" : ` Did you mean "${miss.hook}"?`;
@@ -74,7 +76,7 @@ function misspelled(name: string, kind: Kind): NearMiss | undefined {
   if (!/^_?on./i.test(name)) return undefined;
   const hook = nearest(
     name,
-    kind.hooks.map((each) => each.name),
+    kind.hooks.filter(({ of }) => of === undefined).map((each) => each.name),
   );
   return hook === undefined ? undefined : { hook, advice: `Rename it to "${hook}", or call it from a hook.` };
 }

@@ -12,13 +12,14 @@ export const hooks: readonly Hook[] = [
   { name: "onPropertyChange", async: true },
   { name: "onExit", async: true },
   { name: "onSwap", async: true },
+  { name: "onDraw", async: false, of: "Drawing" },
 ];
 
 const meant = (hook: string, signature: string, ...names: string[]): [string, NearMiss][] =>
   names.map((name) => [name, { hook, advice: `Rename it to "${signature}".` }]);
 
 const drawing =
-  "Nodes are not drawn by a method: add child nodes (Circle, Rect, Line, Polygon, Label …) and change their fields in onUpdate.";
+  "Nodes are not drawn by a method: add child nodes (Circle, Rect, Line, Polygon, Label …) and change their fields in onUpdate; or extend Drawing and draw in its onDraw(pen).";
 
 export const hookNearMisses: ReadonlyMap<string, NearMiss> = new Map<string, NearMiss>([
   ...meant(

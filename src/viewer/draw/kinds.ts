@@ -1,6 +1,7 @@
 /** One row for each kind that can be seen: how it is drawn, and the box around it. A kind without a row is a place only. */
 import type { DecodedNode } from "../../wire/frame-decoder.ts";
 import type { DrawKindName } from "../../wire/schema.ts";
+import { drawDrawing, drawingBounds } from "./drawing.ts";
 import { kindName } from "./fields.ts";
 import { drawLabel, labelBounds } from "./label.ts";
 import type { Bounds, Draw } from "./pen.ts";
@@ -36,6 +37,7 @@ const rows: { readonly [kind in DrawKindName]?: Row } = {
   },
   Label: { draw: drawLabel, bounds: labelBounds },
   PixelGrid: { draw: drawPixelGrid, bounds: gridBounds },
+  Drawing: { draw: drawDrawing, bounds: drawingBounds },
 };
 
 export const rowOf = (node: DecodedNode): Row | undefined => rows[kindName(node.kind)];
