@@ -60,14 +60,14 @@ export function makeRooms({ environment, onProblem, onFault }: RoomsOptions): Ro
     return (await ensureBuilt(root)).directory;
   });
 
+  const declarations = once(async () => disk.readText(join(await built(), "nodegen.d.ts")));
+
   const gate = once(async (): Promise<Gate> => {
     const { makeGate } = await import("../gate/gate.ts");
     const made = makeGate({
       spawn: processes.spawn,
       bun: processes.bun,
-      esbuild: Bun.resolveSync(`@esbuild/${processes.platform}-${processes.arch}/bin/esbuild`, root),
-      declarations: join(await built(), "nodegen.d.ts"),
-      readText: disk.readText,
+      declarations,
       writeText: disk.writeText,
       makeFolder: disk.makeFolder,
       remove: disk.remove,
@@ -118,8 +118,7 @@ export function makeRooms({ environment, onProblem, onFault }: RoomsOptions): Ro
   const prompt = once(async (): Promise<Prompt> => {
     const { makePrompt } = await import("../generate/prompt.ts");
     const { nodeKind } = await import("../kinds/node.ts");
-    const declarations = await disk.readText(join(await built(), "nodegen.d.ts"));
-    return makePrompt({ kind: nodeKind, declarations, scenes: await scenes() });
+    return makePrompt({ kind: nodeKind, declarations: await declarations(), scenes: await scenes() });
   });
 
   async function client({ live, timeout, cache, cacheDir }: Options): Promise<ModelClient> {

@@ -1,12 +1,11 @@
 /** What a module is called: by its class, else by its file, else by what was asked for. Never by `constructor.name`. */
 import type { GateOptions } from "./report.ts";
-import type { Shape } from "./syntax/shape.ts";
 
 const LONGEST = 40;
 
-export function moduleName(shape: Shape | undefined, { file, description }: GateOptions): string {
+export function moduleName(className: string | undefined, { file, description }: GateOptions): string {
   const stem = file?.split(/[/\\]/).at(-1)?.replace(/\..*$/, "");
-  return shape?.defaults[0]?.name ?? pascalCase(stem) ?? pascalCase(description) ?? "Module";
+  return className ?? pascalCase(stem) ?? pascalCase(description) ?? "Module";
 }
 
 /** "a node that spins" → "ANodeThatSpins"; undefined when no letter is left. */

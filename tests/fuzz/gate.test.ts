@@ -11,7 +11,7 @@ import fc from "fast-check";
 import { codeFrame } from "../../src/base/code-frame.ts";
 import { codeRow } from "../../src/base/codes.ts";
 import { hasErrors } from "../../src/base/finding.ts";
-import { read } from "../../src/gate/read.ts";
+import { read } from "../../src/gate/reading/read.ts";
 import { capFindings } from "../../src/gate/text/caps.ts";
 import { toFinding } from "../../src/gate/text/draft.ts";
 import { linesOf } from "../../src/gate/text/lines.ts";

@@ -13,9 +13,7 @@ export async function gatePowers(): Promise<GatePowers> {
   return {
     spawn: Bun.spawn,
     bun: process.execPath,
-    esbuild: Bun.resolveSync(`@esbuild/${process.platform}-${process.arch}/bin/esbuild`, root),
-    declarations: join(directory, "nodegen.d.ts"),
-    readText: (path) => readFile(path, "utf8"),
+    declarations: () => readFile(join(directory, "nodegen.d.ts"), "utf8"),
     writeText: (path, text) => writeFile(path, text),
     makeFolder: () => mkdtemp(join(tmpdir(), "nodegen-gate-")),
     remove: (path) => rm(path, { recursive: true, force: true }),

@@ -1,40 +1,40 @@
 /** Texts that were made to hurt the host: each ends as a finding, in time, and the gate goes on. */
 import { describe, expect, test } from "bun:test";
-import { readdir } from "node:fs/promises";
+import { readdir, readFile } from "node:fs/promises";
+import { join } from "node:path";
 
-import { withinBudget } from "../../src/gate/budget.ts";
 import { makeGate } from "../../src/gate/gate.ts";
 import type { GatePowers } from "../../src/gate/powers.ts";
+import { readEmitted } from "../../src/gate/reading/emitted.ts";
 import { gatePowers } from "./gate-powers.ts";
+import { isAlive, servicesOf, until } from "./processes.ts";
 import { around, brief, useGate } from "./shared.ts";
 
 const gate = useGate();
 const repeat = (before: string, middle: string, after: string, times: number): string =>
   before.repeat(times) + middle + after.repeat(times);
+const exponential = around(`x = ${repeat("<a>(", "1", ")", 60)};`);
 
 describe("readers", () => {
   test("[G6] a text that takes the parser exponential time is ended by the clock", async () => {
     const started = performance.now();
-    const report = await gate(around(`x = ${repeat("<a>(", "1", ")", 60)};`));
+    const report = await gate(exponential);
     expect(brief(report.findings)).toEqual(["GATE_TOO_COSTLY 1:1"]);
     expect(performance.now() - started).toBeLessThan(10_000);
     expect((await gate(around("x = 1;"))).findings).toEqual([]);
   });
 
-  test("the clock ends a loop that catches everything, and lets results and our own errors through", () => {
-    const stubborn = (): never => {
-      for (;;)
-        try {
-          for (;;);
-        } catch {
-          // The watchdog's interruption cannot be caught.
-        }
-    };
-    expect(withinBudget(stubborn, 50)).toEqual({ ok: false, error: "time" });
-    expect(withinBudget(() => 42)).toEqual({ ok: true, value: 42 });
-    const deep = (n: number): number => 1 + deep(n + 1);
-    expect(withinBudget(() => deep(0))).toEqual({ ok: false, error: "stack" });
-    expect(() => withinBudget(() => JSON.parse("{"))).toThrow(SyntaxError);
+  test("[G6] the host goes on meanwhile, and a good text behind it is judged", async () => {
+    let ticks = 0;
+    const clock = setInterval(() => ticks++, 16);
+    const reports = await Promise.all([gate(exponential), gate(around("x = 1;")), gate(exponential)]);
+    clearInterval(clock);
+    expect(reports.map(({ findings }) => brief(findings))).toEqual([
+      ["GATE_TOO_COSTLY 1:1"],
+      [],
+      ["GATE_TOO_COSTLY 1:1"],
+    ]);
+    expect(ticks).toBeGreaterThan(10);
   });
 
   test("[G6] nesting of every kind", async () => {
@@ -60,75 +60,116 @@ describe("readers", () => {
   });
 });
 
-describe("the transpiler", () => {
-  test("[G7] a tool that is too slow or too hungry is a finding, and the next text gets a fresh one", async () => {
-    const real = await gatePowers();
-    let instead: string[] | undefined;
-    // Stands in for a breach that no text within the caps is known to reach.
-    const spawn = ((command: string[], options: object) =>
-      Bun.spawn(
-        instead !== undefined && command.includes(real.esbuild) ? [...command.slice(0, 3), ...instead] : command,
-        options,
-      )) as GatePowers["spawn"];
-    const { gate: guarded, close } = makeGate({ ...real, spawn });
-    const clean = around("x = 1;");
+describe("the transpiler's service", () => {
+  const clean = around("x = 1;");
+  const own = async () => {
+    const before = servicesOf(process.pid);
+    const made = makeGate(await gatePowers());
+    await made.gate(clean);
+    const service = () => servicesOf(process.pid).find((pid) => !before.includes(pid))!;
+    return { ...made, service };
+  };
+
+  test("[G7] too slow is a finding, and the next text gets a fresh one", async () => {
+    const { gate: guarded, close, service } = await own();
+    const first = service();
+    // Stands in for a text that takes too long, of which none within the caps is known.
+    process.kill(first, "SIGSTOP");
+    expect(brief((await guarded(clean)).findings)).toEqual(["TRANSPILE_TOO_COSTLY 1:1"]);
     expect((await guarded(clean)).findings).toEqual([]);
-    for (const breach of [["/bin/sh", "-c", "while :; do :; done"], ["/bin/sh", "-c", "exit 2"], ["/usr/bin/yes"]]) {
-      instead = breach;
-      expect(brief((await guarded(clean)).findings)).toEqual(["TRANSPILE_TOO_COSTLY 1:1"]);
-    }
-    instead = undefined;
+    expect(isAlive(first)).toBe(false);
+    expect(service()).not.toBe(first);
+    await close();
+  });
+
+  test("[G7] so is one that dies over a text; one that dies between texts is nobody's finding", async () => {
+    const { gate: guarded, close, service } = await own();
+    process.kill(service(), "SIGSTOP");
+    const judged = guarded(clean);
+    await Bun.sleep(200);
+    process.kill(service(), "SIGKILL");
+    expect(brief((await judged).findings)).toEqual(["TRANSPILE_TOO_COSTLY 1:1"]);
+    const second = service();
+    expect((await guarded(clean)).findings).toEqual([]);
+    process.kill(second ?? service(), "SIGKILL");
+    await Bun.sleep(200);
     expect((await guarded(clean)).findings).toEqual([]);
     await close();
   });
 
-  test("[G7] the tools run under the limits that were set before they started", async () => {
-    const real = await gatePowers();
-    const limits: string[] = [];
-    const spawn = ((command: string[], options: object) => {
-      const shown = Bun.spawnSync([...command.slice(0, 2), command[2]!, "/bin/sh", "-c", "ulimit -v; ulimit -d"], {
-        ...options,
-        stdin: "ignore",
-      } as object);
-      limits.push(shown.stdout!.toString().trim().replace("\n", " "));
-      return Bun.spawn(command, options);
-    }) as GatePowers["spawn"];
-    const { gate: watched, close } = makeGate({ ...real, spawn });
-    await watched(around(""));
+  test("[G7] it is one for all texts, and ends with the gate", async () => {
+    const { gate: guarded, close, service } = await own();
+    const only = service();
+    await Promise.all([guarded(clean), guarded(clean)]);
+    expect(service()).toBe(only);
     await close();
-    expect(limits.toSorted()).toEqual(["1048576 unlimited", "unlimited 204800"]);
+    expect(isAlive(only)).toBe(false);
+  });
+});
+
+describe("a program that uses the gate", () => {
+  const program = join(import.meta.dir, "host.ts");
+  const start = (how: string) =>
+    Bun.spawn([process.execPath, program, how, around("x = 1;")], {
+      env: { NODEGEN_SECRET: "hunter2", ESBUILD_BINARY_PATH: "/bin/false", NODE_OPTIONS: "--title=x" },
+      stdout: "pipe",
+    });
+  const judged = async (host: ReturnType<typeof start>) => {
+    const { value } = await host.stdout.getReader().read();
+    return new TextDecoder().decode(value);
+  };
+
+  test("[G7] the service has an empty environment, whatever the program's is, and limits from its start", async () => {
+    const host = start("stay");
+    expect(await judged(host)).toBe("0\n");
+    const [service] = servicesOf(host.pid);
+    expect(await readFile(`/proc/${service}/environ`, "utf8")).toBe("");
+    expect(await readFile(`/proc/${service}/limits`, "utf8")).toMatch(/^Max data size +209715200 +209715200 /m);
+    host.kill("SIGKILL");
+    // However the program ends, the service ends with it.
+    await until(() => !isAlive(service!));
   });
 
-  test("[G10] what was emitted is ruled again, at the author's place", async () => {
-    // Stands in for a disagreement of the two parsers: the tool answers with a text that uses what the author's did not.
-    const real = await gatePowers();
-    const map = Buffer.from(
-      JSON.stringify({ version: 3, sources: ["<stdin>"], names: [], mappings: "AAAA;AAEA" }),
-    ).toString("base64");
-    const answers = (text: string) =>
-      `cat > /dev/null; cat <<'END'\n${text}\n//# sourceMappingURL=data:application/json;base64,${map}\nEND`;
-    let text = "";
-    const spawn = ((command: string[], options: object) =>
-      Bun.spawn(
-        command.includes(real.esbuild) ? ["/bin/sh", "-c", answers(text)] : command,
-        options,
-      )) as GatePowers["spawn"];
-    const { gate: betrayed, close } = makeGate({ ...real, spawn });
-    const judge = async (emitted: string) => {
-      text = emitted;
-      return (await betrayed(around("x = 1;"))).findings.map(({ code, stage, line }) => `${stage} ${code} ${line}`);
-    };
-    expect(await judge("import { Node2D } from 'nodegen';\nexport default class A extends process {}")).toEqual([
-      "transpile GATE_GLOBAL 3",
-    ]);
-    expect(await judge("export default class A {}\nimport('x')")).toEqual(["transpile GATE_FORBIDDEN_SYNTAX 3"]);
-    expect(await judge("import 'fs';\nexport default class A {}")).toEqual(["transpile GATE_IMPORT 1"]);
-    expect(await judge("let a = 1, c = 2;\nexport default class A { x = a < process > (1, c) }")).toEqual([
-      "transpile GATE_GLOBAL 3",
-    ]);
-    expect(await judge("export default class A {")).toEqual(["transpile SYNTAX_ERROR 3"]);
-    await close();
-  });
+  for (const how of ["end", "close"])
+    test(`[G6] the gate does not keep it from ending (${how})`, async () => {
+      const host = start(how);
+      expect(await judged(host)).toBe("0\n");
+      expect(await host.exited).toBe(0);
+    });
+});
+
+test("[G7] the type checker runs under a limit that was set before it started, with an empty environment", async () => {
+  process.env["NODEGEN_SECRET"] = "hunter2";
+  const seen: string[] = [];
+  const spawn = ((command: string[], options: object) => {
+    const instead = [...command.slice(0, 3), "/bin/sh", "-c", "ulimit -v; exec /usr/bin/env"];
+    seen.push(Bun.spawnSync(instead, options as object).stdout!.toString());
+    return Bun.spawn(command, options);
+  }) as GatePowers["spawn"];
+  const { gate: watched, close } = makeGate({ ...(await gatePowers()), spawn });
+  await watched(around(""));
+  await close();
+  delete process.env["NODEGEN_SECRET"];
+  // The shell that asks puts its own folder into what it hands on.
+  expect(seen.map((text) => text.replace(/^(PWD|OLDPWD|SHLVL|_)=.*\n/gm, ""))).toEqual(["1048576\n"]);
+});
+
+test("[G10] what was emitted is ruled again, at the author's place", () => {
+  const map = { version: 3, sources: ["<stdin>"], names: [], mappings: "AAAA;AAEA" } as const;
+  // Stands in for a disagreement of the two parsers: the emitted text has what the author's did not.
+  const judge = (code: string) => {
+    const read = readEmitted({ transpiled: { code, map }, kind: "node" });
+    return read.ok ? read.value : read.error.map(({ code, stage, line }) => `${stage} ${code} ${line}`);
+  };
+  expect(judge("import { Node2D } from 'nodegen';\nexport default class A extends process {}")).toEqual([
+    "transpile GATE_GLOBAL 3",
+  ]);
+  expect(judge("export default class A {}\nimport('x')")).toEqual(["transpile GATE_FORBIDDEN_SYNTAX 3"]);
+  expect(judge("import 'fs';\nexport default class A {}")).toEqual(["transpile GATE_IMPORT 1"]);
+  expect(judge("let a = 1, c = 2;\nexport default class A { x = a < process > (1, c) }")).toEqual([
+    "transpile GATE_GLOBAL 3",
+  ]);
+  expect(judge("export default class A {\n")).toEqual(["transpile SYNTAX_ERROR 3"]);
 });
 
 test("[G6] the gate leaves nothing behind in its folder, and removes it", async () => {

@@ -5,7 +5,7 @@
 import { describe, expect, test } from "bun:test";
 
 import { codeRow } from "../../src/base/codes.ts";
-import { read } from "../../src/gate/read.ts";
+import { read } from "../../src/gate/reading/read.ts";
 import { rules } from "../../src/gate/rules/all.ts";
 import { nodeKind } from "../../src/kinds/node.ts";
 import { around } from "./shared.ts";

@@ -1,12 +1,10 @@
 /** The type stage: what models get wrong most, how it is told, and that the checker is bounded. */
 import { describe, expect, test } from "bun:test";
 
-import { makeGate } from "../../src/gate/gate.ts";
 import { diagnosticsOf } from "../../src/gate/types/diagnostics.ts";
 import { hintedNumbers, hintFor } from "../../src/gate/types/hints.ts";
 import { reworded } from "../../src/gate/types/wording.ts";
 import { nodeKind } from "../../src/kinds/node.ts";
-import { gatePowers } from "./gate-powers.ts";
 import { around, brief, useGate } from "./shared.ts";
 
 const gate = useGate();
@@ -141,27 +139,6 @@ describe("bounds", () => {
     const report = await gate(around("value: T | Many<1, 2> = 1;", "Node2D", `${loop}\n${union}`));
     expect(report.findings.length).toBeGreaterThan(0);
     expect(report.checked).toBeUndefined();
-  });
-
-  test("[G7] the checker and the transpiler get an empty environment, whatever the host's is", async () => {
-    process.env["NODEGEN_SECRET"] = "hunter2";
-    const powers = await gatePowers();
-    const environments: string[] = [];
-    const spying = makeGate({
-      ...powers,
-      spawn: ((command: string[], options: object) => {
-        const shown = Bun.spawnSync(
-          [...command.slice(0, 2), `${command[2]!.split(";").slice(0, 2).join(";")}; exec /usr/bin/env`],
-          { ...options, stdin: "ignore" } as object,
-        );
-        environments.push(shown.stdout!.toString());
-        return Bun.spawn(command, options);
-      }) as typeof Bun.spawn,
-    });
-    await spying.gate(around(""));
-    await spying.close();
-    delete process.env["NODEGEN_SECRET"];
-    expect(environments).toEqual(["", ""]);
   });
 
   test("several checks at once do not see one another", async () => {

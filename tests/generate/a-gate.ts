@@ -5,5 +5,5 @@ import { gatePowers } from "../gate/gate-powers.ts";
 export async function aGate() {
   const powers = await gatePowers();
   const { gate, close } = makeGate(powers);
-  return { gate, declarations: await powers.readText(powers.declarations), [Symbol.asyncDispose]: close };
+  return { gate, declarations: await powers.declarations(), [Symbol.asyncDispose]: close };
 }

@@ -1,6 +1,6 @@
 /**
  * Text to tree, with every syntax error that the parser can recover from, not the first alone. Relies on a caller that
- * bounds the time (`budget.ts`). Findings are in offsets of the text.
+ * bounds the time (`reading/reader.ts`). Findings are in offsets of the text.
  */
 import { parse as babel, type ParserOptions } from "@babel/parser";
 

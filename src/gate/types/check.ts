@@ -6,10 +6,10 @@ import { join } from "node:path";
 
 import type { Finding } from "../../base/finding.ts";
 import type { Kind } from "../../kinds/kind.ts";
-import { type Bounds, startBounded } from "../bounded.ts";
 import type { GatePowers } from "../powers.ts";
 import { type Diagnostic, diagnosticsOf } from "./diagnostics.ts";
 import { hintFor } from "./hints.ts";
+import { type Bounds, runBounded } from "./run-bounded.ts";
 import { reworded } from "./wording.ts";
 
 export interface TypeChecker {
@@ -58,7 +58,7 @@ export function makeTypeChecker(powers: GatePowers): TypeChecker {
 }
 
 async function prepare(powers: GatePowers): Promise<string> {
-  const [folder, declarations] = await Promise.all([powers.makeFolder(), powers.readText(powers.declarations)]);
+  const [folder, declarations] = await Promise.all([powers.makeFolder(), powers.declarations()]);
   await powers.writeText(join(folder, "nodegen.d.ts"), declarations);
   await powers.writeText(join(folder, "tsconfig.json"), JSON.stringify(configuration));
   return folder;
@@ -68,7 +68,7 @@ async function run(powers: GatePowers, cwd: string, file: string, kind: Kind): P
   // One thread: a module is too small to be shared out, and the machine's other cores have other work.
   const options = ["-p", "tsconfig.json", "--no-pretty", "--all", "--threads=1"];
   const command = [powers.bun, "check", ...options, file, "nodegen.d.ts"];
-  const { stdout, exitCode, breached } = await startBounded(powers, command, cwd, bounds).finish("");
+  const { stdout, exitCode, breached } = await runBounded(powers.spawn, command, cwd, bounds);
   if (breached) return [tooCostly];
   const diagnostics = diagnosticsOf(stdout);
   // A refusal that gives no reason is still a refusal: the checker ran out of something.

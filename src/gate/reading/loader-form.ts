@@ -9,7 +9,7 @@
 import { ENGINE_PARAMETER } from "../../kinds/kind.ts";
 import type { Shape } from "../syntax/shape.ts";
 import { type AnyNode, is, type Tree } from "../syntax/tree.ts";
-import type { SourceMap, Transpiled } from "./esbuild.ts";
+import type { SourceMap, Transpiled } from "../transpile/transpiled.ts";
 
 export function loaderForm({ code, map }: Transpiled, tree: Tree, shape: Shape): { code: string; map: string } {
   const anonymous = unusedName(code);
