@@ -125,12 +125,12 @@ function* perform(request: Request): Generator<void, Done> {
   switch (request.op) {
     case "start": {
       const notRestored = driver.start(request.snapshot);
-      return { ...status(driver), value: notRestored.length === 0 ? undefined : notRestored };
+      return { ...status(driver), value: unlessEmpty(notRestored) };
     }
     case "tick": {
-      const { refused, ...made } = yield* driver.step(request);
+      const { refused, asks, ...made } = yield* driver.step(request);
       bytes = made;
-      return { ...status(driver), refused: refused.length === 0 ? undefined : refused };
+      return { ...status(driver), refused: unlessEmpty(refused), asks: unlessEmpty(asks) };
     }
     case "snapshot":
       return { ...status(driver), value: driver.call("snapshot") };
@@ -151,6 +151,7 @@ function load(request: LoadRequest): Done {
   return status(driver);
 }
 
+const unlessEmpty = <T>(list: readonly T[]): readonly T[] | undefined => (list.length === 0 ? undefined : list);
 const status = (of: Driver): Done => ({ ok: true, tick: of.tick, ...of.status() });
 
 function faultOf({ cause, ...explained }: Explained): ChildFault {

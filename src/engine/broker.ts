@@ -1,66 +1,91 @@
 /**
- * What a module may ask of the world outside. Nothing is granted yet: each call rejects with `NotCapable`, which names
- * the permission and the scope; in a smoke run, what the module's literal asks for stays pending instead.
+ * What a module may ask of the world outside. A call becomes a request to the host, which does it if it is granted; its
+ * answer arrives at a later tick. In a smoke run there is no outside: what the module's literal asks for stays pending.
  */
+import type { BrokerCall, Capability } from "../base/broker-call.ts";
+import type { Json } from "../base/json.ts";
 import { sceneFor } from "./current.ts";
 import { shown } from "./fault.ts";
+import { NotCapable } from "./not-capable.ts";
 import { followed, rejected } from "./promise.ts";
 
-/** What the module asks to be allowed, as a literal. Absent means nothing. */
-export interface Permissions {
-  /** Hosts, `host` or `host:port`, that `fetch` may reach. */
-  net?: readonly string[];
-  /** Files and folders, relative to the project, that `readText` and textures may come from. */
-  read?: readonly string[];
-  /** A key-value store of the module's own that outlives the run. */
-  storage?: boolean;
-  /** Questions to the language model. */
-  model?: boolean;
-}
-
-export class NotCapable extends Error {
-  readonly permission: string;
+interface Needs {
+  readonly permission: Capability;
   readonly scope: string;
-  /** @internal */
-  constructor(permission: string, scope: string, action: string) {
-    const where = scope === "" ? "" : ` for ${shown(scope)}`;
-    super(`Cannot ${action}: the permission "${permission}"${where} was not granted`);
-    this.name = "NotCapable";
-    this.permission = permission;
-    this.scope = scope;
-  }
 }
 
-function request<T>(permission: keyof Permissions, scope: string, action: string): Promise<T> {
-  const { smoke, asked } = sceneFor(action).options;
-  // Its answer would come from outside, and in a smoke run there is no outside.
-  if (smoke && asked.includes(permission)) return followed<T>(() => {});
-  return rejected(new NotCapable(permission, scope, action));
+function request<T>({ permission, scope }: Needs, call: BrokerCall, read: (value: Json) => T): Promise<T> {
+  const { calls, options } = sceneFor(call.call);
+  if (!options.smoke) return calls.make(call, read);
+  if (options.asked.includes(permission)) return followed<T>(() => {});
+  const to = scope === "" ? "" : ` to ${shown(scope)}`;
+  const literal = scope === "" ? "true" : `[${shown(scope)}]`;
+  const hint = `ask for it in the module: export const permissions = { ${permission}: ${literal} }`;
+  return rejected(new NotCapable(permission, scope, `Requires ${permission} access${to}, ${hint}`));
 }
+
+type Response = { status: number; headers: Record<string, string>; text(): string; json(): unknown };
 
 /** Each rejects with `NotCapable` unless granted. Answers arrive at a tick and are journaled: a replay needs neither grant nor network. */
 export function fetch(
   url: string,
-  _init?: { method?: string; headers?: Record<string, string>; body?: string },
+  init: { method?: string; headers?: Record<string, string>; body?: string } = {},
 ): Promise<{ status: number; headers: Record<string, string>; text(): string; json(): unknown }> {
-  return request("net", hostOf(`${url}`), `fetch ${shown(`${url}`)}`);
+  const headers = Object.fromEntries(Object.entries(init.headers ?? {}).map(([name, value]) => [name, `${value}`]));
+  const args = { url: `${url}`, method: `${init.method ?? "GET"}`, headers, body: init.body && `${init.body}` };
+  return request({ permission: "net", scope: hostOf(args.url) }, { call: "fetch", args }, asResponse);
 }
 export function readText(path: string): Promise<string> {
-  return request("read", `${path}`, `read ${shown(`${path}`)}`);
+  const args = { path: `${path}` };
+  return request({ permission: "read", scope: args.path }, { call: "readText", args }, (value) => value as string);
 }
 export const storage: {
   get(key: string): Promise<unknown>;
   set(key: string, value: unknown): Promise<void>;
   delete(key: string): Promise<void>;
 } = Object.freeze({
-  get: (key: string) => request<unknown>("storage", "", `get ${shown(key)} from storage`),
-  set: (key: string, _value: unknown) => request<void>("storage", "", `set ${shown(key)} in storage`),
-  delete: (key: string) => request<void>("storage", "", `delete ${shown(key)} from storage`),
+  get: (key: string) => request(stored, { call: "storage.get", args: { key: `${key}` } }, unwrapped),
+  set: (key: string, value: unknown) => {
+    const json = asJson(value);
+    if (json === undefined)
+      return rejected(new TypeError(`Cannot set ${shown(key)} in storage: ${shown(value)} has no JSON form`));
+    return request(stored, { call: "storage.set", args: { key: `${key}`, value: json } }, nothing);
+  },
+  delete: (key: string) => request(stored, { call: "storage.delete", args: { key: `${key}` } }, nothing),
 });
 export function ask(prompt: string): Promise<string> {
-  return request("model", "", `ask ${shown(prompt)}`);
+  const call: BrokerCall = { call: "ask", args: { prompt: `${prompt}` } };
+  return request({ permission: "model", scope: "" }, call, (value) => value as string);
 }
 
-/** `host` or `host:port`; the realm has no `URL`. Empty when there is none. */
-const hostOf = (url: string): string =>
-  /^[a-z][a-z0-9+.-]*:\/\/(?:[^/?#@]*@)?([^/?#]+)/i.exec(url)?.[1]?.toLowerCase() ?? "";
+const stored: Needs = { permission: "storage", scope: "" };
+const nothing = (): void => {};
+/** What was never set is `undefined`, which JSON cannot say. */
+const unwrapped = (value: Json): unknown => (value as { readonly value: Json } | null)?.value;
+
+function asResponse(value: Json): Response {
+  const { status, headers, body } = value as { status: number; headers: Record<string, string>; body: string };
+  return Object.freeze({ status, headers: Object.freeze(headers), text: () => body, json: () => JSON.parse(body) });
+}
+
+/** A copy as of now; undefined for what JSON cannot say at all, rings included. */
+function asJson(value: unknown): Json | undefined {
+  try {
+    const text = JSON.stringify(value) as string | undefined;
+    return text === undefined ? undefined : (JSON.parse(text) as Json);
+  } catch {
+    // A ring, or a `toJSON` of the author's that throws.
+    return undefined;
+  }
+}
+
+const DEFAULT_PORTS: Readonly<Record<string, string>> = { http: "80", https: "443" };
+
+/** `host:port`; the realm has no `URL`. Empty when there is none. */
+function hostOf(url: string): string {
+  const parts = /^([a-z][a-z0-9+.-]*):\/\/(?:[^/?#@]*@)?([^/?#]+)/i.exec(url);
+  if (parts === null) return "";
+  const [, scheme = "", host = ""] = parts;
+  const port = DEFAULT_PORTS[scheme.toLowerCase()];
+  return (/:\d+$/.test(host) || port === undefined ? host : `${host}:${port}`).toLowerCase();
+}

@@ -1,8 +1,9 @@
-import type { Finding } from "../base/finding.ts";
 /**
  * The requests that a module's life is made of, each with its budget, and each answer read as a claim: loading, starting,
  * a tick, a question. The smoke run and live sessions are both written in these words.
  */
+import { MOST_TICK_TEXT } from "../base/broker-call.ts";
+import type { Finding } from "../base/finding.ts";
 import type { Json } from "../base/json.ts";
 import { err, ok, type Result } from "../base/result.ts";
 import type { Checked } from "../gate/checked.ts";
@@ -31,8 +32,10 @@ export interface Failure {
   readonly log: readonly LogLine[];
 }
 
-/** JSON heads: a tick's holds a log and refusals; an answer may hold every node of the scene. */
+/** JSON heads: a tick's holds a log, refusals and calls; an answer may hold every node of the scene. */
 const HEAD_BYTES = 256 * 1024;
+/** A call's text is measured in UTF-16 units, of which one may take three bytes. */
+const TICK_BYTES = HEAD_BYTES + 3 * MOST_TICK_TEXT;
 const ANSWER_BYTES = 16 * 2 ** 20;
 
 /** Milliseconds for describing or saving a whole scene: its getters are the module's code. */
@@ -76,11 +79,11 @@ export class Player {
   }
 
   tick(
-    turn: Pick<TickRequest, "input" | "edits" | "hold" | "frame" | "keyframe" | "digest">,
+    turn: Pick<TickRequest, "input" | "edits" | "broker" | "hold" | "frame" | "keyframe" | "digest">,
   ): Promise<Result<Answer, Failure>> {
     const { realm, limits } = this;
     const request: Request = { op: "tick", realm, budgetMs: limits.tickHardMs, ...turn };
-    return this.#ask("tick", limits.tickHardMs, HEAD_BYTES, request);
+    return this.#ask("tick", limits.tickHardMs, TICK_BYTES, request);
   }
 
   /** The answer as JSON of any shape: a parser of `claims.ts` makes it into what was asked for. */

@@ -1,6 +1,7 @@
 /**
  * The sandbox as the rooms above see it: it proves checked modules, opens live sessions, and probes the wall.
  */
+import type { BrokerAsk, BrokerNews } from "../base/broker-call.ts";
 import type { Finding } from "../base/finding.ts";
 import type { Json } from "../base/json.ts";
 import type { Problem } from "../base/problem.ts";
@@ -64,6 +65,8 @@ export interface Session {
 export interface SessionTick {
   readonly input: readonly InputRecord[];
   readonly edits: readonly PropertyEdit[];
+  /** What came from outside since the last tick. */
+  readonly broker?: BrokerNews;
   /** Time stands still: the edits are made, and nothing else happens. */
   readonly hold?: boolean;
   readonly keyframe: boolean;
@@ -80,6 +83,8 @@ export interface TickResult {
   readonly log: readonly LogLine[];
   readonly logDropped: number;
   readonly refused: readonly { readonly edit: number; readonly message: string }[];
+  /** What the module asked of the world outside; absent: nothing. */
+  readonly asks?: readonly BrokerAsk[];
   /** Wall-clock milliseconds from request to reply. */
   readonly ms: number;
 }

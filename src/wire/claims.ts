@@ -4,7 +4,9 @@
  *
  * The child may be run by an attacker in full: a claim that passed is well formed, not true.
  */
+import { type BrokerAsk, MOST_WAITING } from "../base/broker-call.ts";
 import type { Json } from "../base/json.ts";
+import { parseAsk } from "./asks.ts";
 import type {
   ChildFault,
   Hello,
@@ -70,6 +72,7 @@ function replyHead(value: unknown): ReplyHead {
     // What a request asked for: JSON, whose shape the parser of that request's answer checks.
     value: from.value as Json | undefined,
     refused: optional(from.refused, (inner) => list(inner, 10_000, refusal)),
+    asks: optional(from.asks, (inner) => list(inner, MOST_WAITING, ask)),
   };
 }
 
@@ -97,6 +100,12 @@ function fault(value: unknown): ChildFault {
       return { line: whole(place.line), column: whole(place.column) };
     }),
   };
+}
+
+function ask(value: unknown): BrokerAsk {
+  const parsed = parseAsk(value);
+  if (parsed === null) throw new Malformed();
+  return parsed;
 }
 
 function refusal(value: unknown): { edit: number; message: string } {

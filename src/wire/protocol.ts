@@ -5,6 +5,7 @@
  * header, a JSON head and up to two frames (`reply.ts`). Numbers and strings only: no object of the host's is ever
  * within reach of the module, and the host believes nothing in a reply before it has been parsed and bounded.
  */
+import type { BrokerAsk, BrokerNews } from "../base/broker-call.ts";
 import type { Json } from "../base/json.ts";
 
 export const PROTOCOL_VERSION = 1;
@@ -54,6 +55,8 @@ export interface TickRequest {
   readonly budgetMs: number;
   readonly input: readonly InputRecord[];
   readonly edits: readonly PropertyEdit[];
+  /** Absent where there is none, and where time stands still. */
+  readonly broker?: BrokerNews;
   /** Time stands still: the edits are made, and nothing else happens. */
   readonly hold?: boolean;
   /** Answer with a delta frame since the last one. */
@@ -157,6 +160,8 @@ export type ReplyHead =
       readonly value?: Json;
       /** Edits that were refused, by their place in the request. */
       readonly refused?: readonly { readonly edit: number; readonly message: string }[];
+      /** What the module asked of the world outside since the last tick. */
+      readonly asks?: readonly BrokerAsk[];
     };
 
 /**

@@ -32,8 +32,11 @@ export interface Driver {
   running(): Explained;
 }
 
+type Done = Extract<ReplyHead, { ok: true }>;
+
 export interface Stepped {
-  readonly refused: NonNullable<Extract<ReplyHead, { ok: true }>["refused"]>;
+  readonly refused: NonNullable<Done["refused"]>;
+  readonly asks: NonNullable<Done["asks"]>;
   readonly delta: Uint8Array;
   readonly keyframe: Uint8Array;
   /** What the digest is taken of; empty when it was not asked for. */

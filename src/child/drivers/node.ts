@@ -60,15 +60,20 @@ class NodeDriver implements Driver {
     return snapshot === undefined ? [] : shortened(this.#scene.restore(snapshot));
   }
 
-  *step({ input, edits, hold, frame, keyframe, digest }: TickRequest): Generator<void, Stepped> {
+  *step({ hold, frame, keyframe, digest, ...turn }: TickRequest): Generator<void, Stepped> {
     const scene = this.#started;
-    const { refused } = hold ? scene.edit(edits) : scene.advance({ input, edits });
+    const { refused } = hold ? scene.edit(turn.edits) : scene.begin(turn);
+    if (!hold) {
+      if (turn.broker) yield* scene.calls.hear(turn.broker);
+      scene.play();
+    }
     yield;
     scene.settle(hold ? 0 : undefined);
     // The delta first: a keyframe says what the deltas add up to.
     const delta = frame ? this.#encode(false) : nothing;
     return {
       refused,
+      asks: scene.calls.take(),
       delta,
       keyframe: keyframe ? this.#encode(true) : nothing,
       state: digest ? scene.stateBytes() : nothing,

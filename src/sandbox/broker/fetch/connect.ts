@@ -48,7 +48,7 @@ export async function send(
   request: Outgoing,
   { host, port }: Destination,
   addresses: readonly string[],
-  { fetch }: Pick<NetPowers, "fetch">,
+  net: Pick<NetPowers, "fetch">,
   signal: AbortSignal,
 ): Promise<Response> {
   const { url, method, body } = request;
@@ -68,7 +68,7 @@ export async function send(
   const tried = addresses.slice(0, MOST_TRIED);
   for (const [at, address] of tried.entries())
     try {
-      return await fetch(`${url.protocol}//${address}:${port}${url.pathname}${url.search}`, init);
+      return await net.fetch(`${url.protocol}//${address}:${port}${url.pathname}${url.search}`, init);
     } catch (error) {
       if (at === tried.length - 1 || !unconnected.has(codeOf(error))) throw error;
     }
