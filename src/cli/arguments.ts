@@ -10,8 +10,10 @@ import { Command as Parser, CommanderError } from "commander";
 import { nearest } from "../base/nearest.ts";
 import type { Problem } from "../base/problem.ts";
 import { err, ok, type Result } from "../base/result.ts";
+import { permissionNames } from "../permission/permissions.ts";
 import { type CommandName, commandNames, commands, isCommandName } from "./commands.ts";
-import { type Flag, flags, type Options, spelling } from "./flags.ts";
+import { type Flag, flags, LEFT_OUT, type Options, spelling } from "./flags.ts";
+import { rulesOf } from "./permissions/options.ts";
 
 export type Invocation =
   | {
@@ -42,6 +44,8 @@ export function parseArguments(argv: readonly string[]): Result<Invocation, Prob
   if (problem) return err(problem);
   const options = readOptions(command.value, given);
   if (!options.ok) return options;
+  const rules = rulesOf(options.value);
+  if (!rules.ok) return rules;
   return ok({ kind: "run", command: command.value, operands: named ? rest : operands, options: options.value });
 }
 
@@ -55,13 +59,13 @@ interface Split {
 
 function splitWords(argv: readonly string[]): Result<Split, Problem> {
   const parser = new Parser().exitOverride().configureOutput({ writeErr: () => {} });
-  for (const flag of flags) parser.option(flag.value === undefined ? flag.name : `${flag.name} <${flag.value}>`);
+  for (const flag of flags) addOption(parser, flag);
   parser.option("-h, --help").option("-V, --version");
   try {
-    const { operands, unknown } = parser.parseOptions([...argv]);
+    const { operands, unknown } = parser.parseOptions(withValues(argv));
     const given = parser.opts();
     // commander gives a `--no-…` switch its default; only what was typed counts as given.
-    if (parser.getOptionValueSource("view") !== "cli") delete given["view"];
+    for (const key of ["view", "prompt"]) if (parser.getOptionValueSource(key) !== "cli") delete given[key];
     return ok({ operands, given, unknown });
   } catch (error) {
     if (!(error instanceof CommanderError)) throw error;
@@ -75,6 +79,21 @@ function splitWords(argv: readonly string[]): Result<Split, Problem> {
       ),
     );
   }
+}
+
+function addOption(parser: Parser, { name, short, value, optional }: Flag): void {
+  const names = short === undefined ? name : `${short}, ${name}`;
+  if (value === undefined) parser.option(names);
+  else if (!optional) parser.option(`${names} <value>`);
+  else
+    parser.option(`${names} <value>`, "", (given: string, before?: string) => (before ? `${before},${given}` : given));
+}
+
+/** An option whose value may be left out never takes the next word, which may be a file. */
+function withValues(argv: readonly string[]): string[] {
+  const end = argv.indexOf("--");
+  const mayLackValue = new Set<string>(flags.filter((flag) => flag.optional).map((flag) => flag.name));
+  return argv.map((word, at) => (mayLackValue.has(word) && (end < 0 || at < end) ? `${word}=${LEFT_OUT}` : word));
 }
 
 /** `make` may be left out where that cannot be mistaken: options only, or one quoted description with a space in it. */
@@ -129,14 +148,19 @@ const looseWords = (words: readonly string[]): Problem =>
 
 function unknownOption(command: CommandName, word: string): Problem {
   const name = word.replace(/=.*/, "");
+  // What grants everything is never what a misspelt word is said to mean.
+  const offered = flags.filter((flag) => flag.commands.includes(command) && flag.key !== "allowAll");
   const near = nearest(
     name,
-    flags.filter((flag) => flag.commands.includes(command)).map((flag) => flag.name),
+    offered.map((flag) => flag.name),
   );
+  const isPermission = near === undefined && /^--(allow|deny)-/.test(name);
   return usage(
     "USAGE_UNKNOWN_OPTION",
     `Cannot run "${command}": no option is called "${name}"`,
-    near === undefined ? `nodegen ${command} --help lists the options.` : `Did you mean "${near}"?`,
+    near !== undefined
+      ? `Did you mean "${near}"?`
+      : `${isPermission ? `The permissions are ${permissionNames.join(", ")}; ` : ""}nodegen ${command} --help lists the options.`,
   );
 }
 
@@ -164,8 +188,10 @@ const foreignOption = (command: CommandName, flag: Flag): Problem =>
 const badValue = (flag: Flag, value: string): Problem =>
   usage(
     "USAGE_BAD_VALUE",
-    `Cannot read "${flag.name} ${value}": the value is not ${flag.expects}`,
-    `Write ${flag.name} ${flag.shown ?? String(flag.initial)}, for example.`,
+    `Cannot read "${flag.name}${flag.optional ? "=" : " "}${value.replace(`=${LEFT_OUT}`, "")}": the value is not ${flag.expects}`,
+    flag.optional
+      ? `Write ${spelling(flag)}.`
+      : `Write ${flag.name} ${flag.example ?? flag.shown ?? String(flag.initial)}, for example.`,
   );
 
 function helpFor(word: string | undefined): Result<Invocation, Problem> {

@@ -4,7 +4,7 @@
  */
 import type { Command } from "./command.ts";
 
-export const commandNames = ["make", "check", "verify", "run", "serve", "doctor"] as const;
+export const commandNames = ["make", "check", "verify", "run", "serve", "doctor", "permissions", "audit"] as const;
 export type CommandName = (typeof commandNames)[number];
 export const isCommandName = (word: string): word is CommandName => (commandNames as readonly string[]).includes(word);
 
@@ -13,7 +13,7 @@ export interface CommandRow {
   readonly does: string;
   readonly examples: readonly string[];
   /** How many operands it takes. */
-  readonly takes: "none" | "one" | "files";
+  readonly takes: "none" | "one" | "files" | "words";
   readonly load: () => Promise<Command>;
 }
 
@@ -66,5 +66,23 @@ export const commands: Readonly<Record<CommandName, CommandRow>> = {
     examples: ["nodegen doctor"],
     takes: "none",
     load: async () => (await import("./commands/doctor.ts")).doctor,
+  },
+  permissions: {
+    operands: "list | revoke ID…",
+    does: "show what modules were granted, or take it back, also while a scene runs",
+    examples: ["nodegen permissions list", "nodegen permissions revoke 3", "nodegen permissions revoke --all"],
+    takes: "words",
+    load: async () => (await import("./commands/permissions.ts")).permissions,
+  },
+  audit: {
+    operands: "",
+    does: "show every decision about permissions, and check that none was changed afterwards",
+    examples: [
+      "nodegen audit",
+      "nodegen audit --verify",
+      "nodegen audit --outcome denied --permission net --since 2026-01-31",
+    ],
+    takes: "none",
+    load: async () => (await import("./commands/audit.ts")).audit,
   },
 };

@@ -5,12 +5,17 @@
  * `expects`, so both must say the same.
  */
 import type { CacheMode } from "../generate/recording.ts";
+import { limitBounds } from "../permission/limits.ts";
+import { type PermissionName, permissionNames } from "../permission/permissions.ts";
 import type { CommandName } from "./commands.ts";
 
 export interface Size {
   readonly width: number;
   readonly height: number;
 }
+
+/** Everything, nothing, or these; what a scope means is read in `permissions/options.ts`. */
+export type Scopes = boolean | readonly string[];
 
 export interface Options {
   readonly describe: string | undefined;
@@ -28,16 +33,48 @@ export interface Options {
   readonly port: number;
   readonly size: Size;
   readonly json: boolean;
+  readonly allowAll: boolean;
+  readonly allowNet: Scopes;
+  readonly allowRead: Scopes;
+  readonly allowStorage: boolean;
+  readonly allowModel: boolean;
+  readonly denyNet: Scopes;
+  readonly denyRead: Scopes;
+  readonly denyStorage: boolean;
+  readonly denyModel: boolean;
+  /** Whether people are asked about what no flag says. */
+  readonly prompt: boolean;
+  readonly permissionSet: string | undefined;
+  /** MB over the child's own. */
+  readonly maxMemory: number | undefined;
+  /** Milliseconds. */
+  readonly maxTick: number | undefined;
+  readonly maxNodes: number | undefined;
+  /** Lines a second. */
+  readonly maxLog: number | undefined;
+  readonly state: string | undefined;
+  readonly all: boolean;
+  readonly verify: boolean;
+  readonly module: string | undefined;
+  readonly permission: PermissionName | undefined;
+  readonly outcome: "granted" | "denied" | undefined;
+  readonly since: Date | undefined;
 }
 
 interface FlagOf<Key extends keyof Options> {
   readonly key: Key;
   readonly name: `--${string}`;
+  /** One letter that stands for it. */
+  readonly short?: `-${string}`;
   /** What stands for the value in the help; a flag without one is a switch. */
   readonly value?: string;
+  /** The value may be left out, and is given after "=" only: the next word may be a file. Given twice, both count. */
+  readonly optional?: boolean;
   readonly initial: Options[Key];
   /** The default as the help shows it. */
   readonly shown?: string;
+  /** A value to show where a wrong one was given; the default where it is absent. */
+  readonly example?: string;
   readonly read?: (text: string) => Options[Key] | undefined;
   /** What a value must be: the end of "it is not …". */
   readonly expects?: string;
@@ -56,12 +93,46 @@ const words = (text: string) => (text.trim() === "" || text.startsWith("--") ? u
 const cacheModes: readonly string[] = ["auto", "record", "replay", "off"] satisfies readonly CacheMode[];
 const isCacheMode = (text: string): text is CacheMode => cacheModes.includes(text);
 
+/** What stands for a value that was left out; no argument that a person types holds it. */
+export const LEFT_OUT = "\0";
+function scopes(text: string): Scopes | undefined {
+  const written = text.split(",");
+  if (written.includes(LEFT_OUT)) return true;
+  return written.some((scope) => scope.trim() === "") ? undefined : written;
+}
+
+const isPermission = (text: string): text is PermissionName => (permissionNames as readonly string[]).includes(text);
+
+/** A day or a moment as ISO 8601 writes it. */
+function moment(text: string): Date | undefined {
+  const date = /^\d{4}-\d\d-\d\d(T[\d:.]+(Z|[+-]\d\d:\d\d)?)?$/.test(text) ? new Date(text) : undefined;
+  return date === undefined || Number.isNaN(date.getTime()) ? undefined : date;
+}
+
 const MIN_SIDE = 64;
 const MAX_SIDE = 4096;
 function size(text: string): Size | undefined {
   const [, width, height] = /^(\d{1,5})x(\d{1,5})$/.exec(text)?.map(Number) ?? [];
   const fits = (side: number | undefined): side is number => side !== undefined && side >= MIN_SIDE && side <= MAX_SIDE;
   return fits(width) && fits(height) ? { width, height } : undefined;
+}
+
+const staging = ["make", "run", "serve"] as const satisfies readonly CommandName[];
+const running = ["make", "verify", "run", "serve"] as const satisfies readonly CommandName[];
+
+function limitFlag<Key extends keyof typeof limitBounds>(key: Key, value: string, shown: string, help: string) {
+  const [min, max] = limitBounds[key];
+  return {
+    key,
+    name: `--max-${key.slice(3).toLowerCase()}`,
+    value,
+    initial: undefined,
+    shown,
+    read: whole(min, max),
+    expects: `a whole number from ${min} to ${max}`,
+    commands: running,
+    help,
+  } as const;
 }
 
 export const flags: readonly Flag[] = [
@@ -199,8 +270,182 @@ export const flags: readonly Flag[] = [
     key: "json",
     name: "--json",
     initial: false,
-    commands: ["make", "check", "verify", "run", "serve", "doctor"],
+    commands: ["make", "check", "verify", "run", "serve", "doctor", "permissions", "audit"],
     help: "one JSON document on stdout and nothing else there; people's text goes to stderr",
+  },
+  {
+    key: "allowAll",
+    name: "--allow-all",
+    short: "-A",
+    initial: false,
+    commands: staging,
+    help: "grant modules whatever they ask for; code still runs behind the wall, and only with --allow-exec",
+  },
+  {
+    key: "allowNet",
+    name: "--allow-net",
+    value: "HOST[:PORT],…",
+    optional: true,
+    initial: false,
+    read: scopes,
+    expects: "a list of hosts with commas between them",
+    commands: staging,
+    help: "grant modules that ask for it the network, or these hosts alone",
+  },
+  {
+    key: "allowRead",
+    name: "--allow-read",
+    value: "PATH,…",
+    optional: true,
+    initial: false,
+    read: scopes,
+    expects: "a list of paths with commas between them",
+    commands: staging,
+    help: "grant modules that ask for it the files of the project, or these files and folders alone",
+  },
+  {
+    key: "allowStorage",
+    name: "--allow-storage",
+    initial: false,
+    commands: staging,
+    help: "grant modules that ask for it a key-value store of their own",
+  },
+  {
+    key: "allowModel",
+    name: "--allow-model",
+    initial: false,
+    commands: staging,
+    help: "grant modules that ask for it questions to the language model",
+  },
+  {
+    key: "denyNet",
+    name: "--deny-net",
+    value: "HOST[:PORT],…",
+    optional: true,
+    initial: false,
+    read: scopes,
+    expects: "a list of hosts with commas between them",
+    commands: staging,
+    help: "refuse the network, or these hosts; wins over every grant",
+  },
+  {
+    key: "denyRead",
+    name: "--deny-read",
+    value: "PATH,…",
+    optional: true,
+    initial: false,
+    read: scopes,
+    expects: "a list of paths with commas between them",
+    commands: staging,
+    help: "refuse files, or these files and folders; wins over every grant",
+  },
+  {
+    key: "denyStorage",
+    name: "--deny-storage",
+    initial: false,
+    commands: staging,
+    help: "refuse the key-value store; wins over every grant",
+  },
+  {
+    key: "denyModel",
+    name: "--deny-model",
+    initial: false,
+    commands: staging,
+    help: "refuse questions to the language model; wins over every grant",
+  },
+  {
+    key: "prompt",
+    name: "--no-prompt",
+    initial: true,
+    commands: staging,
+    help: "refuse what no flag grants, instead of asking about it",
+  },
+  {
+    key: "permissionSet",
+    name: "--permission-set",
+    value: "NAME",
+    initial: undefined,
+    shown: "none",
+    read: words,
+    expects: "a name",
+    commands: staging,
+    help: "grants, denials and limits that nodegen.json or package.json keeps under this name",
+  },
+  limitFlag("maxMemory", "MB", "256", "memory of a module, in MB over its process's own"),
+  limitFlag("maxTick", "MS", "250", "milliseconds after which a tick is a module's last"),
+  limitFlag("maxNodes", "N", "20000", "nodes of a module"),
+  limitFlag("maxLog", "N", "50", "log lines of a module, a second"),
+  {
+    key: "state",
+    name: "--state",
+    value: "DIR",
+    initial: undefined,
+    shown: "under ~/.local/state/nodegen",
+    read: words,
+    expects: "a folder",
+    commands: [...staging, "permissions", "audit"],
+    help: "where grants and the audit log are kept",
+  },
+  {
+    key: "all",
+    name: "--all",
+    initial: false,
+    commands: ["permissions"],
+    help: "with revoke: every grant that stands",
+  },
+  {
+    key: "verify",
+    name: "--verify",
+    initial: false,
+    commands: ["audit"],
+    help: "look for lines that were changed, moved or taken out; ends with 1 if there are any",
+  },
+  {
+    key: "module",
+    name: "--module",
+    value: "NAME",
+    initial: undefined,
+    shown: "all",
+    read: words,
+    expects: "a module's name or hash",
+    commands: ["audit"],
+    help: "only decisions about this module, by its name or the beginning of its hash",
+  },
+  {
+    key: "permission",
+    name: "--permission",
+    value: "NAME",
+    initial: undefined,
+    shown: "all",
+    example: "net",
+    read: (text) => (isPermission(text) ? text : undefined),
+    expects: `one of ${permissionNames.join(", ")}`,
+    commands: ["audit"],
+    help: `only decisions about one of ${permissionNames.join(", ")}`,
+  },
+  {
+    key: "outcome",
+    name: "--outcome",
+    value: "OUTCOME",
+    initial: undefined,
+    shown: "all",
+    example: "denied",
+    read: (text) => (text === "granted" || text === "denied" ? text : undefined),
+    expects: "granted or denied",
+    commands: ["audit"],
+    help: "only what was granted, or only what was denied",
+  },
+  {
+    key: "since",
+    name: "--since",
+    value: "TIME",
+    initial: undefined,
+    shown: "the beginning",
+    example: "2026-01-31",
+    read: moment,
+    expects: "a day or a moment as in 2026-01-31 or 2026-01-31T08:00:00Z",
+    commands: ["audit"],
+    help: "only decisions from then on",
   },
 ];
 
@@ -211,4 +456,8 @@ export function shownDefault(flag: Flag): string | undefined {
   return flag.initial === false ? "off" : undefined;
 }
 
-export const spelling = (flag: Flag): string => (flag.value === undefined ? flag.name : `${flag.name} ${flag.value}`);
+export function spelling({ name, short, value, optional }: Flag): string {
+  const all = short === undefined ? name : `${short}, ${name}`;
+  if (value === undefined) return all;
+  return optional ? `${all}[=${value}]` : `${all} ${value}`;
+}

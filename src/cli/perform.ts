@@ -6,11 +6,15 @@
  */
 import packageJson from "../../package.json" with { type: "json" };
 import { type Problem, ProblemError } from "../base/problem.ts";
+import { ok, type Result } from "../base/result.ts";
+import type { PermissionSet } from "../permission/permission-set.ts";
 import { type Invocation, parseArguments } from "./arguments.ts";
 import { commands } from "./commands.ts";
 import { type ExitCode, exitCodes, exitOf } from "./exit.ts";
 import { faultReport } from "./fault-report.ts";
+import type { Options } from "./flags.ts";
 import { help } from "./help.ts";
+import { limitsOf } from "./permissions/options.ts";
 import type { Environment, Streams } from "./powers.ts";
 import { makeRooms } from "./rooms.ts";
 import { makeTerminal, type Terminal } from "./terminal.ts";
@@ -39,8 +43,12 @@ async function runCommand(
   environment: Environment,
   signal: AbortSignal,
 ): Promise<ExitCode> {
+  const set = await permissionSet(options);
+  if (!set.ok) return refuse(terminal, set.error);
   const rooms = makeRooms({
     environment,
+    permissionSet: set.value,
+    limits: limitsOf(options, set.value?.limits ?? {}),
     onProblem: ({ message, hint }) => terminal.complain(terminal.paint("dim", `${message}. ${hint}`)),
     onFault: (error) => terminal.complain(faultReport(error, command, environment)),
   });
@@ -55,6 +63,13 @@ async function runCommand(
   } finally {
     await rooms.close();
   }
+}
+
+/** Read before anything runs, so that a set with a mistake in it runs nothing. */
+async function permissionSet(options: Options): Promise<Result<PermissionSet | undefined, Problem>> {
+  if (options.permissionSet === undefined) return ok(undefined);
+  const { namedPermissionSet } = await import("./permissions/open.ts");
+  return namedPermissionSet(options.permissionSet);
 }
 
 function refuse(terminal: Terminal, problem: Problem): ExitCode {

@@ -5,9 +5,9 @@
  * Loaded before everything else, so it imports nothing of the project's but types.
  */
 import { Database } from "bun:sqlite";
-import { readdirSync, readFileSync, watch } from "node:fs";
+import { existsSync, readdirSync, readFileSync, watch } from "node:fs";
 import * as files from "node:fs/promises";
-import { tmpdir } from "node:os";
+import { homedir, tmpdir } from "node:os";
 import { basename, dirname, join, relative, resolve } from "node:path";
 
 import { err, ok, type Result } from "../base/result.ts";
@@ -78,22 +78,55 @@ export function trapSignals(): { readonly signal: AbortSignal } {
   return { signal: controller.signal };
 }
 
+const keyReaders: ((bytes: Uint8Array) => boolean)[] = [];
+
+/** The latest reader first; Ctrl-C that nobody took is what it always is. */
+function hearKeys(bytes: Uint8Array): void {
+  if (keyReaders.toReversed().some((reader) => reader(bytes))) return;
+  if (bytes.includes(0x03)) process.kill(process.pid, "SIGINT");
+}
+
+/** The keys that a person presses; without a terminal there are none. */
+export const keyboard = {
+  isThere: process.stdin.isTTY === true,
+  /** The latest reader gets the keys first, and says whether they were for it. */
+  read(reader: (bytes: Uint8Array) => boolean): () => void {
+    if (!keyboard.isThere) return () => {};
+    if (keyReaders.length === 0) {
+      process.stdin.setRawMode(true);
+      process.stdin.on("data", hearKeys);
+      process.stdin.resume();
+    }
+    keyReaders.push(reader);
+    return () => {
+      keyReaders.splice(keyReaders.indexOf(reader), 1);
+      if (keyReaders.length > 0) return;
+      process.stdin.off("data", hearKeys);
+      process.stdin.setRawMode(false);
+      process.stdin.pause();
+    };
+  },
+  /** Throws away what was typed and not read yet: in the kernel, and what is on its way through the event loop. */
+  async discard(): Promise<void> {
+    const { dlopen } = await import("bun:ffi");
+    const libc = dlopen("libc.so.6", { tcflush: { args: ["i32", "i32"], returns: "i32" } });
+    libc.symbols.tcflush(0, TCIFLUSH);
+    libc.close();
+    await new Promise<void>((resolve) => setImmediate(resolve));
+  },
+};
+
+/** asm-generic/termbits-common.h */
+const TCIFLUSH = 0;
+
 /** Calls `end` when a person at the terminal presses Esc or Ctrl-C; without a terminal it never does. */
 export function onEscape(end: () => void): () => void {
-  if (process.stdin.isTTY !== true) return () => {};
-  const read = (bytes: Uint8Array) => {
+  return keyboard.read((bytes) => {
     // An arrow key begins with Esc too, and goes on.
     const escape = bytes.length === 1 && bytes[0] === 0x1b;
     if (escape || bytes.includes(0x03)) end();
-  };
-  process.stdin.setRawMode(true);
-  process.stdin.on("data", read);
-  process.stdin.resume();
-  return () => {
-    process.stdin.off("data", read);
-    process.stdin.setRawMode(false);
-    process.stdin.pause();
-  };
+    return true;
+  });
 }
 
 export const clock = {
@@ -118,6 +151,9 @@ export const processes = {
   bun: process.execPath,
   platform: process.platform,
   arch: process.arch,
+  pid: process.pid,
+  /** Whether a process of this machine has this number. */
+  isAlive: (pid: number) => existsSync(`/proc/${pid}`),
   proc: {
     text: (path: string) => orNull(() => readFileSync(path, "utf8")),
     list: (path: string) => orNull(() => readdirSync(path)),
@@ -151,6 +187,7 @@ export const disk = {
     const file = Bun.file(path);
     return (await file.exists()) ? file.bytes() : undefined;
   },
+  homeFolder: () => homedir(),
   makeFolder: () => files.mkdtemp(join(tmpdir(), "nodegen-")),
   remove: (path: string) => files.rm(path, { recursive: true, force: true }),
 };
@@ -191,6 +228,18 @@ export async function readInside(folder: string, path: string): Promise<Result<s
     return await readSource(real);
   } catch (error) {
     return err(readFailure(error));
+  }
+}
+
+/** Where a path inside `folder` leads, relative to it; undefined where it leads nowhere or out of it. */
+export async function realInside(folder: string, path: string): Promise<string | undefined> {
+  try {
+    const real = relative(await files.realpath(folder), await files.realpath(resolve(folder, path)));
+    return real === ".." || real.startsWith("../") ? undefined : real || ".";
+  } catch (error) {
+    if (["ENOENT", "ENOTDIR", "ELOOP", "EACCES"].includes((error as NodeJS.ErrnoException).code ?? ""))
+      return undefined;
+    throw error;
   }
 }
 

@@ -16,12 +16,17 @@ import type { OpenAIOptions } from "../generate/openai.ts";
 import type { Prompt } from "../generate/prompt.ts";
 import type { Scene } from "../generate/words.ts";
 import type { Stage } from "../live/stage.ts";
+import type { PermissionSet } from "../permission/permission-set.ts";
 import type { Judge } from "../pipeline/judge.ts";
 import type { Make } from "../pipeline/make.ts";
+import type { Limits } from "../sandbox/limits.ts";
 import type { Sandbox } from "../sandbox/sandbox.ts";
 import type { WallState } from "../server/options.ts";
+import type { AuditReading } from "../store/audit-log.ts";
 import type { ModuleStore } from "../store/module-record.ts";
 import type { Options } from "./flags.ts";
+import { limited } from "./limited.ts";
+import type { PermissionSession } from "./permissions/session.ts";
 import { clock, disk, type Environment, network, processes, randomBytes, readInside } from "./powers.ts";
 import { root } from "./root.ts";
 
@@ -36,6 +41,10 @@ export interface Rooms {
   stage(options: Pick<Options, "size" | "seed">): Promise<Stage>;
   /** Serves the page of `stage`, and listens. */
   server(stage: Stage, options: Options, page: PageOptions): Promise<{ readonly url: string; readonly token: string }>;
+  /** One for the whole run. */
+  permissions(options: Options): Promise<PermissionSession>;
+  /** What the audit log of this project says. */
+  auditReading(options: Pick<Options, "state">): Promise<Result<AuditReading, Problem>>;
   close(): Promise<void>;
 }
 
@@ -47,13 +56,18 @@ export interface PageOptions {
 
 export interface RoomsOptions {
   readonly environment: Environment;
+  /** Of every run; the defaults where it says nothing. */
+  readonly limits?: Partial<Limits>;
+  /** That the command line named. */
+  readonly permissionSet?: PermissionSet;
   /** What goes wrong beside the point: told, not fatal. */
   readonly onProblem: (problem: Problem) => void;
   /** A fault of ours that ends one request and not the server. */
   readonly onFault: (error: unknown) => void;
 }
 
-export function makeRooms({ environment, onProblem, onFault }: RoomsOptions): Rooms {
+export function makeRooms(plan: RoomsOptions): Rooms {
+  const { environment, onProblem, onFault } = plan;
   const closers: (() => unknown)[] = [];
   const built = once(async () => {
     const { ensureBuilt } = await import("./build/build.ts");
@@ -91,7 +105,7 @@ export function makeRooms({ environment, onProblem, onFault }: RoomsOptions): Ro
       every: clock.every,
     });
     closers.push(() => made.close());
-    return made;
+    return limited(made, plan.limits ?? {});
   });
 
   const judge = once(async (): Promise<Judge> => {
@@ -156,6 +170,18 @@ export function makeRooms({ environment, onProblem, onFault }: RoomsOptions): Ro
     });
   }
 
+  const permissions = once(async (options: Options): Promise<PermissionSession> => {
+    const { openPermissions } = await import("./permissions/open.ts");
+    const opened = orThrow(await openPermissions(options, plan.permissionSet, environment));
+    closers.push(() => opened.close());
+    return opened;
+  });
+
+  async function auditReading(options: Pick<Options, "state">) {
+    const { readAudit } = await import("./permissions/open.ts");
+    return readAudit(options, environment);
+  }
+
   async function stage({ size, seed }: Pick<Options, "size" | "seed">): Promise<Stage> {
     const { openStage } = await import("../live/open-stage.ts");
     const opened = openStage({ sandbox: await sandbox(), ...size, seed, clock });
@@ -191,7 +217,7 @@ export function makeRooms({ environment, onProblem, onFault }: RoomsOptions): Ro
     for (const end of closers.toReversed()) await end();
   }
 
-  return { gate, judge, sandbox, make, pipeline, scriptedClient, stage, server, close };
+  return { gate, judge, sandbox, make, pipeline, scriptedClient, stage, server, permissions, auditReading, close };
 }
 
 /** An empty variable is an absent one. */

@@ -8,7 +8,8 @@ import type { Stage } from "../live/stage.ts";
 import type { Loaded } from "../pipeline/load.ts";
 import type { StageEvent } from "../wire/page.ts";
 import type { CommandContext } from "./command.ts";
-import { onEscape } from "./powers.ts";
+import { askAtTerminal } from "./permissions/terminal-prompt.ts";
+import { keyboard, onEscape } from "./powers.ts";
 import { printFindings } from "./print/findings.ts";
 import type { PageOptions } from "./rooms.ts";
 
@@ -28,7 +29,10 @@ export async function openView(
 ): Promise<View> {
   const { rooms, options, terminal, signal } = context;
   const stage = await rooms.stage(options);
+  const { desk } = await rooms.permissions(options);
+  if (options.prompt) askAtTerminal(desk, terminal, keyboard);
   stage.listen((event) => tellFault(context, stage, event));
+  stage.listen((event) => event.type === "slots" && desk.keep(event.slots));
   for (const { proven, about } of modules) await put(stage, proven, about);
   const { url, token } = await rooms.server(stage, options, page);
   terminal.say(`${terminal.paint("bold", "view")}      ${terminal.paint("cyan", url)}`);

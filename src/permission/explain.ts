@@ -1,11 +1,15 @@
 /** Decisions in words: what a call required, and how it can be had. Deno's sentences, so that its users know them. */
-import { quoted } from "../base/printable.ts";
+import { printable } from "../base/printable.ts";
 import type { Decision, PermissionRequest } from "./decision.ts";
 import type { PermissionName } from "./permissions.ts";
 
+/** A scope as it is, whole: nothing is cut off, and no space passes for another. */
+export const exactly = (scope: string): string =>
+  `"${printable(scope).replace(/[^\S ]|(?<= ) /g, (space) => `\\u{${space.codePointAt(0)!.toString(16)}}`)}"`;
+
 /** `net access to "api.example.com:443"`, `storage access`. */
 export const accessTo = (name: string, scope: string): string =>
-  scope === "" ? `${name} access` : `${name} access to ${quoted(scope, 200)}`;
+  scope === "" ? `${name} access` : `${name} access to ${exactly(scope)}`;
 
 /** The message of `NotCapable`: `Requires net access to "api.example.com:443", run again with the --allow-net flag`. */
 export const refusal = ({ name, scope }: PermissionRequest, { hint }: Decision): string =>
@@ -17,3 +21,9 @@ export const denyFlag = (name: PermissionName): `--deny-${PermissionName}` => `-
 /** As a module's literal asks for it. */
 export const literalFor = ({ name, scope }: PermissionRequest): string =>
   scope === "" ? `{ ${name}: true }` : `{ ${name}: [${JSON.stringify(scope)}] }`;
+
+/** How a scope is written, for every place that refuses one. */
+export const scopeHints: Readonly<Record<"net" | "read", string>> = {
+  net: "Write HOST or HOST:PORT, e.g. api.example.com:443 or [::1]:8080.",
+  read: "Write a path relative to the project, e.g. data or data/words.txt.",
+};

@@ -5,7 +5,6 @@
  * Reading is strict: one scope that is not understood refuses the whole list, since a rule that silently means nothing
  * is a grant or a denial that somebody believes in.
  */
-import { quoted } from "../base/printable.ts";
 import { err, ok, type Result } from "../base/result.ts";
 import type { PermissionRequest } from "./decision.ts";
 import { type NetRule, netRuleCovers, netRuleText, parseNetRule } from "./net-scope.ts";
@@ -105,7 +104,3 @@ function shadowed<Rule>(
   if (allow === "all") return deny === "all" ? "all" : undefined;
   return allow.find((one) => deny === "all" || deny.some((outer) => covered(outer, one)));
 }
-
-/** `net:api.example.com` as a person reads it. */
-export const namedScope = (name: string, scope: string): string =>
-  scope === "" ? name : `${name} ${quoted(scope, 200)}`;

@@ -80,7 +80,77 @@ describe("options", () => {
       port: 4747,
       size: { width: 960, height: 540 },
       json: false,
+      allowAll: false,
+      allowNet: false,
+      allowRead: false,
+      allowStorage: false,
+      allowModel: false,
+      denyNet: false,
+      denyRead: false,
+      denyStorage: false,
+      denyModel: false,
+      prompt: true,
+      permissionSet: undefined,
+      maxMemory: undefined,
+      maxTick: undefined,
+      maxNodes: undefined,
+      maxLog: undefined,
+      state: undefined,
+      all: false,
+      verify: false,
+      module: undefined,
+      permission: undefined,
+      outcome: undefined,
+      since: undefined,
     });
+  });
+
+  test("[P4] a permission without a list never swallows the file that follows", () => {
+    const { operands, options } = run(
+      "run",
+      "--allow-net",
+      "a.ts",
+      "--deny-read=x",
+      "--allow-net=h",
+      "-A",
+      "--no-prompt",
+    );
+    expect(operands).toEqual(["a.ts"]);
+    expect(options).toMatchObject({ allowNet: true, denyRead: ["x"], allowAll: true, prompt: false });
+  });
+
+  test("[P4] lists given twice are one list", () => {
+    expect(run("run", "a.ts", "--allow-net=a.com", "--allow-net=b.com:80,c.com").options.allowNet).toEqual([
+      "a.com",
+      "b.com:80",
+      "c.com",
+    ]);
+  });
+
+  const refusals: [string[], string, string][] = [
+    [["--allow-net=http://a.com"], "USAGE_BAD_SCOPE", "is a whole address"],
+    [["--allow-net=*.a.com"], "USAGE_BAD_SCOPE", "has a wildcard"],
+    [["--deny-net=a.com:99999"], "USAGE_BAD_SCOPE", "has a port that is no whole number"],
+    [["--allow-net=::1"], "USAGE_BAD_SCOPE", "is an IPv6 address without brackets"],
+    [["--allow-read=/etc"], "USAGE_BAD_SCOPE", "is an absolute path"],
+    [["--allow-read=a/../../b"], "USAGE_BAD_SCOPE", "leads out of the project"],
+    [["--allow-net="], "USAGE_BAD_VALUE", "is not a list of hosts"],
+    [["--allow-net=a.com,,b.com"], "USAGE_BAD_VALUE", "is not a list of hosts"],
+    [["--allow-net=a.com", "--deny-net=A.com."], "USAGE_PERMISSION_OVERLAP", "is both allowed and denied"],
+    [["--allow-storage", "--deny-storage"], "USAGE_PERMISSION_OVERLAP", "storage access is both"],
+    [["--allow-fetch"], "USAGE_UNKNOWN_OPTION", 'no option is called "--allow-fetch"'],
+  ];
+  for (const [argv, code, said] of refusals)
+    test(`[P4] ${argv.join(" ")} is refused`, () => {
+      const problem = refusal("run", "a.ts", ...argv);
+      expect(problem).toMatchObject({ code, message: expect.stringContaining(said) });
+      expect(exitOf(problem)).toBe(exitCodes.usage);
+      expect(problem.hint).not.toContain("--allow-all");
+    });
+
+  test("[P2] to allow everything and deny a part is no contradiction", () => {
+    expect(run("run", "a.ts", "-A", "--deny-net=a.com").options.denyNet).toEqual(["a.com"]);
+    expect(run("run", "a.ts", "--allow-net=a.com", "--deny-net=a.com:80").options.allowNet).toEqual(["a.com"]);
   });
 
   test("[C3] values are read, joined by = or by a space", () => {

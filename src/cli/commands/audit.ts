@@ -1,0 +1,53 @@
+/** The audit log: read, filtered, and with `--verify` checked line by line. */
+import { printable, quoted } from "../../base/printable.ts";
+import { ProblemError } from "../../base/problem.ts";
+import type { AuditEntry } from "../../permission/decision.ts";
+import { accessTo } from "../../permission/explain.ts";
+import type { AuditReading } from "../../store/audit-log.ts";
+import type { Command, CommandContext } from "../command.ts";
+import { exitCodes } from "../exit.ts";
+import type { Options } from "../flags.ts";
+import type { Terminal } from "../terminal.ts";
+
+export const audit: Command = async ({ rooms, options, terminal }) => {
+  const read = await rooms.auditReading(options);
+  if (!read.ok) throw new ProblemError(read.error);
+  const entries = read.value.entries.filter((entry) => isWanted(entry, options));
+  if (!options.verify) {
+    for (const entry of entries) terminal.say(line(entry, terminal.paint));
+    if (entries.length === 0)
+      terminal.say(read.value.entries.length === 0 ? "Nothing was decided yet." : "No decision fits.");
+    terminal.document({ version: 1, entries });
+    return exitCodes.done;
+  }
+  tellChain(terminal, read.value);
+  const holds = read.value.faults.length === 0;
+  terminal.document({ version: 1, lines: read.value.lines, ok: holds, faults: read.value.faults, entries });
+  return holds ? exitCodes.done : exitCodes.rejected;
+};
+
+function isWanted({ at, module, hash, permission, outcome }: AuditEntry, wanted: Options): boolean {
+  const named = wanted.module;
+  const isNamed =
+    named === undefined || module === named || hash.startsWith(named) || hash.startsWith(`sha256:${named}`);
+  return (
+    isNamed &&
+    (wanted.permission === undefined || permission === wanted.permission) &&
+    (wanted.outcome === undefined || outcome === wanted.outcome) &&
+    (wanted.since === undefined || new Date(at) >= wanted.since)
+  );
+}
+
+function line({ at, module, hash, permission, scope, outcome, by }: AuditEntry, paint: Terminal["paint"]): string {
+  const code = hash.slice("sha256:".length, "sha256:".length + 8);
+  const mark = outcome === "granted" ? paint("green", "granted") : paint("red", "denied ");
+  const access = accessTo(printable(permission), scope);
+  return `${printable(at)}  ${mark}  ${quoted(module)} (${code})  ${access}  ${paint("dim", `by ${printable(by)}`)}`;
+}
+
+function tellChain(terminal: CommandContext["terminal"], { lines, faults }: AuditReading): void {
+  for (const { what } of faults) terminal.say(`${terminal.paint("red", "broken")}  ${what}`);
+  const counted = lines === 1 ? "1 line" : `${lines} lines`;
+  if (faults.length === 0)
+    terminal.say(`${terminal.paint("green", "held")}    ${counted}, each sealed with the one before`);
+}
