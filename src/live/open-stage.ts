@@ -8,6 +8,8 @@ import type { Finding } from "../base/finding.ts";
 import type { Json } from "../base/json.ts";
 import type { Problem } from "../base/problem.ts";
 import { err, ok, type Result } from "../base/result.ts";
+import type { Broker, Texture } from "../sandbox/broker/broker.ts";
+import { noBroker } from "../sandbox/broker/no-broker.ts";
 import { defaultLimits, type Limits } from "../sandbox/limits.ts";
 import { isProven, type Proven } from "../sandbox/proven.ts";
 import type { End, Sandbox } from "../sandbox/sandbox.ts";
@@ -20,7 +22,7 @@ import { Meter } from "./meter.ts";
 import { Metronome } from "./metronome.ts";
 import { localNode, slotOfNode, stageTree } from "./node-ids.ts";
 import * as problems from "./problems.ts";
-import { type Open, type Refusal, reopen, swap } from "./replacement.ts";
+import { type Open, type Refusal, reopen, rollBack, swap } from "./replacement.ts";
 import { Slot, type SlotHost } from "./slot.ts";
 import { type Stage, TICK_RATE, type Viewer } from "./stage.ts";
 import { transportProblem } from "./transport.ts";
@@ -33,6 +35,8 @@ export interface StageOptions {
   readonly seed: number;
   readonly clock: StageClock;
   readonly limits?: Partial<Limits>;
+  /** Without one, nothing is granted. */
+  readonly broker?: Broker;
 }
 
 const STATUS_EVERY_MS = 1000;
@@ -67,6 +71,7 @@ class LiveStage implements Stage {
     this.#metronome = new Metronome(options.clock, TICK_RATE, (ticks, dropped) => this.#beat(ticks, dropped));
     this.#meter = new Meter(options.clock.now(), options.limits?.tickSoftMs ?? defaultLimits.tickSoftMs);
     this.#host = {
+      broker: options.broker ?? noBroker,
       lacks: (slot) => this.#audience.lacks(slot),
       show: (slot, delta, keyframe) => this.#audience.show(slot, delta, keyframe),
       replace: (slot, keyframe) => this.#audience.replace(slot, keyframe),
@@ -94,9 +99,17 @@ class LiveStage implements Stage {
     const slot = this.#slots.get(number);
     if (!slot) return err(problems.noSlot("swap", number));
     const swapped = await slot.exclusively(() => swap(slot, proven, about, this.#open));
-    if (swapped.ok) this.#audience.note({ type: "swap", report: swapped.value });
+    if (swapped.ok) this.#tellSwap(swapped.value);
     else if (!("code" in swapped.error)) slot.turnAway(swapped.error, proven.checked.source);
     return swapped;
+  }
+
+  async rollBack(number: number, version: number): Promise<Result<SwapReport, Refusal>> {
+    const slot = this.#slots.get(number);
+    if (!slot) return err(problems.noSlot("roll back", number));
+    const rolled = await slot.exclusively(() => rollBack(slot, version, this.#open));
+    if (rolled.ok) this.#tellSwap(rolled.value);
+    return rolled;
   }
 
   turnAway(number: number, findings: readonly Finding[], source: string): void {
@@ -151,6 +164,10 @@ class LiveStage implements Stage {
 
   release(viewer: number): void {
     this.input(this.#held.release(viewer));
+  }
+
+  async texture(number: number, path: string): Promise<Result<Texture, Problem>> {
+    return this.#slots.get(number)?.texture(path) ?? err(problems.noTexture(path));
   }
 
   watch(viewer: Viewer): () => void {
@@ -294,6 +311,23 @@ class LiveStage implements Stage {
     this.#settleMetronome();
     this.#audience.note({ type: "slots", slots: this.slots() });
     this.#tellStatus();
+  }
+
+  /** Beside the module's own lines, so that who opens a page later finds it too. */
+  #tellSwap(report: SwapReport): void {
+    this.#audience.note({ type: "swap", report });
+    const tick = this.#tick;
+    const line = (level: LogLine["level"], text: string): LogLine => ({ level, tick, text });
+    const done = report.rolledBack ? "Rolled back to" : "Swapped in";
+    this.#log(
+      report.slot,
+      [
+        line("info", `${done} version ${report.version}; ticks replayed: ${report.ticksReplayed}`),
+        ...report.carried.map((text) => line("info", `Carried over: ${text}`)),
+        ...report.notCarried.map((text) => line("warn", `Not carried over: ${text}`)),
+      ],
+      0,
+    );
   }
 
   #tellStatus(): void {

@@ -1,4 +1,5 @@
 /** What the stage refuses, in words. */
+import { quoted } from "../base/printable.ts";
 import type { Problem } from "../base/problem.ts";
 
 export const noSlot = (action: string, slot: number): Problem => ({
@@ -13,6 +14,12 @@ export const noNode = (node: number): Problem => ({
   hint: "GET /api/stage lists the nodes that are; ids are never used again.",
 });
 
+export const noVersion = (name: string, version: number, kept: readonly number[]): Problem => ({
+  code: "VERSION_NOT_FOUND",
+  message: `Cannot roll back "${name}" to version ${version}: no state of it is kept`,
+  hint: kept.length === 0 ? "Its first version plays; nothing was left yet." : `Kept are ${kept.join(", ")}.`,
+});
+
 export const notLive = (action: string, name: string, reason: string): Problem => ({
   code: "MODULE_STOPPED",
   message: `Cannot ${action} "${name}": it was stopped, ${reason}`,
@@ -23,6 +30,12 @@ export const editRefused = (reasons: readonly string[]): Problem => ({
   code: "EDIT_REFUSED",
   message: `Cannot edit the node: ${reasons.join("; ")}`,
   hint: "GET /api/stage lists its properties with their types and ranges.",
+});
+
+export const noTexture = (path: string): Problem => ({
+  code: "TEXTURE_NOT_FOUND",
+  message: `Cannot show ${quoted(path, 200)}: no module that is running asks for it`,
+  hint: 'Bring its module back, or use a built-in texture, such as "star".',
 });
 
 export const outOfRange = (name: string, value: number, range: string): Problem => ({

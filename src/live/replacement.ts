@@ -1,5 +1,6 @@
 /**
- * Another child for a slot: the swap of a changed module, the revival of a stopped one, the restart from tick 0.
+ * Another child for a slot: the swap of a changed module, the roll-back to a version that was kept, the revival of a stopped
+ * one, the restart from tick 0.
  *
  * Each opens a fresh child beside whatever runs and lets it take over only when it is ready; if it never is, nothing has
  * changed and the findings say why. A swap is a transaction: snapshot at tick T, the turns since T played flat out until
@@ -12,7 +13,8 @@ import type { Proven } from "../sandbox/proven.ts";
 import type { End, Session, TickResult } from "../sandbox/sandbox.ts";
 import type { ModuleAbout, SwapReport } from "../wire/page.ts";
 import type { Snapshot } from "../wire/protocol.ts";
-import { noSlot, notLive } from "./problems.ts";
+import { carriedOver } from "./carried.ts";
+import { noSlot, notLive, noVersion } from "./problems.ts";
 import type { Slot, Turn } from "./slot.ts";
 
 export type Refusal = Problem | readonly Finding[];
@@ -33,7 +35,8 @@ export async function reopen(slot: Slot, open: Open, snapshot: Snapshot | undefi
   if (slot.isRemoved) return gone(slot, session);
   if (!keyframe.ok) return err(refusal(keyframe.error, "start", info.name));
   const fromStart = snapshot === undefined;
-  slot.takeOver(session, keyframe.value, { proven, about: info.about, snapshot, fromStart, ahead: 0, left: [] });
+  const as = { proven, about: info.about, snapshot, isSwap: false, fromStart, asks: [], ahead: 0, left: [] };
+  slot.takeOver(session, keyframe.value, as);
   return ok(null);
 }
 
@@ -46,16 +49,60 @@ export async function swap(
 ): Promise<Result<SwapReport, Refusal>> {
   // The request for the snapshot stands in line between two ticks, and every turn asked for after it is written down.
   const turns = slot.record();
-  const prepared = await prepare(slot, proven, open, turns);
+  const left = await snapshotOf(slot);
+  const prepared = await prepare(proven, left, open, turns);
   slot.stopRecording();
   if (!prepared.ok) return prepared;
-  const { session, carried, level, notCarried } = prepared.value;
-  if (slot.isRemoved) return gone(slot, session);
-  const { played, ahead } = level;
+  if (slot.isRemoved) return gone(slot, prepared.value.session);
+  slot.versions.change(left, { proven, about });
+  return ok(changeOver(slot, { proven, about }, prepared.value, turns, false));
+}
+
+/**
+ * A version that was kept, with the state that it was left in, in the place of the one that runs. Its time goes on from
+ * there: the turns that others have played since belong to them.
+ */
+export async function rollBack(slot: Slot, number: number, open: Open): Promise<Result<SwapReport, Refusal>> {
+  const version = slot.versions.find(number);
+  if (!version?.snapshot) {
+    const kept = slot.versions.infos.filter(({ tick }) => tick !== undefined);
+    return err(
+      noVersion(
+        slot.info.name,
+        number,
+        kept.map((one) => one.version),
+      ),
+    );
+  }
+  const left = await snapshotOf(slot);
+  const prepared = await prepare(version.proven, version.snapshot, open, []);
+  if (!prepared.ok) return prepared;
+  if (slot.isRemoved) return gone(slot, prepared.value.session);
+  slot.versions.change(left, number);
+  return ok(changeOver(slot, version, prepared.value, [], true));
+}
+
+/** Between two ticks. */
+function changeOver(
+  slot: Slot,
+  { proven, about }: { readonly proven: Proven; readonly about: ModuleAbout },
+  { session, carried, level: { played, ahead }, report }: Prepared,
+  left: readonly Turn[],
+  rolledBack: boolean,
+): SwapReport {
   const last = played.at(-1)!;
-  slot.takeOver(session, last.keyframe!, { proven, about, snapshot: carried, fromStart: false, ahead, left: turns });
+  const asks = played.flatMap((tick) => tick.asks ?? []);
+  const as = { proven, about, snapshot: carried, isSwap: true, fromStart: false, asks, ahead, left };
+  slot.takeOver(session, last.keyframe!, as);
   for (const { log, logDropped } of played) slot.tellLog(log, logDropped);
-  return ok({ slot: slot.number, ticksReplayed: played.length, notCarried });
+  const { number, versions } = slot;
+  return { slot: number, ticksReplayed: played.length, ...report, version: versions.current, rolledBack };
+}
+
+/** As it is now, or as it was last seen. */
+async function snapshotOf(slot: Slot): Promise<Snapshot | undefined> {
+  const asked = await slot.session?.snapshot();
+  return asked?.ok ? asked.value : slot.snapshot;
 }
 
 interface Prepared {
@@ -63,12 +110,15 @@ interface Prepared {
   /** As the fresh child has it, before its first tick. */
   readonly carried: Snapshot;
   readonly level: Level;
-  readonly notCarried: readonly string[];
+  readonly report: Pick<SwapReport, "carried" | "notCarried">;
 }
 
-async function prepare(slot: Slot, proven: Proven, open: Open, turns: Turn[]): Promise<Result<Prepared, Refusal>> {
-  const asked = await slot.session?.snapshot();
-  const snapshot = asked?.ok ? asked.value : slot.snapshot;
+async function prepare(
+  proven: Proven,
+  snapshot: Snapshot | undefined,
+  open: Open,
+  turns: Turn[],
+): Promise<Result<Prepared, Refusal>> {
   const opened = await open(proven, snapshot);
   if (!opened.ok) return opened;
   const session = opened.value;
@@ -76,8 +126,11 @@ async function prepare(slot: Slot, proven: Proven, open: Open, turns: Turn[]): P
   if (!carried.ok) return err(refusal(carried.error, "swap in", proven.checked.name));
   const level = await becomeLevel(session, turns);
   if (!level.ok) return err(refusal(level.error, "swap in", proven.checked.name));
-  const notCarried = [...(snapshot?.notCarried ?? []), ...session.notRestored];
-  return ok({ session, carried: carried.value, level: level.value, notCarried });
+  const report = {
+    carried: snapshot ? carriedOver(snapshot, carried.value) : [],
+    notCarried: [...(snapshot?.notCarried ?? []), ...session.notRestored],
+  };
+  return ok({ session, carried: carried.value, level: level.value, report });
 }
 
 interface Level {

@@ -5,10 +5,12 @@
  * cannot catch up with. A dead child leaves its slot quarantined, with the last snapshot kept for bringing it back.
  * Replacing a child (swap, revival, restart) is `replacement.ts`.
  */
+import type { BrokerAsk } from "../base/broker-call.ts";
 import type { Finding } from "../base/finding.ts";
 import type { Json } from "../base/json.ts";
 import type { Problem } from "../base/problem.ts";
 import { err, type Result } from "../base/result.ts";
+import type { Broker, Texture } from "../sandbox/broker/broker.ts";
 import type { Proven } from "../sandbox/proven.ts";
 import type { End, Session, SessionTick, TickResult } from "../sandbox/sandbox.ts";
 import { isFrame } from "../wire/frame-format.ts";
@@ -17,13 +19,16 @@ import type { InputRecord, LogLine, NodeDescription, Snapshot } from "../wire/pr
 import { asRequest, type Edit, EditDesk } from "./edits.ts";
 import { InputQueue } from "./input-queue.ts";
 import { Keepsake } from "./keepsake.ts";
+import { Outside } from "./outside.ts";
 import { notLive } from "./problems.ts";
+import { Versions } from "./versions.ts";
 
 /** What a tick was asked with; played again for a successor that has to become level. */
 export type Turn = Pick<SessionTick, "input" | "edits" | "hold">;
 
 /** What a slot tells the stage. */
 export interface SlotHost {
+  readonly broker: Broker;
   /** Somebody waits for a keyframe of the slot. */
   lacks(slot: number): boolean;
   show(slot: number, delta: Uint8Array, keyframe?: Uint8Array): void;
@@ -47,6 +52,8 @@ export class Slot {
   readonly #input = new InputQueue();
   readonly #edits: EditDesk;
   readonly #keepsake = new Keepsake();
+  readonly versions: Versions;
+  readonly #outside: Outside;
   #recording: Turn[] | undefined;
   /** Changes of child, one after another. */
   #changes: Promise<unknown> = Promise.resolve();
@@ -58,8 +65,10 @@ export class Slot {
     this.number = number;
     this.#host = host;
     this.#proven = proven;
-    this.#info = describeSlot(number, proven, about, 0);
+    this.versions = new Versions(proven, about);
+    this.#info = describeSlot(number, proven, about, 0, this.versions);
     this.#edits = new EditDesk(number, (node) => this.describeNode(node));
+    this.#outside = new Outside(host.broker, number);
   }
 
   get info(): SlotInfo {
@@ -136,6 +145,10 @@ export class Slot {
     if (keyframe) this.#host.show(this.number, nothing, keyframe);
   }
 
+  texture(path: string): Promise<Result<Texture, Problem>> {
+    return this.#outside.texture(path);
+  }
+
   turnAway(findings: readonly Finding[], source: string): void {
     this.#info = { ...this.#info, findings, rejectedSource: source };
     this.#host.changed();
@@ -170,10 +183,11 @@ export class Slot {
       this.#input.add(input);
       this.#edits.repeat(edits);
     }
+    this.#outside.begin(as.proven, as.asks);
     this.nodes = as.proven.verdict.nodes;
-    const swaps = this.#info.swaps + (as.proven === this.#proven ? 0 : 1);
     this.#proven = as.proven;
-    this.#info = describeSlot(this.number, as.proven, as.about, swaps);
+    const swaps = this.#info.swaps + (as.isSwap ? 1 : 0);
+    this.#info = describeSlot(this.number, as.proven, as.about, swaps, this.versions);
     before?.kill("another child took its place");
     void session.ended.then((end) => this.#end(session, end));
     this.#host.replace(this.number, keyframe);
@@ -202,6 +216,7 @@ export class Slot {
   #stop(reason: string): void {
     this.#session?.kill(reason);
     this.#session = undefined;
+    this.#outside.end();
     this.#owed = 0;
     this.nodes = 0;
     this.#info = { ...this.#info, reason };
@@ -225,7 +240,10 @@ export class Slot {
     const input = hold ? [] : this.#input.take();
     const turn: Turn = { input, edits: asRequest(edits), ...(hold && { hold }) };
     this.#recording?.push(turn);
-    const played = await session.tick({ ...turn, keyframe: this.#host.lacks(this.number), digest: false });
+    // Not a part of the turn: a successor makes calls of its own.
+    const broker = hold ? undefined : this.#outside.take();
+    const keyframe = this.#host.lacks(this.number);
+    const played = await session.tick({ ...turn, ...(broker && { broker }), keyframe, digest: false });
     if (!played.ok) this.#end(session, played.error);
     if (!this.#session) return this.#refuse(edits);
     this.#edits.made(edits, played.ok ? played.value.refused : []);
@@ -233,12 +251,13 @@ export class Slot {
     if (played.ok && session === this.#session) this.#show(session, played.value);
   }
 
-  #show(session: Session, { nodes, delta, keyframe, log, logDropped, ms }: TickResult): void {
+  #show(session: Session, { nodes, delta, keyframe, log, logDropped, asks = [], ms }: TickResult): void {
     if (!isFrame(delta) || (keyframe && !isFrame(keyframe)))
       return this.quarantine({ reason: "it sent bytes that are no frame", findings: [] });
     this.nodes = nodes;
     this.#host.show(this.number, delta, keyframe);
     this.tellLog(log, logDropped);
+    this.#outside.put(asks);
     this.#host.played(ms);
     void this.#keepsake.afterTick(session, () => session === this.#session);
   }
@@ -262,8 +281,12 @@ export interface Successor {
   readonly about: ModuleAbout;
   /** What to go back to until the next one is taken. */
   readonly snapshot: Snapshot | undefined;
+  /** Another version, whether it is new or was kept. */
+  readonly isSwap: boolean;
   /** At tick 0: what was owed belongs to the past. */
   readonly fromStart: boolean;
+  /** Calls that it has made so far, and that waited. */
+  readonly asks: readonly BrokerAsk[];
   /** Ticks that it played and its predecessor did not. */
   readonly ahead: number;
   /** Turns that its predecessor played and it did not: it owes them. */
@@ -272,7 +295,13 @@ export interface Successor {
 
 const nothing = new Uint8Array(0);
 
-const describeSlot = (slot: number, { checked, verdict }: Proven, about: ModuleAbout, swaps: number): SlotInfo => ({
+const describeSlot = (
+  slot: number,
+  { checked, verdict }: Proven,
+  about: ModuleAbout,
+  swaps: number,
+  versions: Versions,
+): SlotInfo => ({
   slot,
   name: checked.name,
   hash: checked.hash,
@@ -283,4 +312,6 @@ const describeSlot = (slot: number, { checked, verdict }: Proven, about: ModuleA
   stateHash: verdict.stateHash,
   findings: [],
   swaps,
+  version: versions.current,
+  versions: versions.infos,
 });

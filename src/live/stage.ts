@@ -6,6 +6,7 @@ import type { Finding } from "../base/finding.ts";
 import type { Json } from "../base/json.ts";
 import type { Problem } from "../base/problem.ts";
 import type { Result } from "../base/result.ts";
+import type { Texture } from "../sandbox/broker/broker.ts";
 import type { Proven } from "../sandbox/proven.ts";
 import type { ModuleAbout, SlotInfo, StageEvent, StageStatus, SwapReport, Transport } from "../wire/page.ts";
 import type { InputRecord, NodeDescription } from "../wire/protocol.ts";
@@ -27,6 +28,8 @@ export interface Stage {
   add(proven: Proven, about: ModuleAbout): Promise<Result<SlotInfo, Problem | readonly Finding[]>>;
   /** The transaction: the old module has not stopped until the new one is level with it. */
   swap(slot: number, proven: Proven, about: ModuleAbout): Promise<Result<SwapReport, Problem | readonly Finding[]>>;
+  /** Code and state together back to a version that was kept (`SlotInfo.versions`), by the same transaction. */
+  rollBack(slot: number, version: number): Promise<Result<SwapReport, Problem | readonly Finding[]>>;
   /** A candidate for `slot` did not pass; the running one plays on and the page shows why. */
   turnAway(slot: number, findings: readonly Finding[], source: string): void;
   /** A quarantined module again, in a fresh child, from its last snapshot. */
@@ -36,6 +39,8 @@ export interface Stage {
   /** Through the same clamping setter as the module's own assignments; the answer is the value as it now stands. */
   edit(node: number, values: { readonly [property: string]: Json }): Promise<Result<Json, Problem>>;
   input(records: readonly InputRecord[]): void;
+  /** A picture that the module in `slot` may read, decided anew at each call. */
+  texture(slot: number, path: string): Promise<Result<Texture, Problem>>;
   /** The viewer is gone: what it holds down is let go. */
   release(viewer: number): void;
   watch(viewer: Viewer): () => void;

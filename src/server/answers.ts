@@ -53,12 +53,22 @@ const slot = {
   frames: v.number(),
   findings: v.array(finding),
   swaps: v.number(),
+  version: v.number(),
+  versions: v.array(v.looseObject({ version: v.number(), name: v.string(), hash: v.string() })),
 };
 export const stageAnswer = v.strictObject({
   width: v.number(),
   height: v.number(),
   status: statusAnswer,
   modules: v.array(v.looseObject({ ...slot, tree: v.nullable(v.looseObject({ id: v.number(), name: v.string() })) })),
+});
+export const swapAnswer = v.strictObject({
+  slot: v.number(),
+  ticksReplayed: v.number(),
+  carried: v.array(v.string()),
+  notCarried: v.array(v.string()),
+  version: v.number(),
+  rolledBack: v.boolean(),
 });
 export const loadAnswer = v.strictObject({ slot: v.number() });
 export const editAnswer = v.strictObject({ node: v.number(), properties: v.record(v.string(), v.unknown()) });

@@ -138,6 +138,8 @@ export class Connection {
       }
       case "revive":
         return this.#answer(await stage.revive(message.slot));
+      case "rollback":
+        return this.#answer(await stage.rollBack(message.slot, message.version));
       case "remove":
         return this.#answer(stage.remove(message.slot));
       case "make":

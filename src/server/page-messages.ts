@@ -33,6 +33,7 @@ export const pageMessage = v.variant("type", [
   v.strictObject({ type: v.literal("edit"), node: wholeNumber, property: propertyName, value: json }),
   v.strictObject({ type: v.literal("transport"), ...transportFields }),
   v.strictObject({ type: v.literal("revive"), slot: wholeNumber }),
+  v.strictObject({ type: v.literal("rollback"), slot: wholeNumber, version: wholeNumber }),
   v.strictObject({ type: v.literal("remove"), slot: wholeNumber }),
   v.strictObject({ type: v.literal("make"), description }),
   v.strictObject({ type: v.literal("resync") }),

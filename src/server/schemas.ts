@@ -29,6 +29,8 @@ export const makeBody = v.strictObject({
 const path = v.pipe(v.string(), v.minLength(1), v.maxLength(500));
 export const loadBody = v.union([v.strictObject({ hash }), v.strictObject({ file: path })]);
 
+export const rollbackBody = v.strictObject({ slot: wholeNumber, version: wholeNumber });
+
 export const transportFields = {
   action: v.picklist(["play", "pause", "step", "restart"]),
   ticks: v.optional(v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(10_000))),

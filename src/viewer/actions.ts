@@ -60,6 +60,7 @@ export function makeActions(state: State, powers: ActionPowers) {
     },
     edit: makeEdit(state, powers),
     revive: (slot: number) => send({ type: "revive", slot }),
+    rollBack: (slot: number, version: number) => send({ type: "rollback", slot, version }),
     make: (description: string) => {
       if (send({ type: "make", description })) state.tab.value = "making";
     },

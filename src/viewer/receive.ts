@@ -34,8 +34,9 @@ function take(state: State, message: PageDown): void {
     case "log":
       state.log.value = [...state.log.value, ...entries(message.slot, message.lines)].slice(-logLines);
       return;
+    // What was carried over comes as lines of the module's log.
     case "swap":
-      return takeSwap(state, message.report);
+      return;
     case "fault":
       state.faults.value = [...without(state, message.slot), { slot: message.slot, reason: message.reason }];
       return;
@@ -80,16 +81,6 @@ function takeSlots(state: State, slots: readonly SlotInfo[]): void {
     state.selection.value = null;
     state.description.value = null;
   }
-}
-
-/** What a swap could not carry over is told beside the module's own lines. */
-function takeSwap(state: State, report: Extract<PageDown, { type: "swap" }>["report"]): void {
-  const { tick } = state.status.value;
-  const lines = [
-    { level: "info" as const, tick, text: `Swapped in; ${report.ticksReplayed} ticks replayed` },
-    ...report.notCarried.map((text) => ({ level: "warn" as const, tick, text: `Not carried over: ${text}` })),
-  ];
-  state.log.value = [...state.log.value, ...entries(report.slot, lines)].slice(-logLines);
 }
 
 export function showProblem(state: State, problem: Problem): void {

@@ -38,6 +38,19 @@ export interface SlotInfo {
   /** The candidate that was turned away, for showing its findings in place. */
   readonly rejectedSource?: string;
   readonly swaps: number;
+  /** The version that plays: counted from 1, a new one for each change of the code. */
+  readonly version: number;
+  /** Those that can be had back, oldest first; the one that plays is among them. */
+  readonly versions: readonly VersionInfo[];
+}
+
+/** One version of a module that was on the stage in this session. */
+export interface VersionInfo {
+  readonly version: number;
+  readonly name: string;
+  readonly hash: Hash;
+  /** The module's tick when it was left, which a roll-back goes back to; absent while it was never left. */
+  readonly tick?: number;
 }
 
 export interface StageStatus {
@@ -54,7 +67,13 @@ export interface StageStatus {
 export interface SwapReport {
   readonly slot: number;
   readonly ticksReplayed: number;
+  /** For each class, how many nodes and which fields: `Ball ×5: x, y, score`. */
+  readonly carried: readonly string[];
   readonly notCarried: readonly string[];
+  /** The version that plays now. */
+  readonly version: number;
+  /** Code and state went back to a version that was kept, together. */
+  readonly rolledBack: boolean;
 }
 
 export type StageEvent =
@@ -98,6 +117,8 @@ export type PageUp =
   | { readonly type: "edit"; readonly node: number; readonly property: string; readonly value: Json }
   | ({ readonly type: "transport" } & Transport)
   | { readonly type: "revive"; readonly slot: number }
+  /** Code and state back to a version that was kept, together. */
+  | { readonly type: "rollback"; readonly slot: number; readonly version: number }
   /** Takes the module off the stage; it stays kept. */
   | { readonly type: "remove"; readonly slot: number }
   | { readonly type: "make"; readonly description: string }

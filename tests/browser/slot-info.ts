@@ -15,6 +15,8 @@ export const slotInfo = (slot: number, over: Partial<SlotInfo> = {}): SlotInfo =
     frames: 10,
     findings: [],
     swaps: 0,
+    version: 1,
+    versions: [],
     ...over,
   };
 };

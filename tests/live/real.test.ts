@@ -125,6 +125,26 @@ test("[T4] a swap keeps what can be kept, and says what cannot", async () => {
   expect(stage.slots()).toMatchObject([{ slot, swaps: 1, source: faster }]);
 });
 
+test("[T8] a module goes back to the code and the state it had, in one call", async () => {
+  const { page, seen, until } = await open();
+  const slot = await put(stage, counter());
+  await until(() => seen(slot) > 10);
+  const [described] = await stage.describe();
+  await stage.edit(described!.tree!.id, { speed: 7 });
+  const faster = counter().replace("#secret = 1", "#secret = 1000");
+  expect(await stage.swap(slot, await prove(faster), about)).toMatchObject({
+    ok: true,
+    value: { carried: [expect.stringContaining("Counter: "), "Circle: position"] },
+  });
+  const left = stage.slots()[0]!.versions[0]!.tick!;
+  await stage.edit(described!.tree!.id, { speed: 8 });
+  await until(() => seen(slot) > 3000);
+  expect(await stage.rollBack(slot, 1)).toMatchObject({ ok: true, value: { version: 1, rolledBack: true } });
+  expect(seen(slot)).toBeGreaterThanOrEqual(left);
+  expect(seen(slot)).toBeLessThan(1000);
+  expect(page.node(slot, "Ball")!.values[1]).toBe(7);
+});
+
 test("[T4] a swap that throws on its way leaves the old one running", async () => {
   const { seen, until } = await open();
   const slot = await put(stage, counter());

@@ -35,7 +35,14 @@ test("[T4] the old one plays on until the new one has played the same turns; no 
   release();
   expect(await swapping).toEqual({
     ok: true,
-    value: { slot: 1, ticksReplayed: 5, notCarried: ["Ball: #speed is private"] },
+    value: {
+      slot: 1,
+      ticksReplayed: 5,
+      carried: ["Circle: radius", "Rect: radius"],
+      notCarried: ["Ball: #speed is private"],
+      version: 2,
+      rolledBack: false,
+    },
   });
   const [before, after] = sandbox.sessions;
   expect(before!.isOver).toBe(true);
@@ -116,6 +123,66 @@ test("a stopped module is brought back to life by a better version", async () =>
   expect(stage.slots()[0]).toMatchObject({ state: "live", source: "Ball better" });
   // From the last snapshot, with the one tick that every swap plays.
   expect(page.x(1)).toBe(64 + 1 + 10);
+});
+
+test("[T8] code and state go back together, to any version that is kept, and forward again", async () => {
+  const { clock, sandbox, stage, page } = await staged();
+  const ball = 2 ** 32 + 2;
+  const edit = async (radius: number) => {
+    const edited = stage.edit(ball, { radius });
+    await clock.advance(TICK);
+    expect(await edited).toMatchObject({ ok: true });
+  };
+  await edit(31);
+  await stage.swap(1, fakeModule("Ball", "b"), about);
+  await edit(32);
+  await clock.advance(100 * TICK);
+  await stage.swap(1, fakeModule("Ball", "c"), about);
+  await edit(33);
+  const rolled = await stage.rollBack(1, 1);
+  expect(rolled).toMatchObject({
+    ok: true,
+    value: { slot: 1, version: 1, rolledBack: true, carried: ["Circle: radius", "Rect: radius"] },
+  });
+  expect(stage.slots()[0]).toMatchObject({ source: "Ball ", version: 1, swaps: 3 });
+  expect(stage.slots()[0]!.versions.map(({ version, tick }) => [version, tick])).toEqual([
+    [1, 11],
+    [2, 113],
+    [3, 115],
+  ]);
+  expect(page.decoders.get(1)!.nodes.get(2)!.values[12]).toBe(31);
+  // Its own time goes on from where it was left, by the one tick that every swap plays.
+  expect(page.x(1)).toBe(12);
+  expect(await stage.rollBack(1, 2)).toMatchObject({ ok: true });
+  expect([page.x(1), page.decoders.get(1)!.nodes.get(2)!.values[12]]).toEqual([114, 32]);
+  expect(sandbox.sessions.filter((session) => !session.isOver).length).toBe(1);
+  const lines = page.of("log").flatMap(({ lines }) => lines.map(({ text }) => text));
+  expect(lines).toContain("Rolled back to version 1; ticks replayed: 1");
+  expect(lines).toContain("Carried over: Circle: radius");
+  expect(lines).toContain("Not carried over: Ball: #speed is private");
+});
+
+test("[T8] a version that is not kept is refused, and one that does not start leaves the other as it is", async () => {
+  const { clock, sandbox, stage, page } = await staged();
+  expect(await stage.rollBack(1, 1)).toMatchObject({ ok: false, error: { code: "VERSION_NOT_FOUND" } });
+  await stage.swap(1, fakeModule("Ball", "die@12"), about);
+  await stage.swap(1, fakeModule("Ball", "c"), about);
+  expect(await stage.rollBack(1, 9)).toMatchObject({ ok: false, error: { hint: "Kept are 1, 2." } });
+  expect(await stage.rollBack(1, 2)).toEqual({ ok: false, error: [finding("it died")] });
+  await clock.advance(3 * TICK);
+  expect(page.of("fault")).toEqual([]);
+  expect(stage.slots()[0]).toMatchObject({ source: "Ball c", version: 3 });
+  expect(sandbox.sessions.map((session) => session.isOver)).toEqual([true, true, false, true]);
+  expect(await stage.rollBack(7, 1)).toMatchObject({ ok: false, error: { code: "SLOT_NOT_FOUND" } });
+});
+
+test("[T8] of many versions the oldest are forgotten", async () => {
+  const { stage, sandbox } = await staged();
+  for (let i = 0; i < 60; i++) await stage.swap(1, fakeModule("Ball", `v${i}`), about);
+  expect(stage.slots()[0]!.versions.map(({ version }) => version)).toEqual(
+    Array.from({ length: 20 }, (_, i) => 42 + i),
+  );
+  expect(sandbox.sessions.filter((session) => !session.isOver).length).toBe(1);
 });
 
 test("two swaps at once are made one after the other", async () => {

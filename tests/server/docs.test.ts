@@ -51,6 +51,7 @@ describe("GET /openapi.json", () => {
         "PATCH /api/stage/nodes/{id}",
         "POST /api/make",
         "POST /api/stage/load",
+        "POST /api/stage/rollback",
         "POST /api/stage/transport",
       ].toSorted(),
     );

@@ -18,8 +18,16 @@ export const spinner: SlotInfo = {
   frames: 10,
   findings: [],
   swaps: 0,
+  version: 1,
+  versions: [{ version: 1, name: "Spinner", hash: `sha256:${"a".repeat(64)}` }],
 };
 export const ROOT = 2 ** 32 + 1;
+const swapped = { slot: 1, ticksReplayed: 1, carried: [], notCarried: [], version: 1, rolledBack: false };
+export const noVersion: Problem = {
+  code: "VERSION_NOT_FOUND",
+  message: 'Cannot roll back "Spinner" to version 9: no state of it is kept',
+  hint: "Kept are 1.",
+};
 export const noNode: Problem = {
   code: "NODE_NOT_FOUND",
   message: "Cannot edit node 7: it is gone",
@@ -45,7 +53,9 @@ export class FakeStage implements Stage {
     this.modules = [...this.modules, info];
     return ok(info);
   };
-  swap: Stage["swap"] = async (slot) => ok({ slot, ticksReplayed: 1, notCarried: [] });
+  swap: Stage["swap"] = async (slot) => ok({ ...swapped, slot });
+  rollBack: Stage["rollBack"] = async (slot, version) =>
+    version === 1 ? ok({ ...swapped, slot, rolledBack: true }) : err(noVersion);
   turnAway(): void {}
   revive: Stage["revive"] = async () => err([finding]);
   remove: Stage["remove"] = (slot) => {
@@ -61,6 +71,13 @@ export class FakeStage implements Stage {
     if (node !== ROOT) return err(noNode);
     this.edits.push({ node, values });
     return ok({ ...values });
+  };
+  /** What `texture` answers with. */
+  picture: Awaited<ReturnType<Stage["texture"]>> = err(noNode);
+  readonly textures: (readonly [slot: number, path: string])[] = [];
+  texture: Stage["texture"] = async (slot, path) => {
+    this.textures.push([slot, path]);
+    return this.picture;
   };
   input(records: readonly InputRecord[]): void {
     this.inputs.push(...records);

@@ -50,6 +50,15 @@ describe("answers", () => {
     expect(it.stage.edits).toEqual([{ node: ROOT, values: { speed: 3, label: "x" } }]);
   });
 
+  test("[T8] POST /api/stage/rollback", async () => {
+    await using it = openHarness();
+    const response = await it.send("POST", "/api/stage/rollback", { slot: 1, version: 1 });
+    expect(await read(response, answers.swapAnswer)).toMatchObject({ slot: 1, version: 1, rolledBack: true });
+    const refused = await it.send("POST", "/api/stage/rollback", { slot: 1, version: 9 });
+    expect(refused.status).toBe(404);
+    expect((await it.send("POST", "/api/stage/rollback", { slot: 1 })).status).toBe(422);
+  });
+
   test("POST /api/stage/transport", async () => {
     await using it = openHarness();
     const response = await it.send("POST", "/api/stage/transport", { action: "play", speed: 2 });

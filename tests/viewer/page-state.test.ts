@@ -134,15 +134,6 @@ describe("messages", () => {
     expect(state.problems.value[0]?.problem.hint).toBe("Load the page again.");
   });
 
-  test("what a swap did not carry over is in the log", () => {
-    const { state } = page();
-    receive(state, { type: "swap", report: { slot: 1, ticksReplayed: 3, notCarried: ["Ball: #velocity is private"] } });
-    expect(state.log.value.map((entry) => entry.text)).toEqual([
-      "Swapped in; 3 ticks replayed",
-      "Not carried over: Ball: #velocity is private",
-    ]);
-  });
-
   test("of a repeated problem one is shown, and it can be dismissed", () => {
     const { state, actions } = page();
     const problem = { code: "X", message: "No.", hint: "Yes." };

@@ -1,13 +1,13 @@
 /** The live stage: what is on it, what is put on it, its properties, and whether it plays. */
 import { Hono } from "hono";
 
-import { editAnswer, loadAnswer, stageAnswer, statusAnswer } from "../answers.ts";
+import { editAnswer, loadAnswer, stageAnswer, statusAnswer, swapAnswer } from "../answers.ts";
 import type { AppOptions } from "../app.ts";
 import { body, jsonBody, param } from "../body.ts";
 import { route } from "../describe.ts";
 import { placeOnStage } from "../place.ts";
 import { asError, execNotAllowed, noWall, refuse } from "../problems.ts";
-import { editBody, loadBody, nodeParam, transportBody } from "../schemas.ts";
+import { editBody, loadBody, nodeParam, rollbackBody, transportBody } from "../schemas.ts";
 
 export const stageRoutes = ({ stage, load, wall, allowExec }: AppOptions) =>
   new Hono()
@@ -38,6 +38,24 @@ export const stageRoutes = ({ stage, load, wall, allowExec }: AppOptions) =>
         if (!loaded.ok) return refuse(c, asError(loaded.error));
         const placed = await placeOnStage(stage, loaded.value);
         return placed.ok ? c.json({ slot: placed.value }) : refuse(c, asError(placed.error));
+      },
+    )
+    .post(
+      "/api/stage/rollback",
+      route({
+        summary: "Bring a module back to a version that was kept, with the state it was left in",
+        description:
+          "The versions of a module are listed by `GET /api/stage`. What plays now is kept as a version too.",
+        tag: "stage",
+        answer: swapAnswer,
+        refuses: [400, 404, 409, 413, 422],
+      }),
+      jsonBody,
+      body(rollbackBody),
+      async (c) => {
+        const { slot, version } = c.req.valid("json");
+        const rolled = await stage.rollBack(slot, version);
+        return rolled.ok ? c.json(rolled.value) : refuse(c, asError(rolled.error));
       },
     )
     .post(

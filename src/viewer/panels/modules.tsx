@@ -45,9 +45,34 @@ function Card({ info, shown }: { info: SlotInfo; shown: boolean }) {
         {info.swaps > 0 && <span>{plural(info.swaps, "swap")}</span>}
         <Eye info={info} />
       </p>
+      <Versions info={info} />
       {stopped && <Stopped info={info} />}
       {!stopped && info.rejectedSource !== undefined && <TurnedAway info={info} />}
     </li>
+  );
+}
+
+/** Code and state go back together; what plays now is kept as a version too, so that there is a way forward again. */
+function Versions({ info }: { info: SlotInfo }) {
+  const { actions } = useApp();
+  const others = info.versions.filter(({ version, tick }) => version !== info.version && tick !== undefined);
+  if (others.length === 0) return null;
+  return (
+    <div class="versions quiet" role="group" aria-label={`Versions of ${info.name}`}>
+      <span>version {info.version}; back to</span>
+      {others.map(({ version, hash, tick }) => (
+        <button
+          key={version}
+          type="button"
+          class="button"
+          aria-label={`Roll back to version ${version}`}
+          title={`#${shortHash(hash)}, as it was at tick ${tick}`}
+          onClick={() => actions.rollBack(info.slot, version)}
+        >
+          {version}
+        </button>
+      ))}
+    </div>
   );
 }
 
