@@ -30,3 +30,4 @@ export { NotCapable } from "./not-capable.ts";
 // A folder is an extension: a section of the declarations, which the prompt shows where a description calls for it.
 export { Drawing } from "./drawing/drawing.ts";
 export type { Pen } from "./drawing/pen.ts";
+export { Area2D } from "./areas/area2d.ts";

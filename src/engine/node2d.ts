@@ -130,7 +130,7 @@ engineClass(
 );
 
 /** From the node's own coordinates to the scene's. Nodes without a place pass their parent's on. */
-function globalMatrix(node: Node2D): Matrix {
+export function globalMatrix(node: Node2D): Matrix {
   let matrix = identity;
   for (let at: Node | null = node; at !== null; at = at.parent) {
     if (!(at instanceof Node2D)) continue;

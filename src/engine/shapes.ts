@@ -54,11 +54,7 @@ export class Polygon extends Node2D {
   }
   /** By the even-odd rule. */
   override containsPoint(point: Vec2Like): boolean {
-    const { x, y } = this.toLocal(point);
-    let inside = false;
-    for (const [from, to] of edges(this.points, true))
-      if (from.y > y !== to.y > y && x < from.x + ((y - from.y) / (to.y - from.y)) * (to.x - from.x)) inside = !inside;
-    return inside;
+    return inPolygon(this.toLocal(point), this.points);
   }
 }
 engineClass(Polygon, "Polygon", { ...shape, points: points() });
@@ -82,14 +78,22 @@ engineClass(Line, "Line", { points: points(), color: color("white"), width: size
 export const inBox = (local: Vec2Like, width: number, height: number): boolean =>
   Math.abs(local.x) <= width / 2 && Math.abs(local.y) <= height / 2;
 
-type Edge = readonly [from: Vec2Like, to: Vec2Like];
+/** By the even-odd rule. */
+export function inPolygon({ x, y }: Vec2Like, points: readonly Vec2Like[]): boolean {
+  let inside = false;
+  for (const [from, to] of edges(points, true))
+    if (from.y > y !== to.y > y && x < from.x + ((y - from.y) / (to.y - from.y)) * (to.x - from.x)) inside = !inside;
+  return inside;
+}
 
-function edges(list: readonly Vec2Like[], closed: boolean): Edge[] {
+export type Edge = readonly [from: Vec2Like, to: Vec2Like];
+
+export function edges(list: readonly Vec2Like[], closed: boolean): Edge[] {
   const last = closed ? list.length : list.length - 1;
   return Array.from({ length: Math.max(last, 0) }, (_, index) => [list[index]!, list[(index + 1) % list.length]!]);
 }
 
-function distanceToEdge(point: Vec2Like, from: Vec2Like, to: Vec2Like): number {
+export function distanceToEdge(point: Vec2Like, from: Vec2Like, to: Vec2Like): number {
   const [dx, dy] = [to.x - from.x, to.y - from.y];
   const square = dx * dx + dy * dy;
   const along = square === 0 ? 0 : ((point.x - from.x) * dx + (point.y - from.y) * dy) / square;

@@ -27,6 +27,7 @@ export const nodeKind: Kind = {
       "Timer",
       "Camera2D",
       "Drawing",
+      "Area2D",
     ],
     otherClasses: ["Vec2", "Signal", "NotCapable"],
     values: [

@@ -43,6 +43,16 @@ export const drawKinds = [
   { name: "Camera2D", fields: [...place, ...f("f32", "zoom", "offsetX", "offsetY"), ...f("u8", "current")] },
   // The numbers of `base/drawing.ts`.
   { name: "Drawing", fields: [...place, ...f("points", "strokes")] },
+  {
+    name: "Area2D",
+    fields: [
+      ...place,
+      ...f("rgba", "color"),
+      ...f("u8", "shape"),
+      ...f("f32", "radius", "width", "height"),
+      ...f("points", "points"),
+    ],
+  },
 ] as const satisfies readonly { name: string; fields: readonly Field[] }[];
 
 export type DrawKindName = (typeof drawKinds)[number]["name"];
@@ -59,4 +69,5 @@ export const anchors = [
   "bottom",
   "bottomRight",
 ] as const;
+export const areaShapes = ["circle", "rect", "polygon"] as const;
 export const aligns = ["left", "center", "right"] as const;

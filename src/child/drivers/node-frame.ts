@@ -2,6 +2,7 @@
  * The engine's nodes as the frame encoder reads them: which row of the schema a node is, and its numbers in that row's
  * order. One adapter a node, kept as long as the node.
  */
+import { Area2D } from "../../engine/areas/area2d.ts";
 import { Camera2D, viewOf } from "../../engine/camera2d.ts";
 import { packedColor } from "../../engine/classes.ts";
 import { Drawing, strokesOf } from "../../engine/drawing/drawing.ts";
@@ -14,7 +15,7 @@ import { Circle, Line, Polygon, Rect } from "../../engine/shapes.ts";
 import { Sprite2D } from "../../engine/sprite2d.ts";
 import type { Vec2Like } from "../../engine/vec2.ts";
 import type { Cells, FrameNode } from "../../wire/frame-node.ts";
-import { aligns, anchors, type DrawKindName, drawKinds } from "../../wire/schema.ts";
+import { aligns, anchors, areaShapes, type DrawKindName, drawKinds } from "../../wire/schema.ts";
 
 /** Writes numbers one after the other. */
 class Row {
@@ -69,6 +70,11 @@ const writers: Readonly<Record<DrawKindName, Write>> = {
     place(node as Camera2D, row).put(zoom, offsetX, offsetY, current ? 1 : 0);
   },
   Drawing: (node, row) => place(node as Drawing, row),
+  Area2D: (node, row) => {
+    const area = node as Area2D;
+    place(area, row).put(packedColor(area, "color"), areaShapes.indexOf(area.shape));
+    row.put(area.radius, area.width, area.height);
+  },
 };
 
 const extras: { readonly [kind in DrawKindName]?: (node: Node) => ReturnType<FrameNode["extra"]> } = {
@@ -78,6 +84,7 @@ const extras: { readonly [kind in DrawKindName]?: (node: Node) => ReturnType<Fra
   Label: (node) => (node as Label).text,
   PixelGrid: (node): Cells => cellsOf(node as PixelGrid),
   Drawing: (node) => strokesOf(node as Drawing),
+  Area2D: (node) => flat((node as Area2D).points),
 };
 
 /** x, y, x, y … */
@@ -89,6 +96,8 @@ function flat(points: readonly Vec2Like[]): Float64Array {
   }
   return numbers;
 }
+
+const PLACED = drawKinds.findIndex((kind) => kind.name === "Node2D");
 
 export class NodeFrame implements FrameNode {
   readonly id: number;
@@ -103,11 +112,9 @@ export class NodeFrame implements FrameNode {
     this.#node = node;
     this.id = node[inner].id;
     this.type = name;
-    // What is not drawn (a Timer) is a plain Node on the wire.
-    this.kind = Math.max(
-      0,
-      drawKinds.findIndex((kind) => kind.name === base),
-    );
+    const kind = drawKinds.findIndex((one) => one.name === base);
+    // What is not drawn is a mere place on the wire, or, like a Timer, not even that.
+    this.kind = kind >= 0 ? kind : node instanceof Node2D ? PLACED : 0;
     this.#write = writers[drawKinds[this.kind]!.name];
     this.#extra = extras[drawKinds[this.kind]!.name];
   }

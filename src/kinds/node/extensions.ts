@@ -14,4 +14,14 @@ export const extensions: readonly Extension[] = [
       "A Drawing draws itself in onDraw(pen), once; call this.redraw() when what it shows has changed. Its fields position, rotation, scale and opacity need no new drawing.",
     ],
   },
+  {
+    name: "areas",
+    words: words(
+      "collide collision overlap hit hits bump touch trigger catch collect pickup dodge shoot bullet enemy asteroid hitbox sensor",
+    ),
+    notes: [
+      "An Area2D is invisible: add it as a child to what it stands for, `hitbox = this.addChild(new Area2D({ radius: 20 }))`, connect in onReady, `this.hitbox.areaEntered.connect((other) => …)`, and find out who it was by `other.parent` or `other.isInGroup(…)`.",
+      "Signals come once when two areas meet and once when they part; for the state in between ask overlappingAreas.",
+    ],
+  },
 ];

@@ -72,7 +72,7 @@ export const hookNearMisses: ReadonlyMap<string, NearMiss> = new Map<string, Nea
       name,
       {
         advice:
-          "Nothing reports collisions: compare positions with distanceTo or containsPoint in onUpdate, and call the method yourself.",
+          "Nothing calls it: add an Area2D and connect to its areaEntered signal, or compare positions with distanceTo or containsPoint in onUpdate.",
       },
     ]),
 ]);

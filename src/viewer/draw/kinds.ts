@@ -1,17 +1,19 @@
 /** One row for each kind that can be seen: how it is drawn, and the box around it. A kind without a row is a place only. */
 import type { DecodedNode } from "../../wire/frame-decoder.ts";
 import type { DrawKindName } from "../../wire/schema.ts";
+import { areaBounds, areaIsShown, drawArea } from "./area.ts";
 import { drawDrawing, drawingBounds } from "./drawing.ts";
 import { kindName } from "./fields.ts";
 import { drawLabel, labelBounds } from "./label.ts";
-import type { Bounds, Draw } from "./pen.ts";
-import { centred } from "./pen.ts";
+import { type Bounds, boundsOfPoints, centred, type Draw } from "./pen.ts";
 import { drawPixelGrid, gridBounds } from "./pixel-grid.ts";
 import * as shapes from "./shapes.ts";
 import * as sprite from "./sprite.ts";
 
 interface Row {
   readonly draw: Draw;
+  /** Whether there is anything to see, and so to point at; without it, always. */
+  readonly shown?: (node: DecodedNode) => boolean;
   /** How far from its origin it can be seen, where that is quickly said; what is further out than that is not drawn. */
   readonly reach?: (node: DecodedNode) => number;
   readonly bounds: (node: DecodedNode, context: CanvasRenderingContext2D) => Bounds;
@@ -37,19 +39,8 @@ const rows: { readonly [kind in DrawKindName]?: Row } = {
   },
   Label: { draw: drawLabel, bounds: labelBounds },
   PixelGrid: { draw: drawPixelGrid, bounds: gridBounds },
+  Area2D: { draw: drawArea, shown: areaIsShown, bounds: areaBounds },
   Drawing: { draw: drawDrawing, bounds: drawingBounds },
 };
 
 export const rowOf = (node: DecodedNode): Row | undefined => rows[kindName(node.kind)];
-
-function boundsOfPoints({ points }: DecodedNode): Bounds {
-  if (!points || points.length < 2) return centred(0, 0);
-  let [left, top, right, bottom] = [Infinity, Infinity, -Infinity, -Infinity];
-  for (let i = 0; i + 1 < points.length; i += 2) {
-    left = Math.min(left, points[i]!);
-    right = Math.max(right, points[i]!);
-    top = Math.min(top, points[i + 1]!);
-    bottom = Math.max(bottom, points[i + 1]!);
-  }
-  return { x: left, y: top, width: right - left, height: bottom - top };
-}

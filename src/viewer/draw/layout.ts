@@ -137,7 +137,9 @@ export class Layout {
     order.length = 0;
     let sorted = true;
     for (let i = 0; i < this.nodes.length; i++) {
-      if (this.opacity[i]! <= 0 || !rowOf(this.nodes[i]!)) continue;
+      const node = this.nodes[i]!;
+      const row = rowOf(node);
+      if (this.opacity[i]! <= 0 || !row || row.shown?.(node) === false) continue;
       const last = order.at(-1);
       if (last !== undefined && this.depths[last]! > this.depths[i]!) sorted = false;
       order.push(i);

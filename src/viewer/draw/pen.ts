@@ -26,3 +26,16 @@ export const centred = (width: number, height: number): Bounds => ({
   width,
   height,
 });
+
+/** Around the points of a node. */
+export function boundsOfPoints({ points }: DecodedNode): Bounds {
+  if (!points || points.length < 2) return centred(0, 0);
+  let [left, top, right, bottom] = [Infinity, Infinity, -Infinity, -Infinity];
+  for (let i = 0; i + 1 < points.length; i += 2) {
+    left = Math.min(left, points[i]!);
+    right = Math.max(right, points[i]!);
+    top = Math.min(top, points[i + 1]!);
+    bottom = Math.max(bottom, points[i + 1]!);
+  }
+  return { x: left, y: top, width: right - left, height: bottom - top };
+}

@@ -53,7 +53,7 @@ export const drawLine: Draw = (pen, node) => {
 };
 
 /** The path through the node's points; answers whether there is any. */
-function trace({ context }: Pen, node: DecodedNode): boolean {
+export function trace({ context }: Pen, node: DecodedNode): boolean {
   const { points } = node;
   if (!points || points.length < 4) return false;
   context.beginPath();
