@@ -3,6 +3,7 @@
  * API and the docs.
  */
 import type { Hash } from "./hash.ts";
+import { printable } from "./printable.ts";
 
 export interface PermissionPrompt {
   readonly id: number;
@@ -14,6 +15,15 @@ export interface PermissionPrompt {
   readonly permission: string;
   /** Exact and normalised; empty where the permission has none. */
   readonly scope: string;
+}
+
+/** What stands of an answer, or of a flag while a run lasts. */
+export interface PermissionGrant extends Omit<PermissionPrompt, "slot"> {
+  readonly lasts: "run" | "version" | "always" | "never";
+  /** What decided it. */
+  readonly by: string;
+  /** ISO 8601, UTC. */
+  readonly at: string;
 }
 
 export const promptChoices = [
@@ -29,3 +39,11 @@ export type PromptChoice = (typeof promptChoices)[number]["name"];
 
 /** Cautious: whatever is no choice is none. */
 export const isPromptChoice = (word: string): word is PromptChoice => promptChoices.some(({ name }) => name === word);
+
+/** A scope as it is, whole: nothing is cut off, and no space passes for another. */
+export const exactly = (scope: string): string =>
+  `"${printable(scope).replace(/[^\S ]|(?<= ) /g, (space) => `\\u{${space.codePointAt(0)!.toString(16)}}`)}"`;
+
+/** `net access to "api.example.com:443"`, `storage access`. */
+export const accessTo = (name: string, scope: string): string =>
+  scope === "" ? `${name} access` : `${name} access to ${exactly(scope)}`;

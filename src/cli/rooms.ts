@@ -148,7 +148,11 @@ export function makeRooms(plan: RoomsOptions): Rooms {
     return makeScriptedClient({ scenes: await scenes() });
   }
 
-  const make = async (options: Options): Promise<Make> => pipeline(await client(options), options.out);
+  async function make(options: Options): Promise<Make> {
+    // The judge takes longest to be ready, so it is asked for first.
+    const [, asked] = await Promise.all([judge(), client(options)]);
+    return pipeline(asked, options.out);
+  }
 
   async function pipeline(asked: ModelClient, out: string): Promise<Make> {
     const directory = resolve(out);
@@ -196,12 +200,14 @@ export function makeRooms(plan: RoomsOptions): Rooms {
     const modules = await store(resolve(options.out));
     const trial = { frames, seed, ...size };
     const viewer = join(await built(), "viewer");
+    const asking = await permissions(options);
     const made = makeServer({
       version: packageJson.version,
       stage: shown,
       modules,
       load: makeLoad({ judge: await judge(), store: modules, trial, readProjectFile: (path) => readInside(".", path) }),
       making: makes ? { make: await make(options), attempts, seed, frames } : undefined,
+      permissions: { ...asking, list: asking.current },
       wall,
       allowExec,
       asset: (name) => disk.readBytes(join(viewer, name)),

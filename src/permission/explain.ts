@@ -1,15 +1,7 @@
 /** Decisions in words: what a call required, and how it can be had. Deno's sentences, so that its users know them. */
-import { printable } from "../base/printable.ts";
+import { accessTo } from "../base/permission-prompt.ts";
 import type { Decision, PermissionRequest } from "./decision.ts";
 import type { PermissionName } from "./permissions.ts";
-
-/** A scope as it is, whole: nothing is cut off, and no space passes for another. */
-export const exactly = (scope: string): string =>
-  `"${printable(scope).replace(/[^\S ]|(?<= ) /g, (space) => `\\u{${space.codePointAt(0)!.toString(16)}}`)}"`;
-
-/** `net access to "api.example.com:443"`, `storage access`. */
-export const accessTo = (name: string, scope: string): string =>
-  scope === "" ? `${name} access` : `${name} access to ${exactly(scope)}`;
 
 /** The message of `NotCapable`: `Requires net access to "api.example.com:443", run again with the --allow-net flag`. */
 export const refusal = ({ name, scope }: PermissionRequest, { hint }: Decision): string =>

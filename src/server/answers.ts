@@ -108,3 +108,25 @@ export const makeAnswer = v.strictObject({
   ),
   problem: v.optional(v.looseObject({ code: v.string(), message: v.string(), hint: v.string() })),
 });
+
+const prompt = v.strictObject({
+  id: v.number(),
+  slot: v.number(),
+  module: v.string(),
+  hash: v.string(),
+  permission: v.string(),
+  scope: v.string(),
+});
+const grant = v.strictObject({
+  id: v.number(),
+  module: v.string(),
+  hash: v.string(),
+  permission: v.string(),
+  scope: v.string(),
+  lasts: v.picklist(["run", "version", "always", "never"]),
+  by: v.string(),
+  at: v.string(),
+});
+export const permissionsAnswer = v.strictObject({ prompts: v.array(prompt), grants: v.array(grant) });
+export const answeredAnswer = v.strictObject({ answered: v.number() });
+export const revokedAnswer = v.strictObject({ revoked: grant });

@@ -18,6 +18,7 @@ import { healthRoutes } from "./routes/health.ts";
 import { makeRoutes } from "./routes/make.ts";
 import { moduleRoutes } from "./routes/modules.ts";
 import { pageRoutes } from "./routes/page.ts";
+import { permissionRoutes } from "./routes/permissions.ts";
 import { socketRoutes, type Upgrade } from "./routes/socket.ts";
 import { stageRoutes } from "./routes/stage.ts";
 import { textureRoutes } from "./routes/textures.ts";
@@ -45,6 +46,7 @@ export function makeApp(options: AppOptions): App {
   app.route("/", makeRoutes(options));
   app.route("/", moduleRoutes(options));
   app.route("/", stageRoutes(options));
+  app.route("/", permissionRoutes(options));
   app.route("/", textureRoutes());
   app.route("/", socketRoutes());
   app.route("/", docsRoutes(app, options));

@@ -11,7 +11,8 @@ import type { Inspection } from "./inspection.ts";
 import type { LogHistory } from "./log-history.ts";
 import type { MakeLimit } from "./make-limit.ts";
 import type { Makes } from "./makes.ts";
-import type { ServerClock } from "./options.ts";
+import type { ServerClock, ServerPermissions } from "./options.ts";
+import { answerPrompt, currentPermissions, noPermissions } from "./permissions.ts";
 import { readPageMessage } from "./page-messages.ts";
 import { asError, fault, type Refusal } from "./problems.ts";
 import { Bucket } from "./rate.ts";
@@ -31,6 +32,7 @@ export interface Shared {
   readonly makeLimit: MakeLimit;
   readonly logs: LogHistory;
   readonly inspection: Inspection;
+  readonly permissions?: ServerPermissions;
   readonly clock: ServerClock;
   readonly report: (error: unknown) => void;
 }
@@ -75,6 +77,7 @@ export class Connection {
       logs: logs.all(),
     });
     for (const { id, events } of makes.unfinished()) for (const event of events) this.send({ type: "make", id, event });
+    this.#tellPermissions().catch(this.#shared.report);
     this.#watch();
   }
 
@@ -144,9 +147,18 @@ export class Connection {
         return this.#answer(stage.remove(message.slot));
       case "make":
         return this.#make(message.description);
+      case "answer":
+        return this.#answer(answerPrompt(this.#shared.permissions, message.prompt, message.choice));
+      case "revoke":
+        return this.#answer((await this.#shared.permissions?.revoke(message.grant)) ?? noPermissions);
       case "resync":
         return this.#watch();
     }
+  }
+
+  async #tellPermissions(): Promise<void> {
+    if (!this.#shared.permissions) return;
+    for (const message of await currentPermissions(this.#shared.permissions)) this.send(message);
   }
 
   #inspect(node: number | null): void {

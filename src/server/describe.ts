@@ -21,7 +21,7 @@ type Refused = keyof typeof refusals;
 export interface RouteWords {
   readonly summary: string;
   readonly description?: string;
-  readonly tag: "page" | "make" | "modules" | "stage" | "about";
+  readonly tag: "page" | "make" | "modules" | "stage" | "permissions" | "about";
   /** 200 unless said. */
   readonly status?: 101 | 200 | 202 | 303;
   readonly answer: GenericSchema | string;

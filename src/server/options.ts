@@ -4,7 +4,11 @@
  * `cli/powers.ts` is the only place that fills this in; tests fill it in with a stage of their own and a clock that they
  * turn by hand.
  */
+import type { PermissionGrant } from "../base/permission-prompt.ts";
+import type { Problem } from "../base/problem.ts";
+import type { Result } from "../base/result.ts";
 import type { Stage } from "../live/stage.ts";
+import type { PromptDesk } from "../permission/prompt-desk.ts";
 import type { Load } from "../pipeline/load.ts";
 import type { Make } from "../pipeline/make.ts";
 import type { ModuleStore } from "../store/module-record.ts";
@@ -17,6 +21,8 @@ export interface ServerOptions {
   readonly load: Load;
   /** Present in `serve`; without it the server only shows. */
   readonly making?: Making;
+  /** Questions about permissions, and what stands of their answers. Absent: nobody can ask for anything. */
+  readonly permissions?: ServerPermissions;
   readonly wall: WallState;
   /** Without it nothing generated is executed: modules are made and not run, and nothing is loaded. */
   readonly allowExec: boolean;
@@ -25,6 +31,14 @@ export interface ServerOptions {
   /** Fixed for tests; otherwise drawn from `powers.random`. */
   readonly token?: string;
   readonly powers: ServerPowers;
+}
+
+export interface ServerPermissions {
+  readonly desk: Pick<PromptDesk, "answer" | "attach" | "open" | "recheck">;
+  list(): Promise<Result<readonly PermissionGrant[], Problem>>;
+  revoke(id: number): Promise<Result<PermissionGrant, Problem>>;
+  /** Calls back whenever a grant came or went; returns how to stop. */
+  listen(changed: () => void): () => void;
 }
 
 export interface ServerPowers {

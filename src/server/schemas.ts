@@ -8,6 +8,7 @@ import * as v from "valibot";
 
 import type { Hash } from "../base/hash.ts";
 import type { Json } from "../base/json.ts";
+import { promptChoices } from "../base/permission-prompt.ts";
 
 export const hash = v.pipe(
   v.string(),
@@ -40,6 +41,10 @@ export const transportBody = v.strictObject(transportFields);
 
 export const editBody = v.pipe(v.record(propertyName, json), v.minEntries(1), v.maxEntries(100));
 
+export const promptChoice = v.picklist(promptChoices.map(({ name }) => name));
+export const promptBody = v.strictObject({ choice: promptChoice });
+
 /** Parameters of addresses are text. */
 export const nodeParam = v.object({ id: v.pipe(v.string(), v.regex(/^\d{1,16}$/, "Expected a whole number")) });
+export const numberParam = v.object({ id: v.pipe(v.string(), v.regex(/^[1-9]\d{0,14}$/, "Expected a whole number")) });
 export const hashParam = v.object({ hash });

@@ -12,6 +12,7 @@ import { LogHistory } from "./log-history.ts";
 import { MakeLimit } from "./make-limit.ts";
 import { Makes } from "./makes.ts";
 import type { ServerOptions } from "./options.ts";
+import { showPermissions } from "./permissions.ts";
 import { Sockets } from "./sockets.ts";
 import { makeToken } from "./token.ts";
 
@@ -35,7 +36,7 @@ export interface Address {
 const IDLE = 60;
 
 export function makeServer(options: ServerOptions): Server {
-  const { stage, making, wall, allowExec, powers } = options;
+  const { stage, making, permissions, wall, allowExec, powers } = options;
   const { clock, report } = powers;
   const token = options.token ?? makeToken(powers.random);
   const logs = new LogHistory();
@@ -49,7 +50,8 @@ export function makeServer(options: ServerOptions): Server {
     broadcast: (id, event) => sockets.broadcast({ type: "make", id, event }),
   });
   const inspection = new Inspection(stage, clock, report);
-  const sockets = new Sockets({ stage, makes, makeLimit, logs, inspection, clock, report });
+  const sockets: Sockets = new Sockets({ stage, makes, makeLimit, logs, inspection, permissions, clock, report });
+  const stopAsking = permissions && showPermissions(permissions, sockets, report);
   const stopListening = stage.listen((event) => logs.note(event));
 
   let port = 0;
@@ -78,6 +80,7 @@ export function makeServer(options: ServerOptions): Server {
     },
     async close() {
       stopListening();
+      stopAsking?.();
       makeLimit.close();
       await makes.close();
       sockets.close();

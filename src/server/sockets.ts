@@ -39,12 +39,18 @@ export class Sockets {
     close: (socket) => {
       this.#open.get(socket)?.closed();
       this.#open.delete(socket);
+      // A question that only this page could have answered has nobody left to answer it.
+      this.#shared.permissions?.desk.recheck();
     },
     error: (error, socket) => {
       this.#shared.report(error);
       this.#open.get(socket)?.close(INTERNAL_ERROR, "The server met a fault of its own.");
     },
   };
+
+  get isAnyOpen(): boolean {
+    return this.#open.size > 0;
+  }
 
   broadcast(message: PageDown): void {
     for (const connection of this.#open.values()) connection.send(message);

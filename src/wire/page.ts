@@ -8,6 +8,7 @@ import type { Finding } from "../base/finding.ts";
 import type { Hash } from "../base/hash.ts";
 import type { Json } from "../base/json.ts";
 import type { MakeEvent } from "../base/make-event.ts";
+import type { PermissionGrant, PermissionPrompt, PromptChoice } from "../base/permission-prompt.ts";
 import type { Problem } from "../base/problem.ts";
 import type { InputRecord, LogLine, NodeDescription } from "./protocol.ts";
 
@@ -108,6 +109,12 @@ export type PageDown =
   | { readonly type: "make"; readonly id: string; readonly event: MakeEvent }
   /** The inspected node without its children, again whenever it changed; null when it is gone. */
   | { readonly type: "node"; readonly node: number; readonly description: NodeDescription | null }
+  /** A module asks for something: every page shows it, and the first answer counts. */
+  | { readonly type: "prompt"; readonly prompt: PermissionPrompt }
+  /** It was answered, or nobody needs the answer any more. */
+  | { readonly type: "promptClosed"; readonly prompt: number }
+  /** All that stands, whenever one came or went. */
+  | { readonly type: "grants"; readonly grants: readonly PermissionGrant[] }
   | { readonly type: "problem"; readonly problem: Problem };
 
 /** Page to server. Answers to `edit` and `transport` come as events; refusals as `problem`. */
@@ -122,6 +129,9 @@ export type PageUp =
   /** Takes the module off the stage; it stays kept. */
   | { readonly type: "remove"; readonly slot: number }
   | { readonly type: "make"; readonly description: string }
+  | { readonly type: "answer"; readonly prompt: number; readonly choice: PromptChoice }
+  /** Takes a grant back, or forgets a refusal. */
+  | { readonly type: "revoke"; readonly grant: number }
   /** A frame could not be decoded, or one is missing: a whole picture, please. */
   | { readonly type: "resync" };
 

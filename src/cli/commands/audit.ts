@@ -1,8 +1,8 @@
+import { accessTo } from "../../base/permission-prompt.ts";
 /** The audit log: read, filtered, and with `--verify` checked line by line. */
 import { printable, quoted } from "../../base/printable.ts";
 import { ProblemError } from "../../base/problem.ts";
 import type { AuditEntry } from "../../permission/decision.ts";
-import { accessTo } from "../../permission/explain.ts";
 import type { AuditReading } from "../../store/audit-log.ts";
 import type { Command, CommandContext } from "../command.ts";
 import { exitCodes } from "../exit.ts";

@@ -1,8 +1,8 @@
 import { nearest } from "../../base/nearest.ts";
+import { accessTo } from "../../base/permission-prompt.ts";
 import { quoted } from "../../base/printable.ts";
 /** What stands of grants and refusals, and taking them back: also from a scene that runs in another terminal. */
 import { type Problem, ProblemError } from "../../base/problem.ts";
-import { accessTo } from "../../permission/explain.ts";
 import type { Grant } from "../../permission/grants.ts";
 import type { Command, CommandContext } from "../command.ts";
 import { exitCodes } from "../exit.ts";

@@ -1,9 +1,10 @@
+import { accessTo } from "../../base/permission-prompt.ts";
 /** The permission flags as rules. A scope that is not understood, or is allowed and denied at once, is refused before anything runs. */
 import { quoted } from "../../base/printable.ts";
 import type { Problem } from "../../base/problem.ts";
 import { err, ok, type Result } from "../../base/result.ts";
 import type { AllowedAndDenied } from "../../permission/decide.ts";
-import { accessTo, allowFlag, denyFlag, scopeHints } from "../../permission/explain.ts";
+import { allowFlag, denyFlag, scopeHints } from "../../permission/explain.ts";
 import type { SetLimits } from "../../permission/limits.ts";
 import { allRules, type BadScope, contradiction, parseRules } from "../../permission/rules.ts";
 import type { Limits } from "../../sandbox/limits.ts";

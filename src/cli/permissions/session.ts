@@ -18,6 +18,8 @@ export interface PermissionSession {
   /** Terminal and pages show what it asks. */
   readonly desk: PromptDesk;
   list(): Promise<Result<readonly Grant[], Problem>>;
+  /** As `list`, and empty until a module has asked for anything: a page that is only looked at opens no file. */
+  current(): Promise<Result<readonly Grant[], Problem>>;
   revoke(id: number): Promise<Result<Grant, Problem>>;
   close(): Promise<void>;
 }
@@ -45,7 +47,12 @@ export function openPermissionSession(options: SessionOptions): PermissionSessio
   const { decide, query } = makeDecide({
     flags: options.flags,
     set: options.set,
-    grants: grants.open,
+    grants: async () => {
+      const isFirst = grants.opened() === undefined;
+      const opened = await grants.open();
+      if (isFirst && opened.ok) changes.tell();
+      return opened;
+    },
     ask: options.prompts
       ? ({ slot, name, hash }, request) =>
           desk.ask({ slot, module: name, hash, permission: request.name, scope: request.scope })
@@ -66,6 +73,7 @@ export function openPermissionSession(options: SessionOptions): PermissionSessio
       const opened = await grants.open();
       return opened.ok ? opened.value.list() : opened;
     },
+    current: async () => grants.opened()?.list() ?? ok([]),
     async revoke(id) {
       const opened = await grants.open();
       const revoked = opened.ok ? opened.value.revoke(id) : opened;

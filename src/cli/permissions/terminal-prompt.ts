@@ -6,9 +6,8 @@
  * only a listed letter followed by Enter grants, and anything else asks again. Without a person at a terminal nothing is
  * asked.
  */
-import { type PermissionPrompt, type PromptChoice, promptChoices } from "../../base/permission-prompt.ts";
+import { accessTo, type PermissionPrompt, type PromptChoice, promptChoices } from "../../base/permission-prompt.ts";
 import { printable, quoted } from "../../base/printable.ts";
-import { accessTo } from "../../permission/explain.ts";
 import type { PromptDesk, Surface } from "../../permission/prompt-desk.ts";
 import type { Terminal } from "../terminal.ts";
 
