@@ -30,4 +30,7 @@ export { NotCapable } from "./not-capable.ts";
 // A folder is an extension: a section of the declarations, which the prompt shows where a description calls for it.
 export { Drawing } from "./drawing/drawing.ts";
 export type { Pen } from "./drawing/pen.ts";
+export { Path2D } from "./paths/path2d.ts";
+export { PathFollow2D } from "./paths/path-follow2d.ts";
+// After what moves nodes: areas meet where they are at the end of a tick.
 export { Area2D } from "./areas/area2d.ts";

@@ -27,6 +27,8 @@ export const nodeKind: Kind = {
       "Timer",
       "Camera2D",
       "Drawing",
+      "Path2D",
+      "PathFollow2D",
       "Area2D",
     ],
     otherClasses: ["Vec2", "Signal", "NotCapable"],

@@ -53,6 +53,8 @@ export const drawKinds = [
       ...f("points", "points"),
     ],
   },
+  // Its points are those of the curve, near to each other.
+  { name: "Path2D", fields: [...place, ...f("rgba", "color"), ...f("f32", "width"), ...f("points", "points")] },
 ] as const satisfies readonly { name: string; fields: readonly Field[] }[];
 
 export type DrawKindName = (typeof drawKinds)[number]["name"];

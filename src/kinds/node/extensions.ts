@@ -15,6 +15,13 @@ export const extensions: readonly Extension[] = [
     ],
   },
   {
+    name: "paths",
+    words: words("path route track rail road railway train patrol follow lap circuit rollercoaster conveyor spline"),
+    notes: [
+      "A PathFollow2D works as a child of a Path2D: `path.addChild(new PathFollow2D({ speed: 80 })).addChild(new Circle())`. Give the path a colour to show it.",
+    ],
+  },
+  {
     name: "areas",
     words: words(
       "collide collision overlap hit hits bump touch trigger catch collect pickup dodge shoot bullet enemy asteroid hitbox sensor",

@@ -38,6 +38,7 @@ const rows: { readonly [kind in DrawKindName]?: Row } = {
     bounds: ({ values }) => centred(values[sprite.width]!, values[sprite.height]!),
   },
   Label: { draw: drawLabel, bounds: labelBounds },
+  Path2D: { draw: shapes.drawPath, shown: shapes.pathIsShown, bounds: boundsOfPoints },
   PixelGrid: { draw: drawPixelGrid, bounds: gridBounds },
   Area2D: { draw: drawArea, shown: areaIsShown, bounds: areaBounds },
   Drawing: { draw: drawDrawing, bounds: drawingBounds },

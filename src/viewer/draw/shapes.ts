@@ -14,6 +14,8 @@ const cornerRadius = field("Rect", "cornerRadius");
 const lineColor = field("Line", "color");
 export const lineWidth = field("Line", "width");
 export const closed = field("Line", "closed");
+const pathColor = field("Path2D", "color");
+const pathWidth = field("Path2D", "width");
 
 export const drawCircle: Draw = (pen, node) => {
   const size = pen.at(node, radius);
@@ -40,17 +42,23 @@ export const drawPolygon: Draw = (pen, node) => {
   paint(pen, node);
 };
 
-export const drawLine: Draw = (pen, node) => {
-  const color = node.values[lineColor]!;
-  const thickness = pen.at(node, lineWidth);
+export const drawLine: Draw = (pen, node) =>
+  drawWay(pen, node, node.values[lineColor]!, pen.at(node, lineWidth), node.values[closed] === 1);
+
+/** A curve comes as its pieces: a closed one ends where it began. */
+export const drawPath: Draw = (pen, node) =>
+  drawWay(pen, node, node.values[pathColor]!, pen.at(node, pathWidth), false);
+export const pathIsShown = ({ values }: DecodedNode): boolean => !isClear(values[pathColor]!);
+
+function drawWay(pen: Pen, node: DecodedNode, color: number, thickness: number, isClosed: boolean): void {
   if (isClear(color) || thickness <= 0 || !trace(pen, node)) return;
-  if (node.values[closed]) pen.context.closePath();
+  if (isClosed) pen.context.closePath();
   pen.context.lineWidth = thickness;
   pen.context.lineJoin = "round";
   pen.context.lineCap = "round";
   pen.context.strokeStyle = css(color);
   pen.context.stroke();
-};
+}
 
 /** The path through the node's points; answers whether there is any. */
 export function trace({ context }: Pen, node: DecodedNode): boolean {
