@@ -19,6 +19,7 @@ import type { Stage } from "../live/stage.ts";
 import type { PermissionSet } from "../permission/permission-set.ts";
 import type { Judge } from "../pipeline/judge.ts";
 import type { Make } from "../pipeline/make.ts";
+import type { Broker } from "../sandbox/broker/broker.ts";
 import type { Limits } from "../sandbox/limits.ts";
 import type { Sandbox } from "../sandbox/sandbox.ts";
 import type { WallState } from "../server/options.ts";
@@ -38,7 +39,9 @@ export interface Rooms {
   /** As `make`, with a client of one's own. */
   pipeline(client: ModelClient, out: string): Promise<Make>;
   scriptedClient(): Promise<ModelClient>;
-  stage(options: Pick<Options, "size" | "seed">): Promise<Stage>;
+  /** What modules on a stage are granted, they are granted by this. */
+  broker(options: Options): Promise<Broker>;
+  stage(options: Pick<Options, "size" | "seed">, broker?: Broker): Promise<Stage>;
   /** Serves the page of `stage`, and listens. */
   server(stage: Stage, options: Options, page: PageOptions): Promise<{ readonly url: string; readonly token: string }>;
   /** One for the whole run. */
@@ -81,6 +84,7 @@ export function makeRooms(plan: RoomsOptions): Rooms {
     const made = makeGate({
       spawn: processes.spawn,
       bun: processes.bun,
+      reader: join(await built(), "gate/reader.js"),
       declarations,
       writeText: disk.writeText,
       makeFolder: disk.makeFolder,
@@ -186,9 +190,24 @@ export function makeRooms(plan: RoomsOptions): Rooms {
     return readAudit(options, environment);
   }
 
-  async function stage({ size, seed }: Pick<Options, "size" | "seed">): Promise<Stage> {
+  const broker = once(async (options: Options): Promise<Broker> => {
+    const [{ openBroker }, { folderOf }] = await Promise.all([
+      import("./open-broker.ts"),
+      import("./permissions/open.ts"),
+    ]);
+    const opened = openBroker({
+      permissions: await permissions(options),
+      project: resolve("."),
+      stateFolder: () => folderOf(options, environment),
+      client: options.live ? once(() => client(options)) : undefined,
+    });
+    closers.push(() => opened.close());
+    return opened;
+  });
+
+  async function stage({ size, seed }: Pick<Options, "size" | "seed">, broker?: Broker): Promise<Stage> {
     const { openStage } = await import("../live/open-stage.ts");
-    const opened = openStage({ sandbox: await sandbox(), ...size, seed, clock });
+    const opened = openStage({ sandbox: await sandbox(), ...size, seed, clock, broker });
     closers.push(() => opened.close());
     return opened;
   }
@@ -223,7 +242,20 @@ export function makeRooms(plan: RoomsOptions): Rooms {
     for (const end of closers.toReversed()) await end();
   }
 
-  return { gate, judge, sandbox, make, pipeline, scriptedClient, stage, server, permissions, auditReading, close };
+  return {
+    gate,
+    judge,
+    sandbox,
+    make,
+    pipeline,
+    scriptedClient,
+    broker,
+    stage,
+    server,
+    permissions,
+    auditReading,
+    close,
+  };
 }
 
 /** An empty variable is an absent one. */

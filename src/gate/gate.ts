@@ -16,7 +16,7 @@ import type { GatePowers } from "./powers.ts";
 import type { Loadable } from "./reading/emitted.ts";
 import { type Reader, startReader } from "./reading/reader.ts";
 import type { Gate, GateOptions, GateReport } from "./report.ts";
-import { startTranspiler, type Transpiler } from "./transpile/transpiler.ts";
+import { makeTranspiler, type Transpiler } from "./transpile/transpiler.ts";
 import { makeTypeChecker, type TypeChecker } from "./types/check.ts";
 import { withoutEchoes } from "./types/echoes.ts";
 
@@ -31,7 +31,11 @@ interface Tools {
 
 /** `close` waits for what is under way, and removes the gate's folder. */
 export function makeGate(powers: GatePowers): { gate: Gate; close(): Promise<void> } {
-  const tools: Tools = { reader: startReader(), transpiler: startTranspiler(), types: makeTypeChecker(powers) };
+  const tools: Tools = {
+    reader: startReader(powers.reader),
+    transpiler: makeTranspiler(),
+    types: makeTypeChecker(powers),
+  };
   const underWay = new Set<Promise<GateReport>>();
   return {
     gate(source, options = {}) {
@@ -49,6 +53,8 @@ export function makeGate(powers: GatePowers): { gate: Gate; close(): Promise<voi
 
 async function judge(source: string, options: GateOptions, tools: Tools): Promise<GateReport> {
   const stages = stageLog();
+  // It loads while the text is read.
+  tools.transpiler.prepare();
   const reading = await tools.reader.source({ source, kind: kind.name });
   const { className, permissions, ms } = reading;
   const about = { kind: kind.name, name: moduleName(className, options), hash: contentHash(source), permissions };

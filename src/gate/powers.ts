@@ -7,6 +7,8 @@ export interface GatePowers {
   readonly spawn: typeof Bun.spawn;
   /** An absolute path: children have an empty environment, so there is no PATH to look in. */
   readonly bun: string;
+  /** The program of the thread that reads texts, built from `reading/worker.ts`. */
+  readonly reader: string;
   /** The text of the declarations that modules are checked against, built from the engine. */
   readonly declarations: () => Promise<string>;
   readonly writeText: (path: string, text: string) => Promise<unknown>;

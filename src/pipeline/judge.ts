@@ -51,9 +51,10 @@ export interface JudgeParts {
 
 export function makeJudge({ gate, sandbox }: JudgeParts): Judge {
   return async (source, { trial, ...options }) => {
-    const report = await gate(source, options);
-    if (trial === undefined || report.checked === undefined) return ok(withoutRun(report));
-    const proof = await (await sandbox()).prove(report.checked, trial);
+    // The sandbox is loaded while the gate waits for its tools.
+    const [report, wall] = await Promise.all([gate(source, options), trial && sandbox()]);
+    if (trial === undefined || wall === undefined || report.checked === undefined) return ok(withoutRun(report));
+    const proof = await wall.prove(report.checked, trial);
     if (!proof.ok) return proof;
     return ok(withRun(report, proof.value.verdict, proof.value.proven));
   };

@@ -13,6 +13,7 @@ export async function gatePowers(): Promise<GatePowers> {
   return {
     spawn: Bun.spawn,
     bun: process.execPath,
+    reader: join(directory, "gate/reader.js"),
     declarations: () => readFile(join(directory, "nodegen.d.ts"), "utf8"),
     writeText: (path, text) => writeFile(path, text),
     makeFolder: () => mkdtemp(join(tmpdir(), "nodegen-gate-")),

@@ -47,6 +47,21 @@ export const targets: readonly Target[] = [
     },
   },
   {
+    // The thread in which the gate reads texts. It runs from its sources too; in one file it loads in half the time.
+    name: "reader.js",
+    make: async (root, into) => {
+      await build({
+        entryPoints: [join(root, "src/gate/reading/worker.ts")],
+        outfile: join(into, "gate/reader.js"),
+        bundle: true,
+        platform: "node",
+        format: "esm",
+        target: "esnext",
+        logLevel: "silent",
+      });
+    },
+  },
+  {
     name: "nodegen.d.ts",
     make: async (root, into) => {
       const { declarations } = await import("./declarations.ts");

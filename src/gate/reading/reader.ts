@@ -18,8 +18,9 @@ export interface Reader {
 /** Milliseconds; a cold parse of 64 kB on a loaded machine takes a good half of it. */
 const BUDGET = 500;
 
-export function startReader(): Reader {
-  const thread = startThread<ReaderFunctions>(new URL("./worker.ts", import.meta.url));
+/** `program` is `worker.ts` as it was built. */
+export function startReader(program: string): Reader {
+  const thread = startThread<ReaderFunctions>(program);
   return {
     source: (request) => thread.call("readSource", request, { ms: BUDGET, late: tooCostlySource }),
     emitted: (request) => thread.call("readEmitted", request, { ms: BUDGET, late: tooCostlyEmitted }),

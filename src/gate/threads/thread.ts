@@ -30,7 +30,7 @@ export interface Thread<F extends Functions> {
 }
 
 /** Starts at once: a thread takes longer to load than a text to be read. */
-export function startThread<F extends Functions>(program: URL): Thread<F> {
+export function startThread<F extends Functions>(program: string | URL): Thread<F> {
   let running = start(program);
   let queue: Promise<unknown> = Promise.resolve();
 
@@ -57,7 +57,7 @@ export function startThread<F extends Functions>(program: URL): Thread<F> {
 /** What was heard of the thread: an answer, its start, or nothing in time. */
 type Heard = Answer | "ready" | "late";
 
-function start(program: URL) {
+function start(program: string | URL) {
   const worker = new Worker(program, { env: {} });
   worker.unref();
   let next = Promise.withResolvers<Heard>();

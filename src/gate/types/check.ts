@@ -36,11 +36,12 @@ const configuration = {
 };
 
 export function makeTypeChecker(powers: GatePowers): TypeChecker {
-  let folder: Promise<string> | undefined;
+  const folder = prepare(powers);
+  // Told to whoever asks for a check.
+  folder.catch(() => {});
   let checked = 0;
   return {
     async check(source, kind) {
-      folder ??= prepare(powers);
       const cwd = await folder;
       const file = `module${++checked}.ts`;
       await powers.writeText(join(cwd, file), source);
@@ -51,8 +52,7 @@ export function makeTypeChecker(powers: GatePowers): TypeChecker {
       }
     },
     async close() {
-      if (folder !== undefined) await powers.remove(await folder);
-      folder = undefined;
+      await powers.remove(await folder);
     },
   };
 }

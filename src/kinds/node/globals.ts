@@ -34,10 +34,7 @@ const modules = 'Write `import { … } from "nodegen";` at the top; nothing else
 const rows: readonly (readonly [string, string])[] = [
   ["setTimeout setInterval setImmediate clearTimeout clearInterval clearImmediate queueMicrotask", time],
   ["requestAnimationFrame cancelAnimationFrame requestIdleCallback", frame],
-  [
-    "window document navigator location history screen self top frames HTMLElement HTMLCanvasElement Image Audio Path2D",
-    page,
-  ],
+  ["window document navigator location history screen self top frames HTMLElement HTMLCanvasElement Image Audio", page],
   [
     "canvas ctx CanvasRenderingContext2D OffscreenCanvas addEventListener removeEventListener alert confirm prompt",
     page,
