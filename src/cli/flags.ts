@@ -158,7 +158,7 @@ export const flags: readonly Flag[] = [
     key: "live",
     name: "--live",
     initial: false,
-    commands: ["make", "serve"],
+    commands: ["make", "run", "serve"],
     help: "ask the model that NODEGEN_LLM_BASE_URL, NODEGEN_LLM_MODEL and NODEGEN_LLM_API_KEY name, instead of the scripted client",
   },
   {
@@ -178,7 +178,7 @@ export const flags: readonly Flag[] = [
     initial: 60_000,
     read: whole(1, 3_600_000),
     expects: "a whole number of milliseconds from 1 to 3600000",
-    commands: ["make", "serve"],
+    commands: ["make", "run", "serve"],
     help: "for one model call, in milliseconds",
   },
   {
@@ -208,7 +208,7 @@ export const flags: readonly Flag[] = [
     initial: "auto",
     read: (text) => (isCacheMode(text) ? text : undefined),
     expects: "auto, record, replay or off",
-    commands: ["make", "serve"],
+    commands: ["make", "run", "serve"],
     help: "recordings of model answers: auto, record, replay, off",
   },
   {
@@ -218,7 +218,7 @@ export const flags: readonly Flag[] = [
     initial: "cache",
     read: words,
     expects: "a folder",
-    commands: ["make", "serve"],
+    commands: ["make", "run", "serve"],
     help: "where recordings are kept",
   },
   {

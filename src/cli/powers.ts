@@ -5,6 +5,7 @@
  * Loaded before everything else, so it imports nothing of the project's but types.
  */
 import { Database } from "bun:sqlite";
+import { lookup } from "node:dns/promises";
 import { existsSync, readdirSync, readFileSync, watch } from "node:fs";
 import * as files from "node:fs/promises";
 import { homedir, tmpdir } from "node:os";
@@ -173,6 +174,8 @@ function orNull<T>(read: () => T): T | null {
 export const network = {
   serve: Bun.serve,
   fetch: (input: string | URL | Request, init?: RequestInit) => fetch(input, init),
+  /** Every address of a name, as the system resolves it. */
+  resolve: async (host: string) => (await lookup(host, { all: true })).map(({ address }) => address),
 };
 
 export const randomBytes = (size: number): Uint8Array => crypto.getRandomValues(new Uint8Array(size));

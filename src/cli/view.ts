@@ -28,7 +28,7 @@ export async function openView(
   page: PageOptions = { makes: false, wall: "held" },
 ): Promise<View> {
   const { rooms, options, terminal, signal } = context;
-  const stage = await rooms.stage(options);
+  const stage = await rooms.stage(options, await rooms.broker(options));
   const { desk } = await rooms.permissions(options);
   if (options.prompt) askAtTerminal(desk, terminal, keyboard);
   stage.listen((event) => tellFault(context, stage, event));

@@ -67,7 +67,8 @@ async function grantsIn(directory: string) {
   });
 }
 
-async function folderOf({ state }: Pick<Options, "state">, environment: Environment): Promise<string> {
+/** Where what the project's modules are granted, and what they keep, is. */
+export async function folderOf({ state }: Pick<Options, "state">, environment: Environment): Promise<string> {
   return stateFolder({
     chosen: state,
     xdg: environment["XDG_STATE_HOME"],

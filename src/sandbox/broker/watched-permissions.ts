@@ -21,18 +21,19 @@ export class WatchedPermissions {
   readonly #module: ModuleIdentity;
   readonly #watched = new Map<string, PermissionChange & { readonly asked: Asked }>();
   readonly #changes = new Map<string, PermissionChange>();
-  readonly #stop: () => void;
+  /** Whoever queries nothing costs nobody a look. */
+  #stop: (() => void) | undefined;
 
   constructor(powers: Pick<BrokerPowers, "query" | "listen">, module: ModuleIdentity) {
     this.#powers = powers;
     this.#module = module;
-    this.#stop = powers.listen(() => void this.#lookAgain());
   }
 
   async query(asked: Asked): Promise<Result<Json, CallError>> {
     const key = keyOf(asked);
     if (!this.#watched.has(key) && this.#watched.size >= MOST_WATCHED)
       return err({ message: `Cannot query more than ${MOST_WATCHED} different permissions` });
+    this.#stop ??= this.#powers.listen(() => void this.#lookAgain());
     const state = await this.#powers.query(this.#module, asked.name, asked.scope);
     const status = { name: asked.name, scope: asked.scope ?? "", state };
     this.#watched.set(key, { ...status, asked });
@@ -47,7 +48,7 @@ export class WatchedPermissions {
   }
 
   close(): void {
-    this.#stop();
+    this.#stop?.();
     this.#watched.clear();
     this.#changes.clear();
   }
