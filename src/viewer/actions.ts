@@ -5,6 +5,7 @@
 import { batch } from "@preact/signals";
 
 import type { Json } from "../base/json.ts";
+import type { PromptChoice } from "../base/permission-prompt.ts";
 import type { PageInput, PageUp, Transport } from "../wire/page.ts";
 import type { PropertyDescription } from "../wire/protocol.ts";
 import { slotOf } from "./ids.ts";
@@ -61,6 +62,8 @@ export function makeActions(state: State, powers: ActionPowers) {
     edit: makeEdit(state, powers),
     revive: (slot: number) => send({ type: "revive", slot }),
     rollBack: (slot: number, version: number) => send({ type: "rollback", slot, version }),
+    answer: (prompt: number, choice: PromptChoice) => send({ type: "answer", prompt, choice }),
+    revoke: (grant: number) => send({ type: "revoke", grant }),
     make: (description: string) => {
       if (send({ type: "make", description })) state.tab.value = "making";
     },

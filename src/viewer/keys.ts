@@ -29,7 +29,7 @@ export const keys: readonly Key[] = [
 /** Answers whether the event was meant for the page and has been carried out. */
 export function pressKey(event: KeyboardEvent, state: State, actions: Actions): boolean {
   if (event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey) return false;
-  if (state.sceneFocused.value || state.help.value) return false;
+  if (state.sceneFocused.value || state.help.value || state.prompts.value.length > 0) return false;
   const target = event.target instanceof Element ? event.target : null;
   if (target && keepsKey(target, event.key)) return false;
   const key = keys.find((one) => one.key === event.key.toLowerCase());

@@ -47,6 +47,15 @@ function take(state: State, message: PageDown): void {
     case "node":
       if (message.node === state.selection.value) state.description.value = message.description;
       return;
+    case "prompt":
+      state.prompts.value = [...withoutPrompt(state, message.prompt.id), message.prompt];
+      return;
+    case "promptClosed":
+      state.prompts.value = withoutPrompt(state, message.prompt);
+      return;
+    case "grants":
+      state.grants.value = message.grants;
+      return;
     case "problem":
       return showProblem(state, message.problem);
   }
@@ -67,6 +76,9 @@ function takeHello(state: State, hello: Extract<PageDown, { type: "hello" }>): v
     .flatMap(({ slot, lines }) => entries(slot, lines))
     .sort((a, b) => a.tick - b.tick)
     .slice(-logLines);
+  // The questions that are still open follow.
+  state.prompts.value = [];
+  state.grants.value = [];
   takeSlots(state, hello.slots);
 }
 
@@ -89,6 +101,8 @@ export function showProblem(state: State, problem: Problem): void {
 }
 
 const without = (state: State, slot: number) => state.faults.value.filter((fault) => fault.slot !== slot);
+
+const withoutPrompt = (state: State, id: number) => state.prompts.value.filter((prompt) => prompt.id !== id);
 
 const entries = (slot: number, lines: readonly LogLine[]): LogEntry[] =>
   lines.map((line) => ({ ...line, slot, key: ++lastKey }));

@@ -6,6 +6,7 @@
  */
 import { computed, signal } from "@preact/signals";
 
+import type { PermissionGrant, PermissionPrompt } from "../base/permission-prompt.ts";
 import type { Problem } from "../base/problem.ts";
 import type { SlotInfo, StageStatus } from "../wire/page.ts";
 import type { LogLine, NodeDescription } from "../wire/protocol.ts";
@@ -66,6 +67,9 @@ export function createState() {
     faults: signal<readonly Fault[]>([]),
     log: signal<readonly LogEntry[]>([]),
     makings: signal<readonly Making[]>([]),
+    /** What modules ask for, oldest first. */
+    prompts: signal<readonly PermissionPrompt[]>([]),
+    grants: signal<readonly PermissionGrant[]>([]),
     problems: signal<readonly { readonly key: number; readonly problem: Problem }[]>([]),
 
     /** A node of the stage, by its stage-wide id. */

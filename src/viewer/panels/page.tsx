@@ -7,6 +7,7 @@ import { isOver } from "../making.ts";
 import type { Tab } from "../state.ts";
 import { Code } from "./code.tsx";
 import { Footer } from "./footer.tsx";
+import { Grants } from "./grants.tsx";
 import { Header } from "./header.tsx";
 import { Help } from "./help.tsx";
 import { Inspector } from "./inspector.tsx";
@@ -14,6 +15,7 @@ import { Log } from "./log.tsx";
 import { MakingPanel } from "./making.tsx";
 import { Modules } from "./modules.tsx";
 import { Problems } from "./notices.tsx";
+import { PermissionQuestion } from "./permission-prompt.tsx";
 import { Stage } from "./stage.tsx";
 import { Transport } from "./transport.tsx";
 import { Tree } from "./tree.tsx";
@@ -28,6 +30,7 @@ export const Page = () => (
       </div>
       <div class="left">
         <Modules />
+        <Grants />
         <Tree />
       </div>
       <Right />
@@ -35,6 +38,7 @@ export const Page = () => (
     <Footer />
     <Problems />
     <Help />
+    <PermissionQuestion />
   </>
 );
 
