@@ -1,0 +1,25 @@
+//! tries: to change the engine's own methods for everybody
+//! fires: forged-verdict
+//! expected: rejected
+//! layer: realm
+import { Node2D } from "nodegen";
+
+export default class PatchEnginePrototype extends Node2D {
+  override onReady() {
+    for (const key of Object.getOwnPropertySymbols(this)) {
+      const scene = (this as any)[key]?.scene;
+      const prototype = scene && Object.getPrototypeOf(scene);
+      if (!prototype) continue;
+      try {
+        prototype.advance = () => ({ refused: [] });
+        prototype.settle = () => {};
+      } catch {
+        // Frozen.
+      }
+    }
+  }
+
+  override onUpdate(_dt: number) {
+    throw new Error("an honest fault");
+  }
+}

@@ -1,0 +1,20 @@
+//! tries: to measure how deep the stack of this run is
+//! fires: nondeterministic
+//! expected: contained
+//! layer: host
+import { Node2D } from "nodegen";
+
+export default class StackDepth extends Node2D {
+  override onReady() {
+    let depth = 0;
+    const dive = (): void => {
+      depth++;
+      dive();
+    };
+    try {
+      dive();
+    } catch {
+      this.x = depth + Math.random();
+    }
+  }
+}

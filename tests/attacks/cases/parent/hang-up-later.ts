@@ -1,0 +1,11 @@
+//! tries: to signal the parent once the smoke run is long over
+//! fires: parent-affected
+//! expected: rejected
+//! layer: gate
+import { Node2D } from "nodegen";
+
+export default class HangUpLater extends Node2D {
+  onUpdate() {
+    if (this.sceneTime > 0.3) process.kill(process.ppid, "SIGHUP");
+  }
+}

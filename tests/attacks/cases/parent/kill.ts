@@ -1,0 +1,11 @@
+//! tries: to kill the process that started this one
+//! fires: parent-affected
+//! expected: rejected
+//! layer: kernel
+import { Node2D } from "nodegen";
+
+export default class Kill extends Node2D {
+  override onReady() {
+    process.kill(process.ppid, "SIGKILL");
+  }
+}
