@@ -10,6 +10,8 @@ export interface Kept {
   readonly read: (node: Node) => Json;
   /** Takes what `read` gave, of this or an older version of the module: what does not fit is left out. */
   readonly write: (node: Node, value: Json) => void;
+  /** What a swap cannot carry over, as the end of a sentence; null when nothing is lost. */
+  readonly lost: (node: Node) => string | null;
 }
 
 const byBase = new Map<string, Kept>();
@@ -19,8 +21,9 @@ export function keep<T extends Node>(
   name: string,
   read: (node: T) => Json,
   write: (node: T, value: Json) => void,
+  lost: (node: T) => string | null = () => null,
 ): void {
-  byBase.set(base, { name: `${base}.${name}`, read, write } as unknown as Kept);
+  byBase.set(base, { name: `${base}.${name}`, read, write, lost } as unknown as Kept);
 }
 
 export const keptOf = (base: string): Kept | undefined => byBase.get(base);

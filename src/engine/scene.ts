@@ -21,7 +21,7 @@ import { changed } from "./permissions.ts";
 import { Population } from "./population.ts";
 import { Schedule } from "./schedule.ts";
 import { noteInitial, restoreScene, type Snapshot, takeSnapshot } from "./snapshot.ts";
-import { sceneState, stateBytes, type StateEntry } from "./state.ts";
+import { sceneState, stateBytes, type StateEntry, stateMarks } from "./state.ts";
 import { type Phase, systemsIn } from "./systems.ts";
 import { enter, remove } from "./tree.ts";
 import { Vec2, type Vec2Like } from "./vec2.ts";
@@ -184,6 +184,10 @@ export class Scene {
   /** What is hashed, outside: `state.ts`. */
   stateBytes(): Uint8Array {
     return stateBytes(this);
+  }
+  /** For naming the node where two runs differ: `state.ts`. */
+  marks(): string {
+    return stateMarks(this);
   }
   snapshot(): Snapshot {
     return takeSnapshot(this);

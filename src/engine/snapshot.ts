@@ -72,6 +72,8 @@ function pictureOf(node: Node, notCarried: Set<string>): SnapshotNode {
   const fields = plainFields(node, (name) => {
     notCarried.add(`${info.name}: ${name} holds what has no plain form, like a node`);
   });
+  const lost = keptOf(info.base)?.lost(node) ?? null;
+  if (lost !== null) notCarried.add(`${info.name}: ${lost}`);
   const place = { path: pathOf(node), type: info.name, id, fields };
   if (initial === null) return place;
   return { ...place, changed: Object.keys(fields).filter((name) => !sameJson(fields[name], initial[name])) };

@@ -29,6 +29,7 @@ export const nodeKind: Kind = {
       "Drawing",
       "Path2D",
       "PathFollow2D",
+      "Particles2D",
       "Area2D",
     ],
     otherClasses: ["Vec2", "Signal", "NotCapable"],

@@ -55,6 +55,17 @@ export const drawKinds = [
   },
   // Its points are those of the curve, near to each other.
   { name: "Path2D", fields: [...place, ...f("rgba", "color"), ...f("f32", "width"), ...f("points", "points")] },
+  // x, y and the share of its life that is over, one particle after the other; in the scene's space unless it is local.
+  {
+    name: "Particles2D",
+    fields: [
+      ...place,
+      ...f("f32", "startSize", "endSize"),
+      ...f("rgba", "startColor", "endColor"),
+      ...f("u8", "local"),
+      ...f("points", "particles"),
+    ],
+  },
 ] as const satisfies readonly { name: string; fields: readonly Field[] }[];
 
 export type DrawKindName = (typeof drawKinds)[number]["name"];

@@ -1,3 +1,5 @@
+import type { FilePictures } from "../../src/viewer/draw/file-pictures.ts";
+
 /** A drawing context that draws nothing and notes what it was asked: calls with their arguments, paints with their colours. */
 export function noting(): { context: CanvasRenderingContext2D; calls: string[] } {
   const calls: string[] = [];
@@ -13,3 +15,6 @@ export function noting(): { context: CanvasRenderingContext2D; calls: string[] }
   });
   return { context: context as unknown as CanvasRenderingContext2D, calls };
 }
+
+/** For scenes that show no files. */
+export const noPictures = { get: () => undefined } as unknown as FilePictures;

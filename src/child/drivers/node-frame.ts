@@ -10,6 +10,7 @@ import { inner } from "../../engine/inner.ts";
 import { Label } from "../../engine/label.ts";
 import type { Node } from "../../engine/node.ts";
 import { Node2D } from "../../engine/node2d.ts";
+import { type Particles2D, particlesOf } from "../../engine/particles/particles2d.ts";
 import { curveOf, type Path2D } from "../../engine/paths/path2d.ts";
 import { cellsOf, PixelGrid } from "../../engine/pixel-grid.ts";
 import { Circle, Line, Polygon, Rect } from "../../engine/shapes.ts";
@@ -76,6 +77,11 @@ const writers: Readonly<Record<DrawKindName, Write>> = {
     place(area, row).put(packedColor(area, "color"), areaShapes.indexOf(area.shape));
     row.put(area.radius, area.width, area.height);
   },
+  Particles2D: (node, row) => {
+    const { startSize, endSize, local } = node as Particles2D;
+    place(node as Particles2D, row).put(startSize, endSize);
+    row.put(packedColor(node, "startColor"), packedColor(node, "endColor"), local ? 1 : 0);
+  },
   Path2D: (node, row) => place(node as Path2D, row).put(packedColor(node, "color"), (node as Path2D).width),
 };
 
@@ -87,6 +93,7 @@ const extras: { readonly [kind in DrawKindName]?: (node: Node) => ReturnType<Fra
   PixelGrid: (node): Cells => cellsOf(node as PixelGrid),
   Drawing: (node) => strokesOf(node as Drawing),
   Area2D: (node) => flat((node as Area2D).points),
+  Particles2D: (node) => particlesOf(node as Particles2D),
   Path2D: (node) => flat(curveOf(node as Path2D).points),
 };
 

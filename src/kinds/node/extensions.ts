@@ -22,6 +22,15 @@ export const extensions: readonly Extension[] = [
     ],
   },
   {
+    name: "particles",
+    words: words(
+      "particle spark smoke fire flame snow rain dust explosion explode firework fountain confetti bubble trail comet fog exhaust magic",
+    ),
+    notes: [
+      "Particles2D is one node for thousands of particles: prefer it to a node for each, and call burst(count) for explosions.",
+    ],
+  },
+  {
     name: "areas",
     words: words(
       "collide collision overlap hit hits bump touch trigger catch collect pickup dodge shoot bullet enemy asteroid hitbox sensor",

@@ -59,6 +59,7 @@ const rows: readonly (readonly [string, string])[] = [
   ["Group Container Scene Entity GameObject Object2D", "Node2D"],
   ["Polyline", "Line"],
   ["Path Curve2D Curve Spline", "Path2D"],
+  ["ParticleSystem Particles Emitter ParticleEmitter CPUParticles2D GPUParticles2D", "Particles2D"],
   ["Follower PathFollow", "PathFollow2D"],
   ["Area Hitbox CollisionShape2D Collider Trigger", "Area2D"],
   ["Graphics Canvas2D CustomDrawing", "Drawing"],

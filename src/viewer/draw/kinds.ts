@@ -5,6 +5,7 @@ import { areaBounds, areaIsShown, drawArea } from "./area.ts";
 import { drawDrawing, drawingBounds } from "./drawing.ts";
 import { kindName } from "./fields.ts";
 import { drawLabel, labelBounds } from "./label.ts";
+import { drawParticles, stayInScene } from "./particles.ts";
 import { type Bounds, boundsOfPoints, centred, type Draw } from "./pen.ts";
 import { drawPixelGrid, gridBounds } from "./pixel-grid.ts";
 import * as shapes from "./shapes.ts";
@@ -14,6 +15,8 @@ interface Row {
   readonly draw: Draw;
   /** Whether there is anything to see, and so to point at; without it, always. */
   readonly shown?: (node: DecodedNode) => boolean;
+  /** Whether it is drawn in the scene's space instead of its own. */
+  readonly inScene?: (node: DecodedNode) => boolean;
   /** How far from its origin it can be seen, where that is quickly said; what is further out than that is not drawn. */
   readonly reach?: (node: DecodedNode) => number;
   readonly bounds: (node: DecodedNode, context: CanvasRenderingContext2D) => Bounds;
@@ -39,6 +42,7 @@ const rows: { readonly [kind in DrawKindName]?: Row } = {
   },
   Label: { draw: drawLabel, bounds: labelBounds },
   Path2D: { draw: shapes.drawPath, shown: shapes.pathIsShown, bounds: boundsOfPoints },
+  Particles2D: { draw: drawParticles, inScene: stayInScene, bounds: () => centred(24, 24) },
   PixelGrid: { draw: drawPixelGrid, bounds: gridBounds },
   Area2D: { draw: drawArea, shown: areaIsShown, bounds: areaBounds },
   Drawing: { draw: drawDrawing, bounds: drawingBounds },

@@ -25,6 +25,8 @@ const camera = {
 const cameraKind = kindNumber("Camera2D");
 const placed = kindNumber("Node2D");
 
+/** The place of the camera's matrix: what stands in the scene itself is drawn with it. */
+export const SCENE = 0;
 /** Place 0 of the matrices is the camera's, node `i` has place `i + 1`; one more for anchored nodes. */
 const first = 1;
 

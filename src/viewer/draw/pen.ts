@@ -7,6 +7,8 @@ export interface Pen {
   scale: number;
   /** A number of the node between its last two ticks. Not for colours and lists of choices: those have no between. */
   readonly at: (node: DecodedNode, field: number) => number;
+  /** A file's, for the module that is drawn; undefined while it is not there. */
+  readonly picture: (path: string, tint: number) => CanvasImageSource | undefined;
 }
 
 /** Draws around the node's own origin; the transform and the opacity are already set. */

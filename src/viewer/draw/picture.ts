@@ -3,9 +3,10 @@
  * was laid out before.
  */
 import type { DecodedNode } from "../../wire/frame-decoder.ts";
+import type { FilePictures } from "./file-pictures.ts";
 import { between } from "./interpolate.ts";
 import { rowOf } from "./kinds.ts";
-import { type Layout, matrixPlace, type StageSize } from "./layout.ts";
+import { type Layout, matrixPlace, SCENE, type StageSize } from "./layout.ts";
 import { isOutside, scaleOf, stride } from "./matrix.ts";
 import type { Pen } from "./pen.ts";
 
@@ -13,6 +14,7 @@ import type { Pen } from "./pen.ts";
 export const background = "#101216";
 
 export interface Part {
+  readonly slot: number;
   readonly layout: Layout;
   readonly weight: number;
 }
@@ -23,28 +25,37 @@ export function drawPicture(
   parts: readonly Part[],
   size: StageSize,
   scale: number,
+  pictures: FilePictures,
 ): void {
   context.setTransform(scale, 0, 0, scale, 0, 0);
   context.globalAlpha = 1;
   context.fillStyle = background;
   context.fillRect(0, 0, size.width, size.height);
-  for (const part of parts) drawPart(context, part, size, scale);
+  for (const part of parts) drawPart(context, part, size, scale, pictures);
   context.setTransform(scale, 0, 0, scale, 0, 0);
   context.globalAlpha = 1;
 }
 
-function drawPart(context: CanvasRenderingContext2D, { layout, weight }: Part, size: StageSize, scale: number): void {
+function drawPart(
+  context: CanvasRenderingContext2D,
+  { slot, layout, weight }: Part,
+  size: StageSize,
+  scale: number,
+  pictures: FilePictures,
+): void {
   const pen: Pen = {
     context,
     scale,
     at: ({ values, previous }: DecodedNode, field: number) => between(previous[field]!, values[field]!, weight),
+    picture: (path, tint) => pictures.get(slot, path, tint),
   };
   const { matrices: m } = layout;
   for (const i of layout.order) {
     const node = layout.nodes[i]!;
     const row = rowOf(node)!;
     if (row.reach && isOutside(m, matrixPlace(i), row.reach(node), size)) continue;
-    const o = matrixPlace(i) * stride;
+    const space = row.inScene?.(node) ? SCENE : matrixPlace(i);
+    const o = space * stride;
     context.setTransform(
       m[o]! * scale,
       m[o + 1]! * scale,
@@ -54,7 +65,7 @@ function drawPart(context: CanvasRenderingContext2D, { layout, weight }: Part, s
       m[o + 5]! * scale,
     );
     context.globalAlpha = layout.opacity[i]!;
-    pen.scale = scaleOf(m, matrixPlace(i)) * scale;
+    pen.scale = scaleOf(m, space) * scale;
     row.draw(pen, node);
   }
 }

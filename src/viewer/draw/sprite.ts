@@ -1,10 +1,11 @@
 /**
- * Sprite2D: a built-in picture with its tint, an emoji, or, for a file that this page was not given, a quiet empty frame.
+ * Sprite2D: a built-in picture with its tint, an emoji, or a file that the module may read; for one that this page was not
+ * given, a quiet empty frame.
  */
 import { css, isClear, multiply } from "./color.ts";
 import { field } from "./fields.ts";
 import { fontFamily } from "./label.ts";
-import type { Draw } from "./pen.ts";
+import type { Draw, Pen } from "./pen.ts";
 import { type Paint, side, stamp } from "./stamps.ts";
 import { type Layer, texture } from "./textures.ts";
 
@@ -29,16 +30,25 @@ export const drawSprite: Draw = (pen, node) => {
   const name = node.texture ?? "";
   context.scale(w / side, h / side);
   const paint = painter(name, color);
+  if (!paint) return drawFile(pen, name, color);
   // A stamp that is squeezed more one way than the other shows jagged edges.
   if (Math.max(w, h) > mostUneven * Math.min(w, h)) paint(context);
   else stamp(context, name, color, (pen.scale * Math.max(w, h)) / side, paint);
 };
 
-function painter(name: string, color: number): Paint {
+/** Undefined for what is neither built in nor an emoji: it is the path of a file. */
+function painter(name: string, color: number): Paint | undefined {
   const layers = texture(name);
   if (layers) return (context) => paintLayers(context, layers, color);
   if (name.length <= longestEmoji && emoji.test(name)) return (context) => paintEmoji(context, name, color);
-  return paintMissing;
+  return undefined;
+}
+
+function drawFile({ context, picture }: Pen, path: string, color: number): void {
+  const image = picture(path, color);
+  if (!image) return paintMissing(context);
+  context.imageSmoothingEnabled = true;
+  context.drawImage(image, -side / 2, -side / 2, side, side);
 }
 
 const paths = new Map<string, Path2D>();

@@ -1,0 +1,70 @@
+/** Areas, paths and particles as the page draws them: what is seen, in which colour, and whose space it stands in. */
+import { describe, expect, test } from "bun:test";
+
+import { mixed } from "../../src/viewer/draw/particles.ts";
+import { drawPicture } from "../../src/viewer/draw/picture.ts";
+import { TestNode } from "../wire/scene.ts";
+import { layoutOf } from "./layout-of.ts";
+import { noPictures, noting } from "./noting.ts";
+
+const size = { width: 960, height: 540 };
+function picture(nodes: TestNode[]): string[] {
+  const { context, calls } = noting();
+  drawPicture(context, [{ slot: 1, layout: layoutOf(nodes), weight: 1 }], size, 1, noPictures);
+  return calls.slice(2);
+}
+
+describe("particles", () => {
+  const swarm = (local: number) => {
+    const node = new TestNode(1, 0, "Particles2D", "Sparks", { x: 300, startSize: 8, endSize: 4, local });
+    node.set("startColor", 0xff0000ff).set("endColor", 0x0000ffff);
+    node.content = [10, 20, 0, 30, 40, 0.01, 50, 60, 1];
+    return node;
+  };
+
+  test("are one path for each age, with the size and colour of it", () => {
+    expect(picture([swarm(0)]).filter((call) => /^(arc|fill)/.test(call))).toEqual([
+      `arc(10,20,4,0,${2 * Math.PI})`,
+      expect.stringMatching(/^arc\(30,40,3\.9/),
+      "fill #ff0000ff",
+      `arc(50,60,2,0,${2 * Math.PI})`,
+      "fill #0000ffff",
+    ]);
+  });
+
+  test("stay in the scene, or move with their node", () => {
+    expect(picture([swarm(0)])).toContain("setTransform(1,0,0,1,0,0)");
+    expect(picture([swarm(0)])).not.toContain("setTransform(1,0,0,1,300,0)");
+    expect(picture([swarm(1)])).toContain("setTransform(1,0,0,1,300,0)");
+  });
+
+  test("fade without darkening where one end is transparent", () => {
+    expect(mixed(0xffcc00ff, 0x00000000, 0.5)).toBe(0xffcc0080);
+    expect(mixed(0x00000000, 0xffcc00ff, 0.5)).toBe(0xffcc0080);
+    expect(mixed(0x000000ff, 0xffffffff, 1)).toBe(0xffffffff);
+  });
+});
+
+describe("areas and paths", () => {
+  test("are seen only where they have a colour", () => {
+    const area = new TestNode(1, 0, "Area2D", "Hitbox", { color: 0, radius: 5 });
+    const path = new TestNode(2, 1, "Path2D", "Way", { color: 0, width: 2 });
+    path.content = [0, 0, 10, 10];
+    expect(picture([area, path])).toEqual(["setTransform(1,0,0,1,0,0)"]);
+    area.set("color", 0xff000080);
+    path.set("color", 0x00ff00ff);
+    expect(picture([area, path]).filter((call) => /^(fill|stroke)/.test(call))).toEqual([
+      "fill #ff000080",
+      "stroke #00ff00ff 2",
+    ]);
+  });
+
+  test("each shape of an area is drawn as what it is", () => {
+    const area = new TestNode(1, 0, "Area2D", "Hitbox", { color: 0xff, radius: 5, width: 8, height: 6 });
+    area.content = [0, 0, 9, 0, 0, 9];
+    const drawnAs = [0, 1, 2].map((shape) =>
+      picture([area.set("shape", shape)]).find((call) => /^(arc|rect|lineTo)/.test(call)),
+    );
+    expect(drawnAs).toEqual([`arc(0,0,5,0,${2 * Math.PI})`, "rect(-4,-3,8,6)", "lineTo(9,0)"]);
+  });
+});
