@@ -47,7 +47,7 @@ export function makeApp(options: AppOptions): App {
   app.route("/", moduleRoutes(options));
   app.route("/", stageRoutes(options));
   app.route("/", permissionRoutes(options));
-  app.route("/", textureRoutes());
+  app.route("/", textureRoutes(options));
   app.route("/", socketRoutes());
   app.route("/", docsRoutes(app, options));
   // Last: it takes what is left under `/`.

@@ -136,7 +136,7 @@ export class Scenes {
 
   /** For drawing: the modules in the order of their slots, without those that are hidden. */
   parts(hidden: ReadonlySet<number>): Part[] {
-    return this.shown(hidden).map(([, { layout, weight }]) => ({ layout, weight }));
+    return this.shown(hidden).map(([slot, { layout, weight }]) => ({ slot, layout, weight }));
   }
 
   /** The stage-wide id of the topmost node under a point. */

@@ -3,6 +3,7 @@
  * different from the last picture, so that a paused stage costs next to nothing.
  */
 import type { Actions } from "./actions.ts";
+import { FilePictures } from "./draw/file-pictures.ts";
 import { drawOutline } from "./draw/outline.ts";
 import { drawPicture } from "./draw/picture.ts";
 import { nodeOf } from "./ids.ts";
@@ -27,11 +28,15 @@ export function makeStageView(state: State, scenes: Scenes, actions: () => Actio
   const waiting: (() => void)[] = [];
   let hovered: number | null = null;
   let stale = true;
+  const pictures = new FilePictures(() => {
+    stale = true;
+  });
+  state.slots.subscribe((slots) => pictures.keep(slots));
 
   const draw = (context: CanvasRenderingContext2D) => {
     const size = state.size.value;
     const scale = context.canvas.width / size.width;
-    drawPicture(context, scenes.parts(state.hidden.value), size, scale);
+    drawPicture(context, scenes.parts(state.hidden.value), size, scale, pictures);
     const selected = state.selection.value;
     if (hovered !== null && hovered !== selected) outline(context, hovered, scale, 0.5);
     if (selected !== null) outline(context, selected, scale, 1);
@@ -80,7 +85,7 @@ export function makeStageView(state: State, scenes: Scenes, actions: () => Actio
   return {
     mount,
     onNextFrame: (run) => waiting.push(run),
-    savePicture: () => savePicture(state, scenes),
+    savePicture: () => savePicture(state, scenes, pictures),
   };
 }
 
@@ -108,12 +113,12 @@ function makeMeasure(state: State, scenes: Scenes): (now: number) => void {
 }
 
 /** The stage as it is now, without outlines, as a PNG for the person's downloads. */
-function savePicture(state: State, scenes: Scenes): void {
+function savePicture(state: State, scenes: Scenes, pictures: FilePictures): void {
   const { width, height } = state.size.value;
   const paper = document.createElement("canvas");
   paper.width = width * savedScale;
   paper.height = height * savedScale;
-  drawPicture(paper.getContext("2d")!, scenes.parts(state.hidden.value), { width, height }, savedScale);
+  drawPicture(paper.getContext("2d")!, scenes.parts(state.hidden.value), { width, height }, savedScale, pictures);
   paper.toBlob((blob) => {
     if (!blob) return;
     const link = document.createElement("a");

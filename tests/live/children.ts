@@ -21,6 +21,9 @@ const size = { width: 960, height: 540 };
 /** Ends every child. */
 export const closeAll = (): Promise<void> => rooms.close();
 
+/** What a stage is opened with. */
+export const realParts = async () => ({ sandbox: await rooms.sandbox(), ...size, seed: 1, clock });
+
 /** `pids` of the children, in the order in which they were opened. */
 export async function openReal(): Promise<{ stage: Stage; page: TestPage; pids: number[] }> {
   const sandbox = await rooms.sandbox();

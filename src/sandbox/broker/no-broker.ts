@@ -33,7 +33,7 @@ export const noBroker: Broker = {
       },
       texture: async () =>
         err({
-          code: "TEXTURE_REFUSED",
+          code: "TEXTURE_NOT_PERMITTED",
           message: "Requires read access, and this stage grants none",
           hint: 'Use a built-in texture, such as "star".',
         }),

@@ -86,9 +86,9 @@ export class ChildSession implements BrokerSession {
     const read = this.#admits("texture") ? await readTexture(path, this.#context) : err(tooOften("texture"));
     if (read.ok) return read;
     return err({
-      code: "TEXTURE_REFUSED",
+      code: read.error.notCapable ? "TEXTURE_NOT_PERMITTED" : "TEXTURE_UNREADABLE",
       message: read.error.message,
-      hint: "The module's log and the audit say more.",
+      hint: "`bun nodegen audit` lists what was decided.",
     });
   }
 
