@@ -57,6 +57,10 @@ export function readPermissionSet(written: unknown, name: string, file: string):
     return err(bad(file, '"permissionSets" is no object', 'Write { "permissionSets": { "NAME": { … } } }.'));
   const names = Object.keys(written);
   if (!Object.hasOwn(written, name)) return err(unknownSet(name, names, file));
+  if (!isRecord(written[name]))
+    return err(
+      bad(file, `the permission set ${quoted(name)} is no object`, 'Write e.g. { "net": ["api.example.com"] }.'),
+    );
   const parsed = v.safeParse(schema, written[name]);
   if (!parsed.success) return err(misfit(parsed.issues[0], name, file));
   const { net, read, storage, model, deny = {}, ...limits } = parsed.output;
@@ -82,16 +86,12 @@ function misfit(issue: v.BaseIssue<unknown>, name: string, file: string): Proble
   const known = keysOf[path.slice(0, -1).join(".")] ?? [];
   const where = `the permission set ${quoted(name)}`;
   // valibot tells a key that is too many by the type "strict_object" and its name as the last part of the path.
-  if (issue.type === "strict_object" && path.length > 0 && !known.includes(key)) {
+  if (issue.type === "strict_object" && !known.includes(key)) {
     const near = nearest(key, known);
     const hint = near === undefined ? `The keys are ${known.join(", ")}.` : `Did you mean "${near}"?`;
     return bad(file, `${where} has the key ${quoted(path.join("."))}, which there is not`, hint);
   }
-  return bad(
-    file,
-    `${where} has a ${path.length === 0 ? "form" : quoted(path.join("."))} that does not fit`,
-    `${issue.message}.`,
-  );
+  return bad(file, `${where} has a ${quoted(path.join("."))} that does not fit`, `${issue.message}.`);
 }
 
 const badScope = ({ name: permission, scope, reason }: BadScope, name: string, file: string): Problem =>

@@ -307,6 +307,12 @@ const cases: Record<string, readonly Case[]> = {
   ],
   permissions: [
     {
+      name: "scopes are hosts and paths that mean something",
+      bad: `${N}export const permissions = { net: ["https://a.com"], read: ["../x"] };\n${C}`,
+      marks: ['GATE_PERMISSIONS: ["https://a.com"]', 'GATE_PERMISSIONS: ["../x"]'],
+      good: `${N}export const permissions = { net: ["a.com:443", "[::1]"], read: ["./data"] };\n${C}`,
+    },
+    {
       name: "an unknown name",
       bad: `${N}export const permissions = { stroage: true };\n${C}`,
       marks: ["GATE_PERMISSIONS: stroage"],
@@ -470,6 +476,30 @@ const cases: Record<string, readonly Case[]> = {
       bad: around("async onUpdate() {}"),
       marks: ["GATE_ASYNC_UPDATE: onUpdate"],
       good: around("async onReady() {}"),
+    },
+  ],
+  accessors: [
+    {
+      name: "a getter over an engine property",
+      bad: around("get rotation() { return 1; }"),
+      marks: ["GATE_ACCESSOR: rotation"],
+      good: around("get turned() { return this.rotation; } static get rotation() { return 1; }"),
+    },
+    {
+      name: "a pair over an inherited one, in a helper class, by a string",
+      bad: around(
+        "",
+        "Node2D, Circle",
+        "class Dot extends Circle { get 'x'() { return 1; } set ['x'](value: number) {} }",
+      ),
+      marks: ["GATE_ACCESSOR: 'x'", "GATE_ACCESSOR: 'x'"],
+      good: around("", "Node2D", "class Place { get x() { return 1; } set x(value: number) {} }"),
+    },
+    {
+      name: "a getter over a property that only this base has",
+      bad: around("", "Node2D, Rect", "class Wall extends Rect { get width() { return 1; } }"),
+      marks: ["GATE_ACCESSOR: width"],
+      good: around("get width() { return 1; } get radius() { return 1; }"),
     },
   ],
   "html-comment": [

@@ -5,7 +5,10 @@
 import { didYouMean } from "../../base/nearest.ts";
 import { quoted } from "../../base/printable.ts";
 import type { PermissionShape } from "../../kinds/kind.ts";
+import { scopeHints } from "../../permission/explain.ts";
+import { parseNetRule } from "../../permission/net-scope.ts";
 import type { Permissions } from "../../permission/permissions.ts";
+import { normalisePath } from "../../permission/read-scope.ts";
 import type { Draft } from "../text/draft.ts";
 import { nameOf } from "./shape.ts";
 import { type AnyNode, is, type NodeOf, type Tree } from "./tree.ts";
@@ -100,7 +103,20 @@ function readProperty(
       `Write \`${form}\`: ${shape.means}.`,
     );
   }
+  const wrong = Array.isArray(value) ? value.find((scope) => scopeProblem(name, scope) !== undefined) : undefined;
+  if (wrong !== undefined)
+    return refuse(
+      property.value,
+      `The ${name} scope ${quoted(wrong)} ${scopeProblem(name, wrong)}.`,
+      scopeHints[name === "net" ? "net" : "read"],
+    );
   return [name, value];
+}
+
+/** What is wrong with a scope that a person could be asked about; it would ask for nothing. */
+function scopeProblem(name: string, scope: string): string | undefined {
+  const read = name === "net" ? parseNetRule(scope) : normalisePath(scope);
+  return read.ok ? undefined : read.error;
 }
 
 function readValue(node: AnyNode): boolean | string[] | undefined {
