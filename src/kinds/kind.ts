@@ -14,6 +14,8 @@ export interface Kind {
   readonly engine: string;
   /** What `engine` exports, as its declarations say it. */
   readonly exports: EngineExports;
+  /** Of each class in `exports.nodes`, inherited ones included: what a module may set and must not redefine. */
+  readonly properties: ReadonlyMap<string, ReadonlySet<string>>;
   /** Free names that a module may use; each is handed in by name. */
   readonly globals: readonly string[];
   /** Free names that are values of the language itself: permitted, never handed in. */

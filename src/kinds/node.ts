@@ -7,6 +7,7 @@ import { ENGINE_PARAMETER, type Kind } from "./kind.ts";
 import { extensions } from "./node/extensions.ts";
 import { absentGlobals, constantGlobals, permittedGlobals } from "./node/globals.ts";
 import { hookNearMisses, hooks } from "./node/hooks.ts";
+import { nodeProperties } from "./node/properties.ts";
 import { synonyms } from "./node/synonyms.ts";
 
 export const nodeKind: Kind = {
@@ -70,6 +71,7 @@ export const nodeKind: Kind = {
       "Pen",
     ],
   },
+  properties: nodeProperties,
   globals: permittedGlobals,
   constants: constantGlobals,
   absent: absentGlobals,

@@ -10,7 +10,8 @@ import { nodeKind } from "../../src/kinds/node.ts";
 import { permissionNames } from "../../src/permission/permissions.ts";
 
 const { directory } = await ensureBuilt(join(import.meta.dir, "../.."));
-const declared = exportedNames(await Bun.file(join(directory, "nodegen.d.ts")).text());
+const { tree } = parse(await Bun.file(join(directory, "nodegen.d.ts")).text(), "typescript").syntax!;
+const declared = exportedNames();
 
 describe("kind node", () => {
   test("names exactly what the engine exports, each under what it is", () => {
@@ -18,6 +19,14 @@ describe("kind node", () => {
     expect([...nodes, ...otherClasses].toSorted()).toEqual(declared.classes.toSorted());
     expect([...values].toSorted()).toEqual(declared.values.toSorted());
     expect([...types].toSorted()).toEqual(declared.types.toSorted());
+  });
+
+  test("knows the properties of every node class, inherited ones included", () => {
+    for (const name of nodeKind.exports.nodes)
+      expect({ name, properties: [...(nodeKind.properties.get(name) ?? [])].toSorted() }).toEqual({
+        name,
+        properties: declaredProperties(name).toSorted(),
+      });
   });
 
   test("permits only names that are there, absent ones excluded, each once", () => {
@@ -43,10 +52,23 @@ describe("kind node", () => {
   });
 });
 
-function exportedNames(text: string) {
+/** Fields and accessors of a class, of the interface that is merged with it, and of what it extends. */
+function declaredProperties(name: string): string[] {
+  const [declaration] = tree.all("ClassDeclaration").filter(({ id }) => id?.name === name);
+  const merged = tree.all("TSInterfaceDeclaration").filter(({ id }) => id.name === name);
+  const members: readonly AnyNode[] = [...declaration!.body.body, ...merged.flatMap(({ body }) => body.body)];
+  const own = members.filter(isProperty).map((member) => (member as { key: { name: string } }).key.name);
+  const base = is(declaration!.superClass, "Identifier") ? declaredProperties(declaration!.superClass.name) : [];
+  return [...new Set([...base, ...own])];
+}
+
+const isProperty = (member: AnyNode): boolean =>
+  is(member, "PropertyDefinition", "TSPropertySignature") || ("kind" in member && /^[gs]et$/.test(String(member.kind)));
+
+function exportedNames() {
   const names = { classes: [] as string[], values: [] as string[], types: [] as string[] };
-  const body = parse(text, "typescript")
-    .syntax!.tree.all("TSModuleDeclaration")
+  const body = tree
+    .all("TSModuleDeclaration")
     .filter(({ id }) => is(id, "Literal"))
     .flatMap((engine) => (engine.body as { body: AnyNode[] }).body);
   for (const statement of body) {

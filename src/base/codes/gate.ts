@@ -144,6 +144,12 @@ export const gateCodes: readonly CodeRow[] = [
     "Each tick must be finished when onUpdate returns.",
     "Make it a plain method; start long stories in onReady, which may be async, or use tween, after and every.",
   ),
+  contract(
+    "GATE_ACCESSOR",
+    "An accessor hides a property of the engine",
+    "The engine draws what it holds itself; it never asks the accessor, so nothing would change on the stage, in silence.",
+    "Set the engine's property in onUpdate or where the value changes, or give the accessor another name.",
+  ),
   transpile(
     "TRANSPILE_ERROR",
     "The text could not be turned into JavaScript",

@@ -1,3 +1,4 @@
+import { accessors } from "./accessors.ts";
 import { classForm } from "./class-form.ts";
 import { defaultExport } from "./default-export.ts";
 import { directives } from "./directives.ts";
@@ -26,6 +27,7 @@ export const rules: readonly Rule[] = [
   topLevelEffects,
   classForm,
   hooks,
+  accessors,
 ];
 
 /** While one of these stands, the type checker would read files or believe what it is told. */

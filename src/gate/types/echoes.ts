@@ -3,6 +3,7 @@ import type { Finding } from "../../base/finding.ts";
 const saidBetter = new Set([
   "GATE_GLOBAL",
   "GATE_UNKNOWN_NAME",
+  "GATE_ACCESSOR",
   "GATE_CLASS_FORM",
   "GATE_DEFAULT_EXPORT",
   "GATE_RESERVED_NAME",

@@ -43,6 +43,9 @@ const overridden: Advise = ([name = ""], _kind, all) => {
   return `"${name}" is the engine's: set it with a value of its own type (\`${name} = …\`), or choose another name for your own field or method.`;
 };
 
+/** These name the class first. */
+const redefined: Advise = ([, ...names], kind, all) => overridden(names, kind, all);
+
 const assigned: Advise = (_names, _kind, all) => {
   if (/'\{ x: number; y: number; \}'/.test(all) && /'Vec2'/.test(all))
     return "Write `new Vec2(x, y)` instead of `{ x, y }`.";
@@ -110,15 +113,14 @@ const hints: Readonly<Record<number, Advise>> = {
   2415: overridden,
   2417: overridden,
   2420: always("Write every member that the interface asks for, with its types."),
-  2425: overridden,
-  2426: overridden,
+  2425: redefined,
+  2426: redefined,
   2610: ([name = ""]) =>
     `"${name}" is an accessor of the engine and cannot be redeclared: assign it in onReady (\`this.${name} = …\`), or choose another name.`,
   2611: ([name = ""]) =>
     `"${name}" is a field of the engine: assign it (\`${name} = …\`) instead of defining an accessor, or choose another name.`,
   2612: ([name = ""]) => `Give "${name}" an initial value (\`${name} = …\`), or delete the line.`,
-  2423: overridden,
-  2424: overridden,
+  2423: redefined,
   4114: ([name = ""]) => `Write "override" before "${name}".`,
   4113: ([name = ""]) => `Delete "override": no base class has "${name}".`,
   2515: always("Write the methods that the abstract base class asks for."),
