@@ -27,6 +27,10 @@ export class ByteWriter {
     this.#view.setUint32(start, this.#length - start - 4, true);
   }
 
+  get length(): number {
+    return this.#length;
+  }
+
   take(): Uint8Array {
     return this.#bytes.slice(0, this.#length);
   }

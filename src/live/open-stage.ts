@@ -18,6 +18,8 @@ import type { InputRecord, LogLine, NodeDescription } from "../wire/protocol.ts"
 import { Audience } from "./audience.ts";
 import type { StageClock } from "./clock.ts";
 import { HeldInput } from "./held-input.ts";
+import type { Journal } from "./journal.ts";
+import { JournaledSession } from "./journaled-session.ts";
 import { Meter } from "./meter.ts";
 import { Metronome } from "./metronome.ts";
 import { localNode, slotOfNode, stageTree } from "./node-ids.ts";
@@ -37,6 +39,8 @@ export interface StageOptions {
   readonly limits?: Partial<Limits>;
   /** Without one, nothing is granted. */
   readonly broker?: Broker;
+  /** Without one, nothing is written down. */
+  readonly journal?: Journal;
 }
 
 const STATUS_EVERY_MS = 1000;
@@ -77,6 +81,9 @@ class LiveStage implements Stage {
       replace: (slot, keyframe) => this.#audience.replace(slot, keyframe),
       log: (slot, lines, dropped) => this.#log(slot, lines, dropped),
       played: (ms) => this.#meter.played(ms),
+      began: (slot, session, as) => {
+        if (session instanceof JournaledSession) options.journal?.adopt(session, { slot, ...as });
+      },
       ended: (slot, { reason, findings }) => this.#onEnd(slot, reason, findings),
       changed: () => this.#onChange(),
     };
@@ -88,7 +95,7 @@ class LiveStage implements Stage {
     const slot = new Slot(++this.#lastSlot, proven, about, this.#host);
     // On the list while it starts, so that closing the stage ends it; shown when it has started.
     this.#slots.set(slot.number, slot);
-    const started = await slot.exclusively(() => reopen(slot, this.#open, undefined));
+    const started = await slot.exclusively(() => reopen(slot, this.#open, "add"));
     if (started.ok) return ok(slot.info);
     this.#slots.delete(slot.number);
     return started;
@@ -121,7 +128,7 @@ class LiveStage implements Stage {
     if (!slot) return err(problems.noSlot("bring back", number));
     return slot.exclusively(async () => {
       if (slot.isLive) return ok(slot.info);
-      const revived = await reopen(slot, this.#open, slot.snapshot);
+      const revived = await reopen(slot, this.#open, "revive", slot.snapshot);
       return revived.ok ? ok(slot.info) : revived;
     });
   }
@@ -222,11 +229,13 @@ class LiveStage implements Stage {
     this.#audience.clear();
     await Promise.all([...this.#slots.values()].map((slot) => slot.remove()));
     this.#slots.clear();
+    await this.#options.journal?.close();
   }
 
-  readonly #open: Open = (proven, snapshot) => {
-    const { sandbox, seed, width, height, limits } = this.#options;
-    return sandbox.open(proven, { seed, width, height, limits, snapshot });
+  readonly #open: Open = async (proven, snapshot) => {
+    const { sandbox, seed, width, height, limits, journal } = this.#options;
+    const opened = await sandbox.open(proven, { seed, width, height, limits, snapshot });
+    return opened.ok && journal ? ok(journal.follow(opened.value, snapshot)) : opened;
   };
 
   #shown(): Slot[] {
@@ -262,7 +271,7 @@ class LiveStage implements Stage {
     const back = this.#shown().map((slot) => {
       slot.forgive();
       return slot.exclusively(async () => {
-        const reopened = await reopen(slot, this.#open, undefined);
+        const reopened = await reopen(slot, this.#open, "restart");
         if (!reopened.ok && !slot.isRemoved) slot.quarantine(endOf(reopened.error));
       });
     });

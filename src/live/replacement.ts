@@ -26,7 +26,12 @@ const MOST_REPLAYED = 256;
 const idle: Turn = { input: [], edits: [] };
 
 /** The same module once more: from `snapshot`, or without one from its start. */
-export async function reopen(slot: Slot, open: Open, snapshot: Snapshot | undefined): Promise<Result<null, Refusal>> {
+export async function reopen(
+  slot: Slot,
+  open: Open,
+  why: "add" | "revive" | "restart",
+  snapshot?: Snapshot,
+): Promise<Result<null, Refusal>> {
   const { proven, info } = slot;
   const opened = await open(proven, snapshot);
   if (!opened.ok) return opened;
@@ -35,7 +40,7 @@ export async function reopen(slot: Slot, open: Open, snapshot: Snapshot | undefi
   if (slot.isRemoved) return gone(slot, session);
   if (!keyframe.ok) return err(refusal(keyframe.error, "start", info.name));
   const fromStart = snapshot === undefined;
-  const as = { proven, about: info.about, snapshot, isSwap: false, fromStart, asks: [], ahead: 0, left: [] };
+  const as = { proven, about: info.about, snapshot, why, fromStart, asks: [], ahead: 0, left: [] };
   slot.takeOver(session, keyframe.value, as);
   return ok(null);
 }
@@ -55,7 +60,7 @@ export async function swap(
   if (!prepared.ok) return prepared;
   if (slot.isRemoved) return gone(slot, prepared.value.session);
   slot.versions.change(left, { proven, about });
-  return ok(changeOver(slot, { proven, about }, prepared.value, turns, false));
+  return ok(changeOver(slot, { proven, about }, prepared.value, turns, "swap"));
 }
 
 /**
@@ -79,7 +84,7 @@ export async function rollBack(slot: Slot, number: number, open: Open): Promise<
   if (!prepared.ok) return prepared;
   if (slot.isRemoved) return gone(slot, prepared.value.session);
   slot.versions.change(left, number);
-  return ok(changeOver(slot, version, prepared.value, [], true));
+  return ok(changeOver(slot, version, prepared.value, [], "rollback"));
 }
 
 /** Between two ticks. */
@@ -88,15 +93,21 @@ function changeOver(
   { proven, about }: { readonly proven: Proven; readonly about: ModuleAbout },
   { session, carried, level: { played, ahead }, report }: Prepared,
   left: readonly Turn[],
-  rolledBack: boolean,
+  why: "swap" | "rollback",
 ): SwapReport {
   const last = played.at(-1)!;
   const asks = played.flatMap((tick) => tick.asks ?? []);
-  const as = { proven, about, snapshot: carried, isSwap: true, fromStart: false, asks, ahead, left };
+  const as = { proven, about, snapshot: carried, why, fromStart: false, asks, ahead, left };
   slot.takeOver(session, last.keyframe!, as);
   for (const { log, logDropped } of played) slot.tellLog(log, logDropped);
   const { number, versions } = slot;
-  return { slot: number, ticksReplayed: played.length, ...report, version: versions.current, rolledBack };
+  return {
+    slot: number,
+    ticksReplayed: played.length,
+    ...report,
+    version: versions.current,
+    rolledBack: why === "rollback",
+  };
 }
 
 /** As it is now, or as it was last seen. */

@@ -18,6 +18,7 @@ import type { ModuleAbout, SlotInfo } from "../wire/page.ts";
 import type { InputRecord, LogLine, NodeDescription, Snapshot } from "../wire/protocol.ts";
 import { asRequest, type Edit, EditDesk } from "./edits.ts";
 import { InputQueue } from "./input-queue.ts";
+import type { Reason } from "./journal-records.ts";
 import { Keepsake } from "./keepsake.ts";
 import { Outside } from "./outside.ts";
 import { notLive } from "./problems.ts";
@@ -35,6 +36,8 @@ export interface SlotHost {
   replace(slot: number, keyframe: Uint8Array): void;
   log(slot: number, lines: readonly LogLine[], dropped: number): void;
   played(ms: number): void;
+  /** The session speaks for the slot from here on. */
+  began(slot: number, session: Session, as: Successor): void;
   ended(slot: Slot, end: End): void;
   changed(): void;
 }
@@ -175,6 +178,7 @@ export class Slot {
     const before = this.#session;
     this.#session = session;
     this.#hasStarted = true;
+    this.#host.began(this.number, session, as);
     this.#keepsake.begin(as.snapshot, keyframe);
     const late = as.left.filter(({ hold }) => !hold).length;
     this.#owed = as.fromStart ? 0 : Math.max(0, this.#owed + late - as.ahead);
@@ -186,7 +190,7 @@ export class Slot {
     this.#outside.begin(as.proven, as.asks);
     this.nodes = as.proven.verdict.nodes;
     this.#proven = as.proven;
-    const swaps = this.#info.swaps + (as.isSwap ? 1 : 0);
+    const swaps = this.#info.swaps + (as.why === "swap" || as.why === "rollback" ? 1 : 0);
     this.#info = describeSlot(this.number, as.proven, as.about, swaps, this.versions);
     before?.kill("another child took its place");
     void session.ended.then((end) => this.#end(session, end));
@@ -281,8 +285,7 @@ export interface Successor {
   readonly about: ModuleAbout;
   /** What to go back to until the next one is taken. */
   readonly snapshot: Snapshot | undefined;
-  /** Another version, whether it is new or was kept. */
-  readonly isSwap: boolean;
+  readonly why: Reason;
   /** At tick 0: what was owed belongs to the past. */
   readonly fromStart: boolean;
   /** Calls that it has made so far, and that waited. */

@@ -21,7 +21,7 @@ export type Head = Extract<ReplyHead, { ok: true }>;
 export interface Answer extends Head {
   readonly delta: Uint8Array;
   readonly keyframe: Uint8Array;
-  /** Wall-clock milliseconds from request to reply. */
+  /** Wall-clock milliseconds from when the child could begin with it. */
   readonly ms: number;
 }
 
@@ -87,7 +87,10 @@ export class Player {
   }
 
   /** The answer as JSON of any shape: a parser of `claims.ts` makes it into what was asked for. */
-  async question(what: "describe" | "state" | "snapshot", args: readonly Json[] = []): Promise<Result<Json, Failure>> {
+  async question(
+    what: "describe" | "state" | "marks" | "snapshot",
+    args: readonly Json[] = [],
+  ): Promise<Result<Json, Failure>> {
     const { realm } = this;
     const request: Request =
       what === "snapshot"
@@ -109,15 +112,14 @@ export class Player {
     return this.#failure(findingOfBreach({ kind: "malformed", detail }, phase, this.limits));
   }
 
-  async #ask(phase: Phase, ms: number, headBytes: number, request: Request): Promise<Result<Answer, Failure>> {
-    const asked = performance.now();
-    const reply = await this.child.ask(request, { ms, headBytes, frameBytes: this.limits.frameBytes });
+  async #ask(phase: Phase, budgetMs: number, headBytes: number, request: Request): Promise<Result<Answer, Failure>> {
+    const reply = await this.child.ask(request, { ms: budgetMs, headBytes, frameBytes: this.limits.frameBytes });
     if (!reply.ok) return err(this.#failure(findingOfBreach(reply.error, phase, this.limits)));
     const head = parseReplyHead(reply.value.head);
     if (head === null) return err(this.malformed(phase, "answered with something that is no answer"));
     if (!head.ok) return err(this.#failure(findingOfFault(this.checked, head.fault), head.log));
-    const { delta, keyframe } = reply.value;
-    return ok({ ...head, delta, keyframe, ms: performance.now() - asked });
+    const { delta, keyframe, ms } = reply.value;
+    return ok({ ...head, delta, keyframe, ms });
   }
 
   #failure(finding: Finding, log: readonly LogLine[] = []): Failure {

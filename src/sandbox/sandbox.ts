@@ -54,6 +54,10 @@ export interface Session {
   /** One node without its children, by its id in the module; null when there is none. */
   describeNode(id: number): Promise<Result<NodeDescription | null, End>>;
   snapshot(): Promise<Result<Snapshot, End>>;
+  /** A short mark of each node in tree order, for naming the one where two runs differ. */
+  marks(): Promise<Result<string, End>>;
+  /** The paths of its nodes in tree order. */
+  paths(): Promise<Result<readonly string[], End>>;
   /** A whole picture as of the last tick, for who joins while none is played; it leaves the deltas alone. */
   keyframe(): Promise<Result<Uint8Array, End>>;
   /** Ends the child; `reason` reaches `ended`. */

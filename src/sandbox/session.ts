@@ -3,7 +3,7 @@
  * that goes wrong ends the session and its child; who holds the session decides what comes next.
  */
 import { err, ok, type Result } from "../base/result.ts";
-import { parseDescription, parseSnapshot } from "../wire/claims.ts";
+import { parseDescription, parseMarks, parseSnapshot, parseState } from "../wire/claims.ts";
 import type { NodeDescription, Snapshot } from "../wire/protocol.ts";
 import type { Failure, Player } from "./play.ts";
 import type { End, Session, SessionTick, TickResult } from "./sandbox.ts";
@@ -62,6 +62,21 @@ export class LiveSession implements Session {
     if (!answer.ok) return err(this.#fail(answer.error));
     const snapshot = parseSnapshot(answer.value);
     return snapshot === null ? err(this.#fail(this.#malformed("gave a snapshot that is none"))) : ok(snapshot);
+  }
+
+  async marks(): Promise<Result<string, End>> {
+    const answer = await this.#player.question("marks");
+    if (!answer.ok) return err(this.#fail(answer.error));
+    const marks = parseMarks(answer.value);
+    return marks === null ? err(this.#fail(this.#malformed("gave marks that are none"))) : ok(marks);
+  }
+
+  async paths(): Promise<Result<readonly string[], End>> {
+    const answer = await this.#player.question("state");
+    if (!answer.ok) return err(this.#fail(answer.error));
+    const state = parseState(answer.value);
+    if (state === null) return err(this.#fail(this.#malformed("described a state that is none")));
+    return ok([...new Set(state.map(({ path }) => path).filter((path) => path !== ""))]);
   }
 
   async keyframe(): Promise<Result<Uint8Array, End>> {

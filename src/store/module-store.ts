@@ -38,7 +38,7 @@ export interface ModuleStoreOptions {
 
 const INDEX_FILE = "index.sqlite";
 /** What may lie beside the modules without being one. */
-const KNOWN_FILE = /^\.|^index\.sqlite/;
+const KNOWN_FILE = /^\.|^index\.sqlite|^journals$/;
 
 interface Damage {
   readonly path: string;

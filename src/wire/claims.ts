@@ -33,6 +33,9 @@ export const parseDescription = (value: unknown): NodeDescription | null => clai
 export const parseSnapshot = (value: unknown): Snapshot | null => claim(() => snapshot(value));
 /** Sentences about what a snapshot could not bring back. */
 export const parseSentences = (value: unknown): string[] | null => claim(() => list(value, LIST, text));
+/** Four hexadecimal digits for each node, or for neighbours that share them. */
+export const parseMarks = (value: unknown): string | null =>
+  typeof value === "string" && /^(?:[0-9a-f]{4}){0,4096}$/.test(value) ? value : null;
 export const parseState = (value: unknown): StateEntry[] | null => claim(() => list(value, LIST, stateEntry));
 
 function claim<T>(read: () => T): T | null {

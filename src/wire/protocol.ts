@@ -69,12 +69,13 @@ export interface TickRequest {
 
 /**
  * `describe` answers with a `NodeDescription`: of the whole tree, or of the one node whose id is its argument, without its
- * children, or null. `state` with the flat list that digests are made of.
+ * children, or null. `state` with the flat list that digests are made of; `marks` with four
+ * hexadecimal digits for each node in tree order, or for neighbours that share them, which tell where two runs differ.
  */
 export interface CallRequest {
   readonly op: "call";
   readonly realm: RealmIndex;
-  readonly method: "describe" | "state" | "keyframe";
+  readonly method: "describe" | "state" | "marks" | "keyframe";
   readonly args: readonly Json[];
   readonly budgetMs: number;
 }
@@ -89,6 +90,12 @@ export interface SnapshotRequest {
 export interface TrespassRequest {
   readonly op: "trespass";
   readonly syscall: number;
+}
+
+/** The child limits its own processor time, before it is given a module; a reply says that it did. It can never get more again. */
+export interface LimitRequest {
+  readonly op: "limit";
+  readonly cpuSeconds: number;
 }
 
 /** What a realm is asked. */

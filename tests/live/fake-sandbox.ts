@@ -126,6 +126,13 @@ export class FakeSession implements Session {
     return ok({ version: 1, tick: this.#tick, nextId: 4, random: [], nodes, notCarried: ["Ball: #speed is private"] });
   }
 
+  async marks(): Promise<Result<string, End>> {
+    return this.#end ? err(this.#end) : ok("00010002");
+  }
+  async paths(): Promise<Result<readonly string[], End>> {
+    return this.#end ? err(this.#end) : ok(["/", "/Ball"]);
+  }
+
   async keyframe(): Promise<Result<Uint8Array, End>> {
     return this.#end ? err(this.#end) : ok(this.#encoder.encode(this.#tick, this.#nodes, true));
   }

@@ -21,7 +21,7 @@ export interface Driver {
   /** What of the snapshot has no counterpart here, one sentence each. */
   start(snapshot: Snapshot | undefined): readonly string[];
   step(request: TickRequest): Generator<void, Stepped>;
-  call(method: "describe" | "state" | "snapshot", args?: readonly Json[]): Json;
+  call(method: "describe" | "state" | "marks" | "snapshot", args?: readonly Json[]): Json;
   keyframe(): Uint8Array;
   /** For the head of every reply. */
   status(): { readonly nodes: number; readonly active: boolean };

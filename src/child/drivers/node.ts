@@ -81,7 +81,7 @@ class NodeDriver implements Driver {
   }
 
   /** Each answer is plain data: it goes through JSON next. */
-  call(method: "describe" | "state" | "snapshot", [id]: readonly Json[] = []): Json {
+  call(method: "describe" | "state" | "marks" | "snapshot", [id]: readonly Json[] = []): Json {
     const scene = this.#started;
     const describe = () => (typeof id === "number" ? scene.describeOne(id) : firstNodes(scene.describe()));
     const answer = method === "describe" ? describe() : scene[method]();

@@ -1,0 +1,150 @@
+/**
+ * What a journal says, entry by entry: the stage, the modules with their sources, and for each child that was on the stage
+ * everything that reached it from outside, at its tick. Ticks that brought nothing are not written.
+ *
+ * A journal may come from anybody: entries are read with the same care as any other message.
+ */
+import * as v from "valibot";
+
+import type { BrokerNews } from "../base/broker-call.ts";
+import { type Hash, isHash } from "../base/hash.ts";
+import type { Json } from "../base/json.ts";
+import { parseSnapshot } from "../wire/claims.ts";
+import type { InputRecord, PropertyEdit, Snapshot } from "../wire/protocol.ts";
+
+/** Ticks between two digests. */
+export const DIGEST_EVERY = 64;
+
+export type JournalRecord =
+  | {
+      readonly is: "stage";
+      readonly nodegen: string;
+      readonly seed: number;
+      readonly width: number;
+      readonly height: number;
+      /** Where they are not the usual ones. */
+      readonly limits: { readonly [name: string]: number };
+    }
+  | {
+      readonly is: "module";
+      readonly module: number;
+      readonly name: string;
+      readonly hash: Hash;
+      readonly source: string;
+      readonly description: string;
+      readonly path: string;
+      /** What its literal asks for; what it got is in the answers. */
+      readonly permissions: Json;
+    }
+  /** A fresh child with the module in it takes over the slot; what it had played until then follows. */
+  | {
+      readonly is: "child";
+      readonly child: number;
+      readonly slot: number;
+      readonly module: number;
+      readonly why: Reason;
+      readonly snapshot?: Snapshot;
+    }
+  | ({ readonly is: "turn"; readonly child: number } & JournalTurn)
+  /** `marks` tell which node differs, where the digests do. */
+  | {
+      readonly is: "digest";
+      readonly child: number;
+      readonly tick: number;
+      readonly digest: string;
+      readonly marks: string;
+    }
+  | {
+      readonly is: "end";
+      readonly child: number;
+      /** The last one that it played. */
+      readonly tick: number;
+      readonly reason: string;
+      /** The code of the finding, and the turn that it did not survive. */
+      readonly code?: string;
+      readonly turn?: JournalTurn;
+    };
+
+export type Reason = "add" | "swap" | "rollback" | "revive" | "restart";
+
+export interface JournalTurn {
+  /** As of its end; a turn in which time stands still has the tick of the one before. */
+  readonly tick: number;
+  readonly hold?: true;
+  readonly input?: readonly InputRecord[];
+  readonly edits?: readonly PropertyEdit[];
+  readonly broker?: BrokerNews;
+}
+
+const whole = v.pipe(v.number(), v.integer(), v.minValue(0));
+const json = v.unknown() as v.GenericSchema<Json>;
+const input = v.variant("type", [
+  v.object({ type: v.picklist(["keyDown", "keyUp"]), key: v.string(), repeat: v.boolean(), viewer: whole }),
+  v.object({
+    type: v.picklist(["pointerDown", "pointerUp", "pointerMove"]),
+    x: v.number(),
+    y: v.number(),
+    button: v.number(),
+    viewer: whole,
+  }),
+  v.object({ type: v.literal("wheel"), dx: v.number(), dy: v.number(), viewer: whole }),
+]);
+const turn = {
+  tick: whole,
+  hold: v.optional(v.literal(true)),
+  input: v.optional(v.array(input)),
+  edits: v.optional(v.array(v.object({ node: whole, property: v.string(), value: json }))),
+  // The child is the only one that reads it, and is behind the wall.
+  broker: v.optional(v.object({ changes: v.array(v.unknown()), answers: v.array(v.unknown()) })),
+};
+
+const snapshot = v.pipe(
+  v.unknown(),
+  v.transform((value) => parseSnapshot(value)),
+  v.custom<Snapshot>((value) => value !== null),
+);
+
+const record = v.variant("is", [
+  v.object({
+    is: v.literal("stage"),
+    nodegen: v.string(),
+    seed: v.number(),
+    width: v.pipe(whole, v.maxValue(100_000)),
+    height: v.pipe(whole, v.maxValue(100_000)),
+    limits: v.record(v.string(), v.number()),
+  }),
+  v.object({
+    is: v.literal("module"),
+    module: whole,
+    name: v.string(),
+    hash: v.custom<Hash>((value) => typeof value === "string" && isHash(value)),
+    source: v.string(),
+    description: v.string(),
+    path: v.string(),
+    permissions: json,
+  }),
+  v.object({
+    is: v.literal("child"),
+    child: whole,
+    slot: whole,
+    module: whole,
+    why: v.picklist(["add", "swap", "rollback", "revive", "restart"]),
+    snapshot: v.optional(snapshot),
+  }),
+  v.object({ is: v.literal("turn"), child: whole, ...turn }),
+  v.object({ is: v.literal("digest"), child: whole, tick: whole, digest: v.string(), marks: v.string() }),
+  v.object({
+    is: v.literal("end"),
+    child: whole,
+    tick: whole,
+    reason: v.string(),
+    code: v.optional(v.string()),
+    turn: v.optional(v.object(turn)),
+  }),
+]);
+
+/** Null: it is none. */
+export function parseRecord(entry: Json): JournalRecord | null {
+  const parsed = v.safeParse(record, entry);
+  return parsed.success ? (parsed.output as JournalRecord) : null;
+}

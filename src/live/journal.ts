@@ -1,0 +1,75 @@
+/**
+ * The flight recorder of a stage: it writes down which children were on it, and what reached each from outside, so that all
+ * of it can be played again.
+ *
+ * A child is written down when it takes over a slot, with everything it has played until then; one that never does leaves
+ * no trace. Nothing is read back here, and nothing waits for the disk.
+ */
+import type { Proven } from "../sandbox/proven.ts";
+import type { Session } from "../sandbox/sandbox.ts";
+import type { ModuleAbout } from "../wire/page.ts";
+import type { Snapshot } from "../wire/protocol.ts";
+import type { JournalRecord, Reason } from "./journal-records.ts";
+import { JournaledSession } from "./journaled-session.ts";
+
+/** Where records go. `close` settles when they are on their way to the disk. */
+export interface JournalSink {
+  append(record: JournalRecord): void;
+  close(): Promise<void>;
+}
+
+export interface Adoption {
+  readonly slot: number;
+  readonly proven: Proven;
+  readonly about: ModuleAbout;
+  readonly why: Reason;
+}
+
+export class Journal {
+  readonly #sink: JournalSink;
+  /** By hash and path: the same text may be kept in two places. */
+  readonly #modules = new Map<string, number>();
+  #children = 0;
+  #closing: Promise<void> | undefined;
+
+  constructor(sink: JournalSink, stage: Omit<Extract<JournalRecord, { is: "stage" }>, "is">) {
+    this.#sink = sink;
+    sink.append({ is: "stage", ...stage });
+  }
+
+  /** The same session, listened to. */
+  follow(session: Session, snapshot: Snapshot | undefined): JournaledSession {
+    return new JournaledSession(session, snapshot);
+  }
+
+  /** The child takes over. */
+  adopt(session: JournaledSession, { slot, proven, about, why }: Adoption): void {
+    const child = ++this.#children;
+    const snapshot = session.from;
+    this.#sink.append({ is: "child", child, slot, module: this.#module(proven, about), why, snapshot });
+    session.writeTo(child, (record) => this.#sink.append(record));
+  }
+
+  close(): Promise<void> {
+    return (this.#closing ??= this.#sink.close());
+  }
+
+  #module({ checked }: Proven, { description, path }: ModuleAbout): number {
+    const { name, hash, source, permissions } = checked;
+    const known = this.#modules.get(`${hash} ${name}`);
+    if (known !== undefined) return known;
+    const module = this.#modules.size + 1;
+    this.#modules.set(`${hash} ${name}`, module);
+    this.#sink.append({
+      is: "module",
+      module,
+      name,
+      hash,
+      source,
+      description,
+      path,
+      permissions: { ...permissions },
+    });
+    return module;
+  }
+}

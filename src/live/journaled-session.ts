@@ -1,0 +1,107 @@
+/**
+ * A session that is written down: each turn that brought something from outside, a digest of the state every 64 ticks, and
+ * how it ended. It passes everything on unchanged, but asks for the digest beside.
+ *
+ * Until the child takes over a slot the records wait; if it never does, they are dropped with it.
+ */
+import type { Result } from "../base/result.ts";
+import type { End, Session, SessionTick, TickResult } from "../sandbox/sandbox.ts";
+import type { NodeDescription, Snapshot } from "../wire/protocol.ts";
+import { DIGEST_EVERY, type JournalRecord, type JournalTurn } from "./journal-records.ts";
+
+/** Without the number of the child, which it has when it takes over. */
+type Waiting = ChildRecord extends infer One ? (One extends unknown ? Omit<One, "child"> : never) : never;
+type ChildRecord = Extract<JournalRecord, { is: "turn" | "digest" | "end" }>;
+
+export class JournaledSession implements Session {
+  readonly pid: number;
+  readonly firstTick: number;
+  readonly notRestored: readonly string[];
+  readonly ended: Promise<End>;
+  /** What it was started from. */
+  readonly from: Snapshot | undefined;
+  readonly #session: Session;
+  #tick: number;
+  #waiting: Waiting[] = [];
+  #write: ((record: Waiting) => void) | undefined;
+  #hasEnded = false;
+
+  constructor(session: Session, from: Snapshot | undefined) {
+    this.#session = session;
+    this.from = from;
+    this.pid = session.pid;
+    this.firstTick = this.#tick = session.firstTick;
+    this.notRestored = session.notRestored;
+    this.ended = session.ended.then((end) => this.#end(end));
+  }
+
+  /** What waits, and from now on everything at once. */
+  writeTo(child: number, append: (record: JournalRecord) => void): void {
+    this.#write = (record) => append({ ...record, child } as ChildRecord);
+    for (const record of this.#waiting.splice(0)) this.#write(record);
+  }
+
+  async tick(request: SessionTick): Promise<Result<TickResult, End>> {
+    const tick = this.#tick + (request.hold ? 0 : 1);
+    const isDue = !request.hold && tick % DIGEST_EVERY === 0;
+    const turn = turnOf(tick, request);
+    // In one breath with the tick: the next one must not come between.
+    const playing = this.#session.tick(isDue ? { ...request, digest: true } : request);
+    const marking = isDue ? this.#session.marks() : undefined;
+    const played = await playing;
+    if (!played.ok) {
+      this.#end(played.error, turn);
+      return played;
+    }
+    this.#tick = tick;
+    if (turn.hold || turn.input || turn.edits || turn.broker) this.#put({ is: "turn", ...turn });
+    // Answered before the next tick is, so the records keep their order.
+    void marking?.then((marks) => {
+      if (marks.ok) this.#put({ is: "digest", tick, digest: played.value.digest ?? "", marks: marks.value });
+    });
+    return played;
+  }
+
+  describe(): Promise<Result<NodeDescription, End>> {
+    return this.#session.describe();
+  }
+  describeNode(id: number): Promise<Result<NodeDescription | null, End>> {
+    return this.#session.describeNode(id);
+  }
+  snapshot(): Promise<Result<Snapshot, End>> {
+    return this.#session.snapshot();
+  }
+  marks(): Promise<Result<string, End>> {
+    return this.#session.marks();
+  }
+  paths(): Promise<Result<readonly string[], End>> {
+    return this.#session.paths();
+  }
+  keyframe(): Promise<Result<Uint8Array, End>> {
+    return this.#session.keyframe();
+  }
+  kill(reason: string): void {
+    this.#session.kill(reason);
+  }
+
+  /** The first end is the one that counts. */
+  #end(end: End, turn?: JournalTurn): End {
+    if (this.#hasEnded) return end;
+    this.#hasEnded = true;
+    this.#put({ is: "end", tick: this.#tick, reason: end.reason, code: end.findings[0]?.code, turn });
+    return end;
+  }
+
+  #put(record: Waiting): void {
+    if (this.#write) this.#write(record);
+    else this.#waiting.push(record);
+  }
+}
+
+const turnOf = (tick: number, { hold, input, edits, broker }: SessionTick): JournalTurn => ({
+  tick,
+  hold: hold || undefined,
+  input: input.length > 0 ? input : undefined,
+  edits: edits.length > 0 ? edits : undefined,
+  broker,
+});
