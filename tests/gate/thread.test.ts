@@ -15,7 +15,7 @@ test("calls are answered in their order", async () => {
   expect(await Promise.all(asked)).toEqual([2, 4, 6]);
 });
 
-test("[G6] a call that does not end is ended, and those behind it are answered by a fresh thread", async () => {
+test("[G13] a call that does not end is ended, and those behind it are answered by a fresh thread", async () => {
   let ticks = 0;
   const clock = setInterval(() => ticks++, 10);
   const bound = { ms: 200, late: "late" };

@@ -1,3 +1,7 @@
+/**
+ * The contract of a module, one rule each. A rule is a file and a row; what it asks of a kind of module stands in that
+ * kind's table.
+ */
 import { accessors } from "./accessors.ts";
 import { classForm } from "./class-form.ts";
 import { defaultExport } from "./default-export.ts";
@@ -13,7 +17,6 @@ import type { Rule } from "./rule.ts";
 import { topLevelEffects } from "./top-level-effects.ts";
 import { topLevel } from "./top-level.ts";
 
-/** The contract of a module, one rule each. */
 export const rules: readonly Rule[] = [
   htmlComment,
   imports,

@@ -13,13 +13,13 @@ import { initialize, type Message, stop, transform, type TransformFailure, type 
 import type { Finding } from "../../base/finding.ts";
 import { printable } from "../../base/printable.ts";
 import { err, ok, type Result } from "../../base/result.ts";
-import { COULD_NOT_START, underLimit } from "../limit.ts";
+import { COULD_NOT_START, type Limit, underLimit } from "../limit.ts";
 import { serve } from "../threads/serve.ts";
 import type { SourceMap, Transpiled } from "./transpiled.ts";
 
 const MILLISECONDS = 1000;
 // Go reserves a gigabyte of address space and uses a tenth of its data: the data is what is bounded.
-const memory = { of: "data", kilobytes: 200 * 1024 } as const;
+const limit: Limit = { memory: { of: "data", kilobytes: 200 * 1024 } };
 // Characters. Indentation multiplies nested blocks; 64 kB that a person would write become at most a few hundred.
 const LONGEST = 4 * 1024 * 1024;
 
@@ -46,7 +46,7 @@ let service: Service | undefined;
 
 const { spawn } = childProcess;
 childProcess.spawn = ((command: string, args: readonly string[], asked: SpawnOptions): ChildProcess => {
-  const [program, ...rest] = underLimit([command, ...args], memory);
+  const [program, ...rest] = underLimit([command, ...args], limit);
   const child = spawn(program, rest, { ...asked, env: {}, cwd: "/", stdio: ["pipe", "pipe", "ignore"] });
   const ended = new Promise<number | null>((resolve) =>
     child.once("exit", (code) => {

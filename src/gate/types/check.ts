@@ -18,7 +18,11 @@ export interface TypeChecker {
 }
 
 // An ordinary check maps 400 MB and takes 10 ms. A text can make types double with every line.
-const bounds: Bounds = { ms: 2000, outputBytes: 256 * 1024, memory: { of: "address", kilobytes: 1024 * 1024 } };
+const bounds: Bounds = {
+  ms: 2000,
+  outputBytes: 256 * 1024,
+  limit: { memory: { of: "address", kilobytes: 1024 * 1024 }, seconds: 5 },
+};
 
 /** What the checker is told, whatever stands in the author's folders. */
 const configuration = {

@@ -3,14 +3,14 @@
  * it printed until then is not used. An empty environment also keeps a crashing tool from reporting the text anywhere: it
  * finds no program to do it with.
  */
-import { COULD_NOT_START, type MemoryLimit, underLimit } from "../limit.ts";
+import { COULD_NOT_START, type Limit, underLimit } from "../limit.ts";
 
 export interface Bounds {
   /** Wall clock, in milliseconds. */
   readonly ms: number;
   /** Of stdout, and of stderr. */
   readonly outputBytes: number;
-  readonly memory: MemoryLimit;
+  readonly limit: Limit;
 }
 
 export interface Finished {
@@ -26,7 +26,7 @@ export async function runBounded(
   cwd: string,
   bounds: Bounds,
 ): Promise<Finished> {
-  const child = spawn(underLimit(command, bounds.memory), {
+  const child = spawn(underLimit(command, bounds.limit), {
     cwd,
     env: {},
     stdin: "ignore",
