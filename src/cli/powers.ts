@@ -90,15 +90,16 @@ function hearKeys(bytes: Uint8Array): void {
 /** The keys that a person presses; without a terminal there are none. */
 export const keyboard = {
   isThere: process.stdin.isTTY === true,
-  /** The latest reader gets the keys first, and says whether they were for it. */
-  read(reader: (bytes: Uint8Array) => boolean): () => void {
+  /** The latest reader gets the keys first, and says whether they were for it; one that waits gets what others left. */
+  read(reader: (bytes: Uint8Array) => boolean, waits = false): () => void {
     if (!keyboard.isThere) return () => {};
     if (keyReaders.length === 0) {
       process.stdin.setRawMode(true);
       process.stdin.on("data", hearKeys);
       process.stdin.resume();
     }
-    keyReaders.push(reader);
+    if (waits) keyReaders.unshift(reader);
+    else keyReaders.push(reader);
     return () => {
       keyReaders.splice(keyReaders.indexOf(reader), 1);
       if (keyReaders.length > 0) return;
@@ -122,12 +123,14 @@ const TCIFLUSH = 0;
 
 /** Calls `end` when a person at the terminal presses Esc or Ctrl-C; without a terminal it never does. */
 export function onEscape(end: () => void): () => void {
-  return keyboard.read((bytes) => {
+  const read = (bytes: Uint8Array) => {
     // An arrow key begins with Esc too, and goes on.
     const escape = bytes.length === 1 && bytes[0] === 0x1b;
     if (escape || bytes.includes(0x03)) end();
     return true;
-  });
+  };
+  // A question that stands at the terminal comes first.
+  return keyboard.read(read, true);
 }
 
 export const clock = {

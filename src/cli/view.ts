@@ -30,7 +30,7 @@ export async function openView(
   const { rooms, options, terminal, signal } = context;
   const stage = await rooms.stage(options, await rooms.broker(options));
   const { desk } = await rooms.permissions(options);
-  if (options.prompt) askAtTerminal(desk, terminal, keyboard);
+  const beginAsking = options.prompt ? askAtTerminal(desk, terminal, keyboard) : () => {};
   stage.listen((event) => tellFault(context, stage, event));
   stage.listen((event) => event.type === "slots" && desk.keep(event.slots));
   for (const { proven, about } of modules) await put(stage, proven, about);
@@ -42,6 +42,7 @@ export async function openView(
       terminal.interactive ? "          Esc or Ctrl-C ends it" : "          Ctrl-C or SIGTERM ends it",
     ),
   );
+  beginAsking();
   return { stage, url, token, ended: () => ended(signal) };
 }
 

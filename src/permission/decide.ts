@@ -75,7 +75,7 @@ class Decider {
     // What a flag granted is noted too, so that it is listed and can be revoked while the scene runs.
     if (known?.by === "allow flag" || known?.by === "permission set")
       return this.#listed(grants, module, request, known);
-    return known ?? this.#asked(grants, module, request);
+    return known ?? this.#asked(module, request);
   }
 
   async query(module: ModuleIdentity, name: PermissionRequest["name"], scope?: string): Promise<PermissionState> {
@@ -131,7 +131,7 @@ class Decider {
     return undefined;
   }
 
-  async #asked(grants: Grants, module: ModuleIdentity, request: PermissionRequest): Promise<Decision> {
+  async #asked(module: ModuleIdentity, request: PermissionRequest): Promise<Decision> {
     const { ask } = this.#options;
     const byDefault = denied("default", `run again with the ${allowFlag(request.name)} flag`);
     if (!ask) return byDefault;
@@ -145,10 +145,12 @@ class Decider {
     this.#asking.set(key, asking);
     const choice = await asking;
     if (choice === undefined) return byDefault;
-    // It may have been revoked, or denied for good elsewhere, while the person was reading.
-    const meanwhile = this.#known(grants, module, request);
+    // While the person was reading, it may have been refused for good elsewhere, and the run may have ended.
+    const opened = await this.#options.grants();
+    if (!opened.ok) return cannotLookUp(opened.error);
+    const meanwhile = this.#known(opened.value, module, request);
     if (meanwhile && !meanwhile.granted) return meanwhile;
-    return this.#chosen(grants, module, request, choice);
+    return this.#chosen(opened.value, module, request, choice);
   }
 
   #chosen(grants: Grants, module: ModuleIdentity, request: PermissionRequest, choice: PromptChoice): Decision {

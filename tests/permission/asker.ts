@@ -12,8 +12,9 @@ const [module = "", ...scopes] = process.argv.slice(2);
 const terminal = makeTerminal({ ...openStreams(), json: false, environment: { NO_COLOR: "1" } });
 const desk = new PromptDesk();
 process.on("SIGINT", () => process.exit(130));
-askAtTerminal(desk, terminal, keyboard);
+const begin = askAtTerminal(desk, terminal, keyboard);
 
+begin();
 terminal.say("ready");
 // Blocks the loop as a busy host would, so that what is typed meanwhile waits in the kernel.
 const until = performance.now() + 300;

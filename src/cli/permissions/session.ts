@@ -3,7 +3,7 @@
  * down. Files are opened when a module first asks for anything; a run that nobody asks in leaves none.
  */
 import type { Problem } from "../../base/problem.ts";
-import { ok, type Result } from "../../base/result.ts";
+import { err, ok, type Result } from "../../base/result.ts";
 import { type AllowedAndDenied, makeDecide } from "../../permission/decide.ts";
 import type { Audit, Decide, ListenToGrants, Query } from "../../permission/decision.ts";
 import type { Grant, Grants } from "../../permission/grants.ts";
@@ -44,10 +44,13 @@ export function openPermissionSession(options: SessionOptions): PermissionSessio
   const auditLog = onceOpened(options.openAudit);
   const changes = new Changes(() => grants.opened()?.version() ?? 0, options.every);
 
+  let isClosed = false;
+
   const { decide, query } = makeDecide({
     flags: options.flags,
     set: options.set,
     grants: async () => {
+      if (isClosed) return err(ending);
       const isFirst = grants.opened() === undefined;
       const opened = await grants.open();
       if (isFirst && opened.ok) changes.tell();
@@ -65,6 +68,7 @@ export function openPermissionSession(options: SessionOptions): PermissionSessio
     query,
     listen: (changed) => changes.listen(changed),
     async audit(entry) {
+      if (isClosed) return err(ending);
       const log = await auditLog.open();
       return log.ok ? log.value.append(entry) : log;
     },
@@ -81,6 +85,7 @@ export function openPermissionSession(options: SessionOptions): PermissionSessio
       return revoked;
     },
     async close() {
+      isClosed = true;
       desk.close();
       changes.close();
       grants.opened()?.close();
@@ -88,6 +93,12 @@ export function openPermissionSession(options: SessionOptions): PermissionSessio
     },
   };
 }
+
+const ending: Problem = {
+  code: "PERMISSIONS_CLOSED",
+  message: "Cannot decide about a permission: the run is ending",
+  hint: "Run it again.",
+};
 
 /** Opened at the first use; one that failed is tried again at the next. */
 function onceOpened<T>(open: () => Promise<Result<T, Problem>>) {

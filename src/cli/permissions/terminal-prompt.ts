@@ -20,8 +20,10 @@ export interface Keyboard {
   discard(): Promise<void>;
 }
 
+/** Questions wait until the returned function is called, so that they do not stand in the middle of other text. */
 export function askAtTerminal(desk: PromptDesk, terminal: Terminal, keyboard: Keyboard): () => void {
   const waiting: PermissionPrompt[] = [];
+  let isBegun = false;
   let current: { readonly id: number; readonly end: () => void } | undefined;
 
   const next = () => {
@@ -34,7 +36,7 @@ export function askAtTerminal(desk: PromptDesk, terminal: Terminal, keyboard: Ke
     attended: () => keyboard.isThere && terminal.interactive,
     show: (prompt) => {
       waiting.push(prompt);
-      if (!current) next();
+      if (isBegun && !current) next();
     },
     withdraw: (id) => {
       const at = waiting.findIndex((prompt) => prompt.id === id);
@@ -45,7 +47,11 @@ export function askAtTerminal(desk: PromptDesk, terminal: Terminal, keyboard: Ke
       next();
     },
   };
-  return desk.attach(surface);
+  desk.attach(surface);
+  return () => {
+    isBegun = true;
+    if (!current) next();
+  };
 }
 
 /** Longest line that is taken; every answer is one letter. */
