@@ -2,14 +2,21 @@
  * The program on the wrong side of the wall: builds its realms, locks itself, tries its lock, says so, and then answers
  * one request after the other until the host closes the pipe. Everything is synchronous; no event loop runs.
  *
- * Arguments: the path of the realm's bundle, the bytes of memory that a module may take, the number of realms. It reads no other file, no
- * environment, and after the lock nothing but its own standard input.
+ * Arguments: the path of the realm's bundle, the bytes of memory that a module may take, the number of realms, and how
+ * often each is rehearsed. It reads no other file, no environment, and after the lock nothing but its own standard input.
  */
 import { readFileSync } from "node:fs";
 
-import { type Hello, PROTOCOL_VERSION, type Request, type TrespassRequest } from "../wire/protocol.ts";
+import {
+  type Hello,
+  type LimitRequest,
+  PROTOCOL_VERSION,
+  type Request,
+  type TrespassRequest,
+} from "../wire/protocol.ts";
 import { encodeReply } from "../wire/reply.ts";
 import { Harness } from "./harness.ts";
+import { limitCpuTime } from "./kernel/cpu-time.ts";
 import { libc } from "./kernel/libc.ts";
 import { lock } from "./kernel/lock.ts";
 import { readLine, writeAll } from "./kernel/pipes.ts";
@@ -21,10 +28,10 @@ const FAULT = 1;
 const NOT_LOCKED = 97;
 
 function boot(): Harness[] {
-  const [realmFile, memory, count] = process.argv.slice(2);
+  const [realmFile, memory, count, rehearsals] = process.argv.slice(2);
   const bundle = readFileSync(realmFile!, "utf8");
   const realms = Array.from({ length: Number(count) }, () => new Harness(bundle));
-  for (const realm of realms) realm.warm();
+  for (const realm of realms) realm.warm(Number(rehearsals));
   const probes = probeWall(lock(Number(memory)));
   if (probes.some((probe) => !probe.held)) throw new Error(`not held: ${JSON.stringify(probes)}`);
   const hello: Hello = { version: PROTOCOL_VERSION, environment: Object.keys(process.env), probes };
@@ -35,10 +42,19 @@ function boot(): Harness[] {
 /** The host wrote each line: one that does not fit is a fault of ours, and ends the child. */
 function serve(realms: readonly Harness[]): void {
   for (let line = readLine(); line !== null; line = readLine()) {
-    const request = JSON.parse(line) as Request | TrespassRequest;
-    if (request.op === "trespass") libc.syscall(request.syscall, 0, 0, null);
-    writeAll(request.op === "trespass" ? encodeReply('"alive"') : realms[request.realm]!.answer(request, line));
+    writeAll(answer(realms, JSON.parse(line) as Request | LimitRequest | TrespassRequest, line));
   }
+}
+
+function answer(
+  realms: readonly Harness[],
+  request: Request | LimitRequest | TrespassRequest,
+  line: string,
+): Uint8Array {
+  if (request.op === "limit") limitCpuTime(request.cpuSeconds);
+  else if (request.op === "trespass") libc.syscall(request.syscall, 0, 0, null);
+  else return realms[request.realm]!.answer(request, line);
+  return encodeReply('"alive"');
 }
 
 let status = NOT_LOCKED;

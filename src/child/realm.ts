@@ -8,6 +8,7 @@
 // First: the engine's own classes look this symbol up when they are made.
 import "./realm/symbols.ts";
 
+import { setCurrentScene } from "../engine/current.ts";
 import type { ChildFault, LoadRequest, ReplyHead, Request } from "../wire/protocol.ts";
 import type { Driver, Explained, MakeDriver } from "./drivers/driver.ts";
 import { makeNodeDriver } from "./drivers/node.ts";
@@ -102,6 +103,14 @@ export function giveUp(why: "time" | "threw", budgetMs: number): void {
     why === "time"
       ? faultOf({ ...running, code: "SMOKE_TOO_SLOW", message: `did not end within ${budgetMs} ms` })
       : faultOf({ ...running, code: exhausted, message: "The runtime could not go on" });
+}
+
+/** After a rehearsal: as if nothing had been loaded. */
+export function forget(): void {
+  log.forget();
+  setCurrentScene(null);
+  loaded = module = driver = job = done = fault = null;
+  bytes = silent;
 }
 
 /** The JSON head of the reply; `digest` is of `stateBytes`, or empty. */

@@ -6,7 +6,7 @@ import type { Scene } from "./scene.ts";
 
 let current: Scene | null = null;
 
-export const setCurrentScene = (scene: Scene): void => {
+export const setCurrentScene = (scene: Scene | null): void => {
   current = scene;
 };
 

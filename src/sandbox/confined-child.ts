@@ -1,6 +1,6 @@
 /**
  * One child behind its wall, as the host holds it: it is started, its wall is checked from outside, and then it is asked one
- * thing at a time, each with a budget of time, memory and bytes. Whatever breaks a budget or the protocol is a breach, and a
+ * thing after another, each with a budget of time, memory and bytes. Whatever breaks a budget or the protocol is a breach, and a
  * breach is its end: SIGKILL, at once.
  *
  * The child may be run by an attacker in full. Nothing it writes is kept beyond the bounds of the request that is being
@@ -9,11 +9,17 @@
 import type { Problem } from "../base/problem.ts";
 import { err, ok, type Result } from "../base/result.ts";
 import { parseHello } from "../wire/claims.ts";
-import { type Hello, PROTOCOL_VERSION, type Request, type TrespassRequest } from "../wire/protocol.ts";
+import {
+  type Hello,
+  type LimitRequest,
+  PROTOCOL_VERSION,
+  type Request,
+  type TrespassRequest,
+} from "../wire/protocol.ts";
 import { type RawReply, type ReplyBounds, ReplyReader } from "../wire/reply.ts";
-import { limitCpu } from "./cpu-limit.ts";
-import { environment, launch, type Launched } from "./launch.ts";
-import type { SandboxPowers } from "./powers.ts";
+import { type ChildShape, environment, launch, type Launched } from "./launch.ts";
+import type { ProcReader, SandboxPowers } from "./powers.ts";
+import { readCpuLimit } from "./usage.ts";
 import { lookAtThreads, type ThreadWall, wallGap } from "./wall-check.ts";
 import { Watch } from "./watch.ts";
 
@@ -33,19 +39,23 @@ const STDERR_KEPT = 2_000;
 /** From the start to "locked". Ten milliseconds on an idle machine; this is for one that is not. */
 const START: Budget = { ms: 5_000, headBytes: 16 * 1024, frameBytes: 0 };
 
-export interface ChildNeeds {
-  /** What a module may take over what the child has when it locks itself. */
-  readonly memoryBytes: number;
-  /** Two for a verdict, which compares them; one to live in. */
-  readonly realms: 1 | 2;
+/** A word and its answer, at any time. */
+const SMALL: Budget = { ms: 2_000, headBytes: 64, frameBytes: 0 };
+
+export interface ChildNeeds extends ChildShape {
   /** Processor time, for a child that serves one verdict; a live scene would reach any limit one day. */
   readonly cpuSeconds?: number;
 }
 
+export interface TimedReply extends RawReply {
+  /** Wall-clock milliseconds from when the child could begin with it. */
+  readonly ms: number;
+}
+
 interface Asked {
+  readonly budget: Budget;
   readonly reader: ReplyReader;
-  readonly settle: (answer: Result<RawReply, Breach>) => void;
-  readonly stopWatching: () => void;
+  readonly settle: (answer: Result<TimedReply, Breach>) => void;
 }
 
 export class ConfinedChild {
@@ -53,21 +63,22 @@ export class ConfinedChild {
   /** Settles when the process is gone. */
   readonly ended: Promise<Breach>;
   readonly #process: Launched;
+  readonly #proc: ProcReader;
   readonly #watch: Watch;
-  readonly #hasCpuLimit: boolean;
   #settleEnded!: (breach: Breach) => void;
   #breach: Breach | undefined;
-  #asked: Asked | undefined;
-  #queue: Promise<unknown> = Promise.resolve();
+  /** The first one is being answered; the others wait in the child's pipe. */
+  readonly #asked: Asked[] = [];
+  #began = 0;
+  #stopWatching = (): void => {};
   #stderr = "";
 
-  private constructor(powers: SandboxPowers, { memoryBytes, realms, cpuSeconds }: ChildNeeds) {
+  private constructor(powers: SandboxPowers, shape: ChildShape) {
     this.ended = new Promise((settle) => (this.#settleEnded = settle));
-    this.#process = launch(powers, memoryBytes, realms);
+    this.#process = launch(powers, shape);
+    this.#proc = powers.proc;
     this.pid = this.#process.pid;
-    this.#watch = new Watch(this.pid, powers, memoryBytes);
-    // At once: a host that is root without the capability for it may limit only what still has its own user.
-    this.#hasCpuLimit = cpuSeconds === undefined || limitCpu(this.pid, cpuSeconds);
+    this.#watch = new Watch(this.pid, powers, shape.memoryBytes);
     void this.#listen();
     void this.#listenToErrors();
     void this.#process.exited.then(() => this.#onExit());
@@ -87,26 +98,29 @@ export class ConfinedChild {
     const answer = await child.#await(START);
     const hello = answer.ok ? parseHello(answer.value.head) : null;
     const threads = lookAtThreads(child.pid, powers.proc);
-    const gap = !answer.ok
-      ? child.#whyNot(answer.error)
-      : (helloGap(hello) ?? wallGap(threads) ?? (child.#hasCpuLimit ? null : "its processor time cannot be limited"));
+    const gap = !answer.ok ? child.#whyNot(answer.error) : (helloGap(hello) ?? wallGap(threads));
     if (gap !== null || hello === null || threads === null) {
       child.kill("its wall does not stand");
       return err(noWall(gap ?? "its greeting is malformed"));
     }
     child.#watch.startCounting();
-    return ok({ child, hello, threads });
+    const limited = needs.cpuSeconds === undefined ? ok(null) : await child.limitCpu(needs.cpuSeconds);
+    return limited.ok ? ok({ child, hello, threads }) : limited;
   }
 
-  /** One request, one reply. Requests wait for each other, in order. */
-  ask(request: Request | TrespassRequest, budget: Budget): Promise<Result<RawReply, Breach>> {
-    const answer = this.#queue.then(async () => {
-      if (this.#breach !== undefined) return err(this.#breach);
-      const reply = this.#await(budget);
-      this.#send(`${JSON.stringify(request)}\n`);
-      return reply;
-    });
-    this.#queue = answer;
+  /** Seconds of processor time from its start on; before it is given a module. */
+  async limitCpu(cpuSeconds: number): Promise<Result<null, Problem>> {
+    const answer = await this.ask({ op: "limit", cpuSeconds }, SMALL);
+    const seen = readCpuLimit(this.pid, this.#proc);
+    if (answer.ok && seen === cpuSeconds) return ok(null);
+    this.kill("its wall does not stand");
+    return err(noWall(answer.ok ? "its processor time cannot be limited" : this.#whyNot(answer.error)));
+  }
+
+  /** One request, one reply, in order. The next may be asked before the last was answered; its time begins after it. */
+  ask(request: Request | LimitRequest | TrespassRequest, budget: Budget): Promise<Result<TimedReply, Breach>> {
+    const answer = this.#await(budget);
+    if (this.#breach === undefined) this.#send(`${JSON.stringify(request)}\n`);
     return answer;
   }
 
@@ -119,15 +133,19 @@ export class ConfinedChild {
     this.#end({ kind: "ended by the host", detail: reason });
   }
 
-  #await(budget: Budget): Promise<Result<RawReply, Breach>> {
+  #await(budget: Budget): Promise<Result<TimedReply, Breach>> {
     if (this.#breach !== undefined) return Promise.resolve(err(this.#breach));
     return new Promise((settle) => {
-      this.#asked = {
-        reader: new ReplyReader(budget),
-        settle,
-        stopWatching: this.#watch.during(budget.ms, (overstep) => this.#end(overstep)),
-      };
+      this.#asked.push({ budget, reader: new ReplyReader(budget), settle });
+      if (this.#asked.length === 1) this.#watchNext();
     });
+  }
+
+  #watchNext(): void {
+    this.#stopWatching();
+    this.#began = performance.now();
+    const next = this.#asked[0];
+    this.#stopWatching = next ? this.#watch.during(next.budget.ms, (overstep) => this.#end(overstep)) : (): void => {};
   }
 
   /** A write to a child that is gone rejects or throws EPIPE, and says less than the exit that follows. */
@@ -151,14 +169,20 @@ export class ConfinedChild {
   }
 
   #receive(bytes: Uint8Array): void {
-    if (this.#asked === undefined) return this.#end({ kind: "malformed", detail: "spoke without being asked" });
-    const { reader, settle, stopWatching } = this.#asked;
-    const read = reader.push(bytes);
-    if (!read.ok) return this.#end({ kind: "malformed", detail: read.error });
-    if (read.value === null) return;
-    stopWatching();
-    this.#asked = undefined;
-    settle(ok(read.value));
+    for (let rest = bytes; rest.length > 0 && this.#breach === undefined;) {
+      const [asked, next] = this.#asked;
+      if (asked === undefined) return this.#end({ kind: "malformed", detail: "spoke without being asked" });
+      // What follows a reply belongs to the next one; without one there is nothing that may follow.
+      const part = next === undefined ? rest : rest.subarray(0, asked.reader.missing);
+      rest = rest.subarray(part.length);
+      const read = asked.reader.push(part);
+      if (!read.ok) return this.#end({ kind: "malformed", detail: read.error });
+      if (read.value === null) continue;
+      const ms = performance.now() - this.#began;
+      this.#asked.shift();
+      this.#watchNext();
+      asked.settle(ok({ ...read.value, ms }));
+    }
   }
 
   async #listenToErrors(): Promise<void> {
@@ -179,10 +203,8 @@ export class ConfinedChild {
     if (this.#breach !== undefined) return;
     this.#breach = breach;
     this.#process.kill("SIGKILL");
-    const asked = this.#asked;
-    this.#asked = undefined;
-    asked?.stopWatching();
-    asked?.settle(err(breach));
+    this.#stopWatching();
+    for (const { settle } of this.#asked.splice(0)) settle(err(breach));
   }
 
   #onExit(): void {

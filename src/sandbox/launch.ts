@@ -30,8 +30,18 @@ const flags = [
   "--no-macros",
 ];
 
-export function launch(powers: SandboxPowers, memoryBytes: number, realms: number) {
-  const command = [powers.executable, ...flags, powers.program, powers.realm, String(memoryBytes), String(realms)];
+export interface ChildShape {
+  /** What a module may take over what the child has when it locks itself. */
+  readonly memoryBytes: number;
+  /** Two for a verdict, which compares them; one to live in. */
+  readonly realms: 1 | 2;
+  /** How often a module of ours is played in each before the lock; 0 when somebody waits. */
+  readonly rehearsals?: number;
+}
+
+export function launch(powers: SandboxPowers, { memoryBytes, realms, rehearsals = 0 }: ChildShape) {
+  const numbers = [memoryBytes, realms, rehearsals].map(String);
+  const command = [powers.executable, ...flags, powers.program, powers.realm, ...numbers];
   return powers.spawn(command, {
     cwd: powers.folder,
     env: environment,

@@ -1,8 +1,12 @@
 /**
  * The smoke run: the module is played for some frames in two fresh realms of one confined child, with one seed. Whatever
  * goes wrong is a finding; if both end in the same state, the verdict carries its digest.
+ *
+ * Nothing that is asked depends on what was answered, so requests are sent ahead of the answers and the child never waits
+ * for the host. Each has its own budget all the same, which begins when the one before it was answered.
  */
 import type { Finding } from "../base/finding.ts";
+import type { Result } from "../base/result.ts";
 import type { Checked } from "../gate/checked.ts";
 import { parseState } from "../wire/claims.ts";
 import type { LogLine, StateEntry } from "../wire/protocol.ts";
@@ -10,7 +14,7 @@ import type { ConfinedChild } from "./confined-child.ts";
 import { smokeFinding } from "./findings.ts";
 import { firstDifference } from "./first-difference.ts";
 import type { Limits } from "./limits.ts";
-import { type Failure, Player } from "./play.ts";
+import { type Answer, type Failure, Player } from "./play.ts";
 import type { RunOptions } from "./sandbox.ts";
 import type { Verdict } from "./verdict.ts";
 
@@ -35,8 +39,9 @@ export async function smoke(
 ): Promise<Verdict> {
   const began = performance.now();
   const players = [new Player(child, checked, limits, 0), new Player(child, checked, limits, 1)] as const;
-  const first = await play(players[0], options);
-  const second = first.failure === undefined ? await play(players[1], options) : undefined;
+  const [one, other] = players.map((player) => play(player, options));
+  const first = await one!;
+  const second = first.failure === undefined ? await other! : undefined;
   const findings = await judge(players, first, second);
   const peakMemory = child.peakMemory();
   child.kill("the verdict is there");
@@ -58,27 +63,42 @@ export async function smoke(
   };
 }
 
+/** So many ticks are asked for before the first is answered; a pipe holds more. */
+const AHEAD = 32;
+
 async function play(player: Player, options: RunOptions & { readonly frames: number }): Promise<Played> {
   const log: LogLine[] = [];
   let played: Played = { frames: 0, nodes: 0, active: false, log, construct: 0, ticks: 0, worstTick: 0 };
-  const loaded = await player.load(options, true);
+  const loading = player.load(options, true);
+  const starting = player.start();
+  const ticks: Promise<Result<Answer, Failure>>[] = [];
+  const askAhead = (done: number): void => {
+    for (let frame = done + ticks.length + 1; frame <= options.frames && ticks.length < AHEAD; frame++)
+      ticks.push(player.tick({ ...turn, digest: frame === options.frames }));
+  };
+  askAhead(0);
+  const loaded = await loading;
   if (!loaded.ok) return { ...played, failure: loaded.error, log: loaded.error.log };
   log.push(...loaded.value.log);
-  const started = await player.start();
+  const started = await starting;
   if (!started.ok) return { ...played, failure: started.error, log: [...log, ...started.error.log] };
   log.push(...started.value.log);
   played = { ...played, construct: loaded.value.ms + started.value.ms, nodes: started.value.nodes };
   for (let frame = 1; frame <= options.frames; frame++) {
-    const turn = { input: [], edits: [], frame: true, keyframe: false, digest: frame === options.frames };
-    const tick = await player.tick(turn);
+    const tick = await ticks.shift()!;
+    askAhead(frame);
     if (!tick.ok) return { ...played, failure: tick.error, log: [...log, ...tick.error.log] };
+    if (tick.value.tick !== frame)
+      return { ...played, failure: player.malformed("tick", `answered with tick ${tick.value.tick}, not ${frame}`) };
     const { nodes, active, digest, ms } = tick.value;
     log.push(...tick.value.log);
-    const ticks = played.ticks + ms;
-    played = { ...played, frames: frame, nodes, active, digest, ticks, worstTick: Math.max(played.worstTick, ms) };
+    played = { ...played, frames: frame, nodes, active, digest };
+    played = { ...played, ticks: played.ticks + ms, worstTick: Math.max(played.worstTick, ms) };
   }
   return played;
 }
+
+const turn = { input: [], edits: [], frame: true, keyframe: false } as const;
 
 async function judge(
   players: readonly [Player, Player],

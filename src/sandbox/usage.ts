@@ -15,6 +15,10 @@ export const readPeakMemory = (pid: number, proc: ProcReader): number | null =>
 export const readBusyMs = (pid: number, proc: ProcReader): number | null =>
   number(proc.text(`/proc/${pid}/schedstat`), /^(\d+)/, 1e-6);
 
+/** Seconds of processor time after which the kernel ends it: the hard limit, second of two columns. */
+export const readCpuLimit = (pid: number, proc: ProcReader): number | null =>
+  number(proc.text(`/proc/${pid}/limits`), /^Max cpu time +\S+ +(\d+)/m, 1);
+
 function number(text: string | null, pattern: RegExp, unit: number): number | null {
   const found = text === null ? null : pattern.exec(text);
   return found === null ? null : Number(found[1]) * unit;

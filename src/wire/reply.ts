@@ -55,6 +55,11 @@ export class ReplyReader {
     this.#bounds = bounds;
   }
 
+  /** So many bytes at least are still to come: up to the end of the header, and then of the reply. */
+  get missing(): number {
+    return HEADER_BYTES + (this.#body?.length ?? 0) - this.#received;
+  }
+
   /** Null: the reply is not whole yet. */
   push(chunk: Uint8Array): Result<RawReply | null, string> {
     let rest = chunk;

@@ -74,7 +74,7 @@ describe("the filter", () => {
           : "allow" in row
             ? SECCOMP_RET_ALLOW
             : SECCOMP_RET_ERRNO | row.errno;
-      expect([nr, verdict(nr)]).toEqual([nr, expected]);
+      expect([nr, verdict(nr, 0xffff_ffffn)]).toEqual([nr, expected]);
     }
   });
 
@@ -91,6 +91,12 @@ describe("the filter", () => {
     expect(verdict(syscalls.prctl, 15n)).toBe(SECCOMP_RET_ALLOW);
     expect(verdict(syscalls.prctl, 0x53564d41n)).toBe(SECCOMP_RET_ALLOW);
     expect(verdict(syscalls.prctl, 22n)).toBe(SECCOMP_RET_KILL_PROCESS);
+  });
+
+  test("limits its own processor time and nothing else", () => {
+    expect(verdict(syscalls.setrlimit, 0n)).toBe(SECCOMP_RET_ALLOW);
+    for (let resource = 1n; resource < 16n; resource++)
+      expect(verdict(syscalls.setrlimit, resource)).toBe(SECCOMP_RET_KILL_PROCESS);
   });
 
   test("refuses other architectures and the x32 range", () => {

@@ -15,6 +15,7 @@ import { curveOf, type Path2D } from "../../engine/paths/path2d.ts";
 import { cellsOf, PixelGrid } from "../../engine/pixel-grid.ts";
 import { Circle, Line, Polygon, Rect } from "../../engine/shapes.ts";
 import { Sprite2D } from "../../engine/sprite2d.ts";
+import { gridOf, type TileMap } from "../../engine/tiles/tile-map.ts";
 import type { Vec2Like } from "../../engine/vec2.ts";
 import type { Cells, FrameNode } from "../../wire/frame-node.ts";
 import { aligns, anchors, areaShapes, type DrawKindName, drawKinds } from "../../wire/schema.ts";
@@ -82,6 +83,7 @@ const writers: Readonly<Record<DrawKindName, Write>> = {
     place(node as Particles2D, row).put(startSize, endSize);
     row.put(packedColor(node, "startColor"), packedColor(node, "endColor"), local ? 1 : 0);
   },
+  TileMap: (node, row) => place(node as TileMap, row).put((node as TileMap).tileSize),
   Path2D: (node, row) => place(node as Path2D, row).put(packedColor(node, "color"), (node as Path2D).width),
 };
 
@@ -94,6 +96,10 @@ const extras: { readonly [kind in DrawKindName]?: (node: Node) => ReturnType<Fra
   Drawing: (node) => strokesOf(node as Drawing),
   Area2D: (node) => flat((node as Area2D).points),
   Particles2D: (node) => particlesOf(node as Particles2D),
+  TileMap: (node): Cells => {
+    const { columns, rows, packed, version } = gridOf(node as TileMap);
+    return { columns, rows, colors: packed, version };
+  },
   Path2D: (node) => flat(curveOf(node as Path2D).points),
 };
 

@@ -33,6 +33,7 @@ export const syscalls = {
   rt_sigsuspend: 130,
   sigaltstack: 131,
   prctl: 157,
+  setrlimit: 160,
   gettid: 186,
   futex: 202,
   sched_getaffinity: 204,
@@ -89,6 +90,7 @@ export const PR_SET_NO_NEW_PRIVS = 38;
 export const PR_SET_VMA = 0x53564d41;
 
 /** `asm-generic/resource.h` */
+export const RLIMIT_CPU = 0;
 export const RLIMIT_FSIZE = 1;
 export const RLIMIT_CORE = 4;
 export const RLIMIT_NOFILE = 7;

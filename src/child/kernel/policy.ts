@@ -4,7 +4,7 @@
  * It was found by running the synchronous harness with everything else fatal: memory, threads, the collector, the JIT,
  * the clock, and the two pipes that were open before. A call that is not in this table ends the process.
  */
-import { ENOSYS, ENOTTY, EPERM, PR_SET_NAME, PR_SET_VMA, type SyscallName } from "./abi.ts";
+import { ENOSYS, ENOTTY, EPERM, PR_SET_NAME, PR_SET_VMA, RLIMIT_CPU, type SyscallName } from "./abi.ts";
 
 /** `CLONE_*` of `linux/sched.h`, as the two C libraries start a thread: no new process can be made with them. */
 export const THREAD_OF_GLIBC = 0x3d0f00;
@@ -54,6 +54,8 @@ export const policy: { readonly [name in SyscallName]?: Answer } = {
   clone: { allowWhen: { argument: 0, is: [THREAD_OF_GLIBC, THREAD_OF_MUSL] } },
   tgkill: { allowWhen: { argument: 0, is: "own pid" } },
   prctl: { allowWhen: { argument: 0, is: [PR_SET_NAME, PR_SET_VMA] } },
+  // Its own processor time, which only shrinks: what it may take is known when the module is, long after the lock.
+  setrlimit: { allowWhen: { argument: 0, is: [RLIMIT_CPU] } },
 
   // A filter cannot read through clone3's pointer; told that it does not exist, the C library falls back to clone.
   clone3: { errno: ENOSYS },

@@ -12,6 +12,8 @@ export interface Log {
   readonly console: Record<LogLine["level"], (...values: unknown[]) => void>;
   /** What came since the last call. */
   take(): { lines: LogLine[]; dropped: number };
+  /** As if nothing had been logged yet. */
+  forget(): void;
 }
 
 export function makeLog(limits: () => { maxLog: number; maxLogLine: number }, tick: () => number): Log {
@@ -37,6 +39,10 @@ export function makeLog(limits: () => { maxLog: number; maxLogLine: number }, ti
       lines = [];
       dropped = 0;
       return taken;
+    },
+    forget() {
+      lines = [];
+      [dropped, second, taken] = [0, -1, 0];
     },
   };
 }
