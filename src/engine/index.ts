@@ -33,5 +33,7 @@ export type { Pen } from "./drawing/pen.ts";
 export { Path2D } from "./paths/path2d.ts";
 export { PathFollow2D } from "./paths/path-follow2d.ts";
 export { Particles2D } from "./particles/particles2d.ts";
+export type { Tile } from "./tiles/tile-grid.ts";
+export { TileMap } from "./tiles/tile-map.ts";
 // After what moves nodes: areas meet where they are at the end of a tick.
 export { Area2D } from "./areas/area2d.ts";

@@ -66,6 +66,8 @@ export const drawKinds = [
       ...f("points", "particles"),
     ],
   },
+  // Each cell is a tile as `base/tiles.ts` packs it.
+  { name: "TileMap", fields: [...place, ...f("f32", "tileSize"), ...f("cells", "tiles")] },
 ] as const satisfies readonly { name: string; fields: readonly Field[] }[];
 
 export type DrawKindName = (typeof drawKinds)[number]["name"];

@@ -31,6 +31,14 @@ export const extensions: readonly Extension[] = [
     ],
   },
   {
+    name: "tiles",
+    words: words("tile tilemap map maze dungeon level platformer labyrinth roguelike sokoban pacman room castle"),
+    notes: [
+      'A TileMap is written as letters: `layout = ["####", "#..#"]` with `tiles = { "#": { color: "#445", solid: true }, ".": { color: "#223" } }`. It is centred on its position; centerOf and cellAt convert between tiles and the scene.',
+      "To walk on it: `this.player.position = this.map.slide(this.player.position, width, height, velocity.mul(dt))`; where the result differs from where it wanted to go, it hit something.",
+    ],
+  },
+  {
     name: "areas",
     words: words(
       "collide collision overlap hit hits bump touch trigger catch collect pickup dodge shoot bullet enemy asteroid hitbox sensor",

@@ -22,6 +22,7 @@ const rows: readonly (readonly [name: string, base: string, own: string])[] = [
     "Node2D",
     "count emitting rate maxParticles lifetime lifetimeSpread direction spread speed speedSpread gravity drag emissionRadius startSize endSize startColor endColor local",
   ],
+  ["TileMap", "Node2D", "layout tiles columns rows tileSize"],
   [
     "Area2D",
     "Node2D",

@@ -64,7 +64,8 @@ const rows: readonly (readonly [string, string])[] = [
   ["Area Hitbox CollisionShape2D Collider Trigger", "Area2D"],
   ["Graphics Canvas2D CustomDrawing", "Drawing"],
   ["Ellipse Disc Ball", "Circle"],
-  ["Grid TileMap Canvas", "PixelGrid"],
+  ["Grid Canvas", "PixelGrid"],
+  ["Tilemap TileGrid TileMapLayer", "TileMap"],
   ["EventEmitter Event", "Signal"],
 ];
 

@@ -10,6 +10,7 @@ import { type Bounds, boundsOfPoints, centred, type Draw } from "./pen.ts";
 import { drawPixelGrid, gridBounds } from "./pixel-grid.ts";
 import * as shapes from "./shapes.ts";
 import * as sprite from "./sprite.ts";
+import { drawTileMap, tileMapBounds } from "./tile-map.ts";
 
 interface Row {
   readonly draw: Draw;
@@ -43,6 +44,7 @@ const rows: { readonly [kind in DrawKindName]?: Row } = {
   Label: { draw: drawLabel, bounds: labelBounds },
   Path2D: { draw: shapes.drawPath, shown: shapes.pathIsShown, bounds: boundsOfPoints },
   Particles2D: { draw: drawParticles, inScene: stayInScene, bounds: () => centred(24, 24) },
+  TileMap: { draw: drawTileMap, bounds: tileMapBounds },
   PixelGrid: { draw: drawPixelGrid, bounds: gridBounds },
   Area2D: { draw: drawArea, shown: areaIsShown, bounds: areaBounds },
   Drawing: { draw: drawDrawing, bounds: drawingBounds },

@@ -36,6 +36,18 @@ export const drawSprite: Draw = (pen, node) => {
   else stamp(context, name, color, (pen.scale * Math.max(w, h)) / side, paint);
 };
 
+/** One of the built-in pictures, untinted, in a square around (x, y). */
+export function drawBuiltIn({ context, scale }: Pen, name: string, x: number, y: number, size: number): void {
+  const paint = painter(name, WHITE);
+  if (!paint) return;
+  context.save();
+  context.translate(x, y);
+  context.scale(size / side, size / side);
+  stamp(context, name, WHITE, (scale * size) / side, paint);
+  context.restore();
+}
+const WHITE = 0xffffffff;
+
 /** Undefined for what is neither built in nor an emoji: it is the path of a file. */
 function painter(name: string, color: number): Paint | undefined {
   const layers = texture(name);

@@ -1,6 +1,7 @@
-/** Areas, paths and particles as the page draws them: what is seen, in which colour, and whose space it stands in. */
+/** Areas, paths, particles and tiles as the page draws them: what is seen, in which colour, and whose space it stands in. */
 import { describe, expect, test } from "bun:test";
 
+import { packTile, unpackTile } from "../../src/base/tiles.ts";
 import { mixed } from "../../src/viewer/draw/particles.ts";
 import { drawPicture } from "../../src/viewer/draw/picture.ts";
 import { TestNode } from "../wire/scene.ts";
@@ -11,7 +12,8 @@ const size = { width: 960, height: 540 };
 function picture(nodes: TestNode[]): string[] {
   const { context, calls } = noting();
   drawPicture(context, [{ slot: 1, layout: layoutOf(nodes), weight: 1 }], size, 1, noPictures);
-  return calls.slice(2);
+  // Without the background before it and the reset behind it.
+  return calls.slice(2, -1);
 }
 
 describe("particles", () => {
@@ -45,12 +47,39 @@ describe("particles", () => {
   });
 });
 
+describe("tiles", () => {
+  const tile = packTile(0x336699ff, "coin");
+  const map = (x: number, columns: number) => {
+    const node = new TestNode(1, 0, "TileMap", "Map", { x, y: 5, tileSize: 10 });
+    node.content = {
+      columns,
+      rows: 1,
+      colors: new Uint32Array(columns).fill(packTile(0x336699ff, undefined)),
+      version: 1,
+    };
+    return node;
+  };
+
+  test("each is a square of its colour", () => {
+    expect(picture([map(50, 2)]).filter((call) => call.startsWith("fillRect"))).toEqual([
+      "fillRect(-10,-5,10.5,10.5)",
+      "fillRect(0,-5,10.5,10.5)",
+    ]);
+    expect(unpackTile(tile)).toEqual({ color: 0x336699ff, picture: "coin" });
+  });
+
+  test("of a large map only what lies on the canvas", () => {
+    expect(picture([map(0, 10_000)]).filter((call) => call.startsWith("fillRect")).length).toBeLessThan(110);
+    expect(picture([map(-90_000, 100)])).toEqual(["setTransform(1,0,0,1,-90000,5)"]);
+  });
+});
+
 describe("areas and paths", () => {
   test("are seen only where they have a colour", () => {
     const area = new TestNode(1, 0, "Area2D", "Hitbox", { color: 0, radius: 5 });
     const path = new TestNode(2, 1, "Path2D", "Way", { color: 0, width: 2 });
     path.content = [0, 0, 10, 10];
-    expect(picture([area, path])).toEqual(["setTransform(1,0,0,1,0,0)"]);
+    expect(picture([area, path])).toEqual([]);
     area.set("color", 0xff000080);
     path.set("color", 0x00ff00ff);
     expect(picture([area, path]).filter((call) => /^(fill|stroke)/.test(call))).toEqual([
