@@ -1,17 +1,16 @@
 /**
- * A program that asks at a real terminal, for the tests to type at: prints "ready", waits until `TYPED` bytes could be
- * waiting, asks for each scope in turn, and prints each answer. Ctrl-C ends it with 130.
+ * A program that asks at a real terminal, for the tests to type at: prints "ready", keeps the loop busy for a while, asks
+ * for each scope, and prints the answers. As in a view, Esc and Ctrl-C that nobody wants end it, with 7.
  */
 import { contentHash } from "../../src/base/hash.ts";
 import { askAtTerminal } from "../../src/cli/permissions/terminal-prompt.ts";
-import { keyboard, openStreams } from "../../src/cli/powers.ts";
+import { keyboard, onEscape, openStreams } from "../../src/cli/powers.ts";
 import { makeTerminal } from "../../src/cli/terminal.ts";
 import { PromptDesk } from "../../src/permission/prompt-desk.ts";
 
 const [module = "", ...scopes] = process.argv.slice(2);
 const terminal = makeTerminal({ ...openStreams(), json: false, environment: { NO_COLOR: "1" } });
 const desk = new PromptDesk();
-process.on("SIGINT", () => process.exit(130));
 const begin = askAtTerminal(desk, terminal, keyboard);
 
 begin();
@@ -19,8 +18,11 @@ terminal.say("ready");
 // Blocks the loop as a busy host would, so that what is typed meanwhile waits in the kernel.
 const until = performance.now() + 300;
 while (performance.now() < until);
-const answers = await Promise.all(
+const asked = Promise.all(
   scopes.map((scope, at) => desk.ask({ slot: at, module, hash: contentHash(module), permission: "net", scope })),
 );
+// Later than the first question, as where a module asks while it is put on the stage.
+onEscape(() => process.exit(7));
+const answers = await asked;
 terminal.say(`answers ${JSON.stringify(answers.map((answer) => answer ?? "nobody"))}`);
 process.exit(0);
