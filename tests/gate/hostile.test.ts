@@ -63,8 +63,9 @@ describe("readers", () => {
 describe("the transpiler's service", () => {
   const clean = around("x = 1;");
   const own = async () => {
+    const powers = await gatePowers();
     const before = servicesOf(process.pid);
-    const made = makeGate(await gatePowers());
+    const made = makeGate(powers);
     await made.gate(clean);
     const service = () => servicesOf(process.pid).find((pid) => !before.includes(pid))!;
     return { ...made, service };
@@ -122,7 +123,7 @@ describe("a program that uses the gate", () => {
   test("[G7] the service has an empty environment, whatever the program's is, and limits from its start", async () => {
     const host = start("stay");
     expect(await judged(host)).toBe("0\n");
-    const [service] = servicesOf(host.pid);
+    const service = servicesOf(host.pid).at(-1);
     expect(await readFile(`/proc/${service}/environ`, "utf8")).toBe("");
     expect(await readFile(`/proc/${service}/limits`, "utf8")).toMatch(/^Max data size +209715200 +209715200 /m);
     host.kill("SIGKILL");

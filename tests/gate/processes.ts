@@ -15,9 +15,12 @@ function stat(pid: number): { name: string; parent: number } | null {
 
 export const isAlive = (pid: number): boolean => stat(pid) !== null;
 
-/** The esbuild services that a process has started. */
+/** The esbuild services that a process has started, the latest last; a build that was needed leaves one too. */
 export function servicesOf(host: number): number[] {
-  const all = readdirSync("/proc").map(Number).filter(Number.isInteger);
+  const all = readdirSync("/proc")
+    .map(Number)
+    .filter(Number.isInteger)
+    .sort((a, b) => a - b);
   return all.filter((pid) => {
     const found = stat(pid);
     return found !== null && found.parent === host && found.name === "esbuild";
