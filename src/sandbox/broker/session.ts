@@ -83,7 +83,7 @@ export class ChildSession implements BrokerSession {
   }
 
   async texture(path: string): Promise<Result<Texture, Problem>> {
-    const read = this.#admits("texture") ? await readTexture(path, this.#context) : err(tooOften("texture"));
+    const read = this.#admits("texture") ? await readTexture(path, this.#context) : err(this.#tooOften("texture"));
     if (read.ok) return read;
     return err({
       code: read.error.notCapable ? "TEXTURE_NOT_PERMITTED" : "TEXTURE_UNREADABLE",
@@ -112,7 +112,7 @@ export class ChildSession implements BrokerSession {
     if (this.#waiting + this.#ready.length > MOST_WAITING)
       return err({ message: `Cannot do more than ${MOST_WAITING} things at once` });
     const sort = sorts[ask.call];
-    return this.#admits(sort) ? this.#perform(ask) : err(tooOften(sort));
+    return this.#admits(sort) ? this.#perform(ask) : err(this.#tooOften(sort));
   }
 
   #perform(ask: BrokerAsk): Promise<Result<Json, CallError>> {
@@ -140,6 +140,10 @@ export class ChildSession implements BrokerSession {
   #admits(sort: Sort): boolean {
     return this.#rates[sort].admits();
   }
+
+  #tooOften(sort: Sort): CallError {
+    return { message: `Cannot use ${sort} now: ${this.#context.limits.perMinute[sort]} times a minute is the limit` };
+  }
 }
 
 const sorts: Readonly<Record<BrokerAsk["call"], Sort>> = {
@@ -151,9 +155,5 @@ const sorts: Readonly<Record<BrokerAsk["call"], Sort>> = {
   ask: "ask",
   "permissions.query": "query",
 };
-
-const tooOften = (sort: Sort): CallError => ({
-  message: `Cannot use ${sort} so often: no more than the limit for a minute`,
-});
 
 const sizeOf = (answer: BrokerAnswer): number => (answer.ok ? JSON.stringify(answer.value).length : 0);

@@ -323,7 +323,7 @@ describe("bounds", () => {
     const limits = { perMinute: { fetch: 2, readText: 1, storage: 1, ask: 1, query: 1, texture: 1 } };
     const { session, audit } = await granted({}, limits);
     for (let i = 0; i < 2; i++) expect(await session.call(get(`http://${address}/hello`))).toMatchObject({ ok: true });
-    expect(refused(await session.call(get(`http://${address}/hello`)))).toContain("so often");
+    expect(refused(await session.call(get(`http://${address}/hello`)))).toContain("2 times a minute is the limit");
     expect(audit.length).toBe(2);
   });
 

@@ -152,7 +152,10 @@ describe("a texture", () => {
     await writeFile(inside("other/cat.png"), png);
     expect(await session().texture("other/cat.png")).toMatchObject({
       ok: false,
-      error: { code: "TEXTURE_NOT_PERMITTED", message: expect.stringContaining('Requires read access to "other/cat.png"') },
+      error: {
+        code: "TEXTURE_NOT_PERMITTED",
+        message: expect.stringContaining('Requires read access to "other/cat.png"'),
+      },
     });
     expect(made.audit).toMatchObject([{ scope: "other/cat.png", outcome: "denied" }]);
   });

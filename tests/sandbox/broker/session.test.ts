@@ -217,6 +217,28 @@ test("[B15] two modules with different grants: nothing of the one's reaches the 
   expect(keeper.take()).toBeUndefined();
 });
 
-test("the limits are what SECURITY.md says", () => {
-  expect(brokerLimits).toMatchObject({ bodyBytes: 2 ** 20, redirects: 5, fetchMs: 15_000, storageText: 2 ** 20 });
+test("docs/broker.md tells the limits as they are", async () => {
+  const text = await Bun.file(join(import.meta.dir, "../../../docs/broker.md")).text();
+  const {
+    bodyBytes,
+    fetchMs,
+    redirects,
+    perMinute,
+    textureBytes,
+    storageText,
+    storageKeys,
+    promptLength,
+    modelTokens,
+  } = brokerLimits;
+  const megabytes = (bytes: number) => `${bytes / 2 ** 20} MB`;
+  const grouped = (count: number) => count.toLocaleString("en");
+  for (const told of [
+    `${megabytes(bodyBytes)}, ${fetchMs / 1000} s, ${redirects} redirects, ${perMinute.fetch} a minute`,
+    `${megabytes(bodyBytes)}, ${perMinute.readText} a minute`,
+    `${megabytes(textureBytes)}, ${perMinute.texture} a minute`,
+    `${megabytes(storageText)}, ${grouped(storageKeys)} keys, ${grouped(perMinute.storage)} calls a minute`,
+    `${grouped(promptLength)} characters, ${grouped(modelTokens)} tokens for the life of a process, ${perMinute.ask} questions a minute`,
+    `${MOST_WAITING} calls under way`,
+  ])
+    expect(text).toContain(told);
 });
