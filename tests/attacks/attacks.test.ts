@@ -42,7 +42,7 @@ afterAll(async () => {
 
 describe("attacks", () => {
   for (const one of cases)
-    test(`${one.name}: ${one.tries}`, () => {
+    (one.known === undefined ? test : test.failing)(`${one.name}: ${one.tries}`, () => {
       const { plain, layers } = scored.get(one.name)!;
       expect(plain, "it has to fire where nothing is in its way").toMatchObject({ fired: true });
       for (const [layer, outcome] of Object.entries(layers))

@@ -7,6 +7,7 @@
  * //! fires: one of `canaryNames`
  * //! expected: contained | rejected
  * //! layer: gate | realm | kernel | watch | host
+ * //! known: why it leaks all the same, where it does
  * ```
  */
 import { basename, dirname, join, relative } from "node:path";
@@ -42,6 +43,8 @@ export interface Case {
   readonly expected: (typeof expectations)[number];
   /** Who must stop it first. */
   readonly layer: (typeof stoppers)[number] | undefined;
+  /** Why it still leaks: the test then fails when it no longer does. */
+  readonly known: string | undefined;
   /** The module's text, head included, with its placeholders. */
   readonly text: string;
 }
@@ -67,6 +70,7 @@ export function parseCase(directory: string, path: string, text: string): Case {
     tries: head.get("tries") ?? "",
     fires: oneOf("fires", canaryNames),
     expected: oneOf("expected", expectations),
+    known: head.get("known"),
     layer: head.has("layer") ? oneOf("layer", stoppers) : undefined,
     text,
   };
@@ -81,6 +85,7 @@ export async function readTwins(directory: string): Promise<readonly Case[]> {
     fires: "secret-read",
     expected: "contained",
     layer: undefined,
+    known: undefined,
   } as const;
   return Promise.all(
     paths.map(async (path) => ({ ...head, path, name: basename(path, ".ts"), text: await Bun.file(path).text() })),

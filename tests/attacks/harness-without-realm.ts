@@ -39,7 +39,11 @@ export class Harness {
 
   answer(request: Request, _line: string): Uint8Array {
     let said: object = {};
-    let bytes: Record<"delta" | "keyframe" | "state", Uint8Array> = { delta: nothing, keyframe: nothing, state: nothing };
+    let bytes: Record<"delta" | "keyframe" | "state", Uint8Array> = {
+      delta: nothing,
+      keyframe: nothing,
+      state: nothing,
+    };
     try {
       const { delta = nothing, keyframe = nothing, state = nothing, ...rest } = this.#perform(request);
       bytes = { delta, keyframe, state };

@@ -49,6 +49,7 @@ export class Host {
 
   async ask(ask: Omit<Ask, "id">): Promise<Reply> {
     await this.#ready;
+    if (this.#process.exitCode !== null) throw new Error("host.ts ended before it was asked anything");
     const reply = new Promise<Reply>((settle) => (this.#settle = settle));
     this.#process.send({ id: ++this.#count, ...ask } satisfies Ask);
     const patience = Promise.withResolvers<Reply>();

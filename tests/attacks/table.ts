@@ -46,7 +46,9 @@ export function problemsOf(scored: readonly Scored[]): string[] {
     const leaks = layers.flatMap((layer) => {
       const outcome = outcomes[layer];
       if (outcome === undefined || outcome.contained || layer === "gate") return [];
-      return [`${one.name}: LEAKS behind ${columnNames[layer]}: ${outcome.fired.join(", ")} (${outcome.status})`];
+      return [
+        `${one.name}: LEAKS behind ${columnNames[layer]}: ${outcome.fired.join(", ")} (${outcome.status})${because(one)}`,
+      ];
     });
     const verdict = outcomes.all?.status;
     if (one.expected === "rejected" && verdict !== "rejected")
@@ -54,6 +56,8 @@ export function problemsOf(scored: readonly Scored[]): string[] {
     return leaks;
   });
 }
+
+const because = ({ known }: Scored["case"]): string => (known === undefined ? "" : `; known: ${known}`);
 
 export const asJson = ({ case: one, plain, layers: outcomes }: Scored) => ({
   name: one.name,

@@ -2,6 +2,7 @@
 //! fires: forged-verdict
 //! expected: rejected
 //! layer: realm
+//! known: the engine keeps its records under a symbol, which a module can find; it forges the verdict on itself alone
 import { Node2D } from "nodegen";
 
 export default class PatchEnginePrototype extends Node2D {
@@ -11,8 +12,8 @@ export default class PatchEnginePrototype extends Node2D {
       const prototype = scene && Object.getPrototypeOf(scene);
       if (!prototype) continue;
       try {
-        prototype.advance = () => ({ refused: [] });
-        prototype.settle = () => {};
+        for (const name of ["advance", "begin", "play", "settle", "step"])
+          prototype[name] = () => new Proxy({}, { get: () => [] });
       } catch {
         // Frozen.
       }

@@ -2,6 +2,7 @@
 //! fires: forged-verdict
 //! expected: rejected
 //! layer: realm
+//! known: the engine keeps its records under a symbol, which a module can find; it forges the verdict on itself alone
 import { Node2D } from "nodegen";
 
 export default class PatchScene extends Node2D {
@@ -9,10 +10,8 @@ export default class PatchScene extends Node2D {
     for (const key of Object.getOwnPropertySymbols(this)) {
       const scene = (this as any)[key]?.scene;
       if (!scene) continue;
-      scene.fail = () => new Error("no fault");
-      scene.run = () => {};
-      scene.advance = () => ({ refused: [] });
-      scene.settle = () => {};
+      for (const name of ["advance", "begin", "play", "settle", "step"])
+        scene[name] = () => new Proxy({}, { get: () => [] });
     }
   }
 
