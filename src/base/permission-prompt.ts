@@ -37,9 +37,6 @@ export const promptChoices = [
 
 export type PromptChoice = (typeof promptChoices)[number]["name"];
 
-/** Cautious: whatever is no choice is none. */
-export const isPromptChoice = (word: string): word is PromptChoice => promptChoices.some(({ name }) => name === word);
-
 /** A scope as it is, whole: nothing is cut off, and no space passes for another. */
 export const exactly = (scope: string): string =>
   `"${printable(scope).replace(/[^\S ]|(?<= ) /g, (space) => `\\u{${space.codePointAt(0)!.toString(16)}}`)}"`;

@@ -9,11 +9,11 @@
 import type { Database } from "bun:sqlite";
 import { join } from "node:path";
 
-import type { Hash } from "../base/hash.ts";
 import type { Problem } from "../base/problem.ts";
 import { err, ok, type Result } from "../base/result.ts";
 import type { Audit, AuditEntry } from "../permission/decision.ts";
 import { type AuditHead, type ChainFault, emptyHead, openSeal, seal, verifyChain } from "./audit-chain.ts";
+import { HEAD_FILE, openHead, otherVersion, readHead, readHeadFile, writeHead } from "./audit-head.ts";
 import { type Disk, diskProblem, isMissing, isSystemError } from "./disk.ts";
 
 export interface AuditLogOptions {
@@ -29,9 +29,7 @@ export interface AuditLog {
   close(): Promise<void>;
 }
 
-const AUDIT_VERSION = 1;
 const LOG_FILE = "audit.jsonl";
-const HEAD_FILE = "audit-head.sqlite";
 
 type FileHandle = Awaited<ReturnType<Disk["open"]>>;
 
@@ -39,7 +37,7 @@ export async function openAuditLog(options: AuditLogOptions): Promise<Result<Aud
   const { directory, disk } = options;
   try {
     await disk.mkdir(directory, { recursive: true, mode: 0o700 });
-    const database = openHead(options);
+    const database = openHead(directory, options.openDatabase);
     if (database) return ok(new FileAuditLog(join(directory, LOG_FILE), disk, database));
     return err(otherVersion(directory));
   } catch (error) {
@@ -206,68 +204,8 @@ export async function readAuditLog(options: AuditLogOptions): Promise<Result<Aud
   }
 }
 
-async function readHeadFile(options: AuditLogOptions): Promise<AuditHead | "other version" | undefined> {
-  try {
-    await options.disk.stat(join(options.directory, HEAD_FILE));
-  } catch (error) {
-    if (isMissing(error)) return undefined;
-    throw error;
-  }
-  const database = openHead(options);
-  if (!database) return "other version";
-  try {
-    return readHead(database);
-  } finally {
-    database.close();
-  }
-}
-
-/** Undefined when the file is of another version. */
-function openHead({ directory, openDatabase }: AuditLogOptions): Database | undefined {
-  const database = openDatabase(join(directory, HEAD_FILE));
-  // Another process may be writing; a line takes milliseconds.
-  database.run("PRAGMA busy_timeout = 5000");
-  // A head that a power cut takes back is caught up with from the log, so its own flush can be spared.
-  database.run("PRAGMA journal_mode = WAL");
-  database.run("PRAGMA synchronous = NORMAL");
-  // Looked at first: a lock is only waited for where there is something to make.
-  const version =
-    versionOf(database) || database.transaction(() => versionOf(database) || makeHead(database)).immediate();
-  if (version === AUDIT_VERSION) return database;
-  database.close();
-  return undefined;
-}
-
-/** 0 where nothing was made yet. */
-const versionOf = (database: Database): number =>
-  database.query<{ user_version: number }, []>("PRAGMA user_version").get()!.user_version;
-
-function makeHead(database: Database): number {
-  database.run("CREATE TABLE head (lines INTEGER NOT NULL, chain TEXT NOT NULL, bytes INTEGER NOT NULL)");
-  database.run("INSERT INTO head VALUES (?, ?, ?)", [emptyHead.lines, emptyHead.chain, emptyHead.bytes]);
-  database.run(`PRAGMA user_version = ${AUDIT_VERSION}`);
-  return AUDIT_VERSION;
-}
-
-function readHead(database: Database): AuditHead {
-  const row = database.query<{ lines: number; chain: string; bytes: number }, []>(
-    "SELECT lines, chain, bytes FROM head",
-  );
-  const { lines, chain, bytes } = row.get()!;
-  return { lines, chain: chain as Hash, bytes };
-}
-
-const writeHead = (database: Database, { lines, chain, bytes }: AuditHead): unknown =>
-  database.run("UPDATE head SET lines = ?, chain = ?, bytes = ?", [lines, chain, bytes]);
-
 const notOurs = (path: string): Problem => ({
   code: "AUDIT_BROKEN",
   message: `Cannot write the audit log "${path}": its end is not what was last written`,
   hint: `See nodegen audit --verify. To begin a new log, move "${LOG_FILE}" and "${HEAD_FILE}" away together.`,
-});
-
-const otherVersion = (directory: string): Problem => ({
-  code: "AUDIT_VERSION",
-  message: `Cannot read the audit log in "${directory}": it was written by another version of nodegen`,
-  hint: "Use the nodegen that wrote it, or name another folder with --state.",
 });
