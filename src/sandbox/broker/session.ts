@@ -73,12 +73,7 @@ export class ChildSession implements BrokerSession {
 
   take(): BrokerNews | undefined {
     const changes = this.#permissions.take();
-    const answers: BrokerAnswer[] = [];
-    this.#ready.sort((one, other) => one.id - other.id);
-    for (let size = 0; this.#ready.length > 0; answers.push(this.#ready.shift()!)) {
-      size += sizeOf(this.#ready[0]!);
-      if (size > MOST_NEWS && answers.length > 0) break;
-    }
+    const answers = this.#takeReady();
     return changes.length + answers.length === 0 ? undefined : { changes, answers };
   }
 
@@ -96,6 +91,19 @@ export class ChildSession implements BrokerSession {
     this.#ending.abort();
     this.#permissions.close();
     this.#ready = [];
+  }
+
+  /** In the order of the requests, as many as one tick takes in; one at least. */
+  #takeReady(): BrokerAnswer[] {
+    this.#ready.sort((one, other) => one.id - other.id);
+    let size = 0;
+    let count = 0;
+    for (const answer of this.#ready) {
+      size += sizeOf(answer);
+      if (size > MOST_NEWS && count > 0) break;
+      count++;
+    }
+    return this.#ready.splice(0, count);
   }
 
   async #serve(ask: BrokerAsk): Promise<void> {

@@ -340,6 +340,46 @@ describe("bounds", () => {
   });
 });
 
+describe("a hostile server", () => {
+  for (const [name, said] of [
+    ["garbage", "\x00\x01garbage\r\n\r\n"],
+    ["nothing", ""],
+    ["half a head", "HTTP/1.1 200 OK\r\nContent-Le"],
+    ["less than it announced", "HTTP/1.1 200 OK\r\nContent-Length: 100\r\n\r\nabc"],
+    ["a negative length", "HTTP/1.1 200 OK\r\nContent-Length: -5\r\n\r\nabc"],
+    ["a chunk that is none", "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\nZZ\r\nabc"],
+    ["a switch of protocols", "HTTP/1.1 101 Switching\r\nUpgrade: x\r\nConnection: upgrade\r\n\r\n"],
+    ["headers without end", `HTTP/1.1 200 OK\r\n${"X-A: b\r\n".repeat(10_000)}\r\n`],
+  ] as const)
+    test(`[B6] that says ${name} is told as a failure of the connection`, async () => {
+      const socket = {
+        data(connection: Bun.Socket) {
+          connection.write(said);
+          connection.end();
+        },
+      };
+      const raw = Bun.listen({ hostname: "127.0.0.1", port: 0, socket });
+      const made = await broker();
+      made.allow({ net: true });
+      const to = `127.0.0.1:${raw.port}`;
+      expect(refused(await made.session({ net: [to] }).call(get(`http://${to}/`)))).toContain("the connection failed");
+      raw.stop(true);
+    });
+
+  test("[B6] that sends headers of any size: those that are too long are left out", async () => {
+    const made = await broker({
+      net: {
+        resolve: async () => ["203.0.114.9"],
+        fetch: async () => new Response("", { headers: { long: "x".repeat(5_000), short: "x" } }),
+      },
+    });
+    made.allow({ net: true });
+    const answer = await made.session({ net: ["a.test"] }).call(get("http://a.test/"));
+    expect(answer).toMatchObject({ ok: true, value: { headers: { short: "x" } } });
+    expect(answer).not.toHaveProperty("value.headers.long");
+  });
+});
+
 describe("https", () => {
   test("[B4] the certificate must be good for the name, though the connection goes to an address", async () => {
     const folder = new URL("fixtures/", import.meta.url);
