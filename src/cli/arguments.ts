@@ -65,7 +65,7 @@ function splitWords(argv: readonly string[]): Result<Split, Problem> {
     const { operands, unknown } = parser.parseOptions(withValues(argv));
     const given = parser.opts();
     // commander gives a `--no-…` switch its default; only what was typed counts as given.
-    for (const key of ["view", "prompt"]) if (parser.getOptionValueSource(key) !== "cli") delete given[key];
+    for (const key of ["view", "prompt", "journal"]) if (parser.getOptionValueSource(key) !== "cli") delete given[key];
     return ok({ operands, given, unknown });
   } catch (error) {
     if (!(error instanceof CommanderError)) throw error;

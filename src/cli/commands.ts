@@ -4,7 +4,17 @@
  */
 import type { Command } from "./command.ts";
 
-export const commandNames = ["make", "check", "verify", "run", "serve", "doctor", "permissions", "audit"] as const;
+export const commandNames = [
+  "make",
+  "check",
+  "verify",
+  "run",
+  "serve",
+  "replay",
+  "doctor",
+  "permissions",
+  "audit",
+] as const;
 export type CommandName = (typeof commandNames)[number];
 export const isCommandName = (word: string): word is CommandName => (commandNames as readonly string[]).includes(word);
 
@@ -59,6 +69,16 @@ export const commands: Readonly<Record<CommandName, CommandRow>> = {
     examples: ["nodegen serve --allow-exec", "nodegen serve --live --allow-exec --port 0"],
     takes: "none",
     load: async () => (await import("./commands/serve.ts")).serve,
+  },
+  replay: {
+    operands: "FILE",
+    does: "play a journal of a run again, without network or model, and compare every state",
+    examples: [
+      "nodegen replay out/journals/2026-01-31T12-00-00.journal --allow-exec",
+      "nodegen replay session.journal --allow-exec --verify --json",
+    ],
+    takes: "files",
+    load: async () => (await import("./commands/replay.ts")).replayJournal,
   },
   doctor: {
     operands: "",

@@ -14,7 +14,7 @@ export type ExitCode = (typeof exitCodes)[keyof typeof exitCodes];
 
 export const exitMeanings: Readonly<Record<keyof typeof exitCodes, string>> = {
   done: "all asked for was done: every module passed, or a view was ended",
-  rejected: "a module was rejected, or the audit log was changed",
+  rejected: "a module was rejected, the audit log was changed, or a replay differs",
   usage: "the command line was wrong",
   refused: "not permitted, or something is missing here; the message names the flag or what is missing",
   model: "the model endpoint failed after its retries; what was received is kept",

@@ -29,6 +29,7 @@ export interface Options {
   readonly cacheDir: string;
   readonly out: string;
   readonly view: boolean;
+  readonly journal: boolean;
   readonly watch: boolean;
   readonly port: number;
   readonly size: Size;
@@ -151,7 +152,7 @@ export const flags: readonly Flag[] = [
     key: "allowExec",
     name: "--allow-exec",
     initial: false,
-    commands: ["make", "verify", "run", "serve"],
+    commands: ["make", "verify", "run", "serve", "replay"],
     help: "run generated code, behind the wall; without it nothing generated is ever executed",
   },
   {
@@ -239,6 +240,13 @@ export const flags: readonly Flag[] = [
     help: "stop after the verdict",
   },
   {
+    key: "journal",
+    name: "--no-journal",
+    initial: true,
+    commands: staging,
+    help: "keep no journal of the run; otherwise it lies in the folder journals of --out",
+  },
+  {
     key: "watch",
     name: "--watch",
     initial: false,
@@ -270,7 +278,7 @@ export const flags: readonly Flag[] = [
     key: "json",
     name: "--json",
     initial: false,
-    commands: ["make", "check", "verify", "run", "serve", "doctor", "permissions", "audit"],
+    commands: ["make", "check", "verify", "run", "serve", "replay", "doctor", "permissions", "audit"],
     help: "one JSON document on stdout and nothing else there; people's text goes to stderr",
   },
   {
@@ -397,8 +405,8 @@ export const flags: readonly Flag[] = [
     key: "verify",
     name: "--verify",
     initial: false,
-    commands: ["audit"],
-    help: "look for lines that were changed, moved or taken out; ends with 1 if there are any",
+    commands: ["audit", "replay"],
+    help: "audit: look for lines that were changed, moved or taken out; replay: every state must be as it was. Ends with 1 if not",
   },
   {
     key: "module",

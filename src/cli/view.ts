@@ -11,7 +11,7 @@ import type { CommandContext } from "./command.ts";
 import { askAtTerminal } from "./permissions/terminal-prompt.ts";
 import { keyboard, onEscape } from "./powers.ts";
 import { printFindings } from "./print/findings.ts";
-import type { PageOptions } from "./rooms.ts";
+import type { Journaling, PageOptions } from "./rooms.ts";
 
 export interface View {
   readonly stage: Stage;
@@ -28,13 +28,15 @@ export async function openView(
   page: PageOptions = { makes: false, wall: "held" },
 ): Promise<View> {
   const { rooms, options, terminal, signal } = context;
-  const stage = await rooms.stage(options, await rooms.broker(options));
+  const written = options.journal ? await rooms.journal(options) : undefined;
+  const stage = await rooms.stage(options, await rooms.broker(options), written?.journal);
   const { desk } = await rooms.permissions(options);
   const beginAsking = options.prompt ? askAtTerminal(desk, terminal, keyboard) : () => {};
   stage.listen((event) => tellFault(context, stage, event));
   stage.listen((event) => event.type === "slots" && desk.keep(event.slots));
   for (const { proven, about } of modules) await put(stage, proven, about);
   const { url, token } = await rooms.server(stage, options, page);
+  if (written) tellJournal(context, written);
   terminal.say(`${terminal.paint("bold", "view")}      ${terminal.paint("cyan", url)}`);
   terminal.say(
     terminal.paint(
@@ -44,6 +46,16 @@ export async function openView(
   );
   beginAsking();
   return { stage, url, token, ended: () => ended(signal) };
+}
+
+function tellJournal({ terminal }: CommandContext, { path, dropped, unfinished }: Journaling): void {
+  const { paint } = terminal;
+  terminal.say(`${paint("bold", "journal")}   ${path}`);
+  if (dropped.length > 0) terminal.say(paint("dim", `          made room by dropping ${dropped.join(", ")}`));
+  if (unfinished)
+    terminal.say(
+      `          the last run ended without a word, or still goes on: nodegen replay ${unfinished} --allow-exec`,
+    );
 }
 
 async function put(stage: Stage, proven: Loaded["proven"], about: Loaded["about"]): Promise<void> {

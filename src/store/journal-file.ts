@@ -32,7 +32,8 @@ export interface JournalFileOptions {
 
 export interface JournalFile {
   readonly path: string;
-  append(entry: Json): void;
+  /** Plain data. */
+  append(entry: object): void;
   /** Everything is on its way to the disk when this settles. */
   close(): Promise<void>;
 }
@@ -60,7 +61,7 @@ class AppendedFile implements JournalFile {
     this.#put(`${TITLE} ${JOURNAL_VERSION}: ${HOLDS}\n`);
   }
 
-  append(entry: Json): void {
+  append(entry: object): void {
     if (this.#isOver) return;
     const text = JSON.stringify(entry);
     if (this.#size + text.length > this.#options.most) return this.#end(full(this.path, this.#options.most));

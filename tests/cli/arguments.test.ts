@@ -76,6 +76,7 @@ describe("options", () => {
       cacheDir: "cache",
       out: "out",
       view: true,
+      journal: true,
       watch: false,
       port: 4747,
       size: { width: 960, height: 540 },

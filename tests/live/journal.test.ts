@@ -1,0 +1,217 @@
+/** What is written down of a stage, and that it plays again to the last digest, with real children. */
+import { afterAll, describe, expect, test } from "bun:test";
+
+import type { BrokerAnswer } from "../../src/base/broker-call.ts";
+import type { Json } from "../../src/base/json.ts";
+import { ok } from "../../src/base/result.ts";
+import type { JournalRecord } from "../../src/live/journal-records.ts";
+import { Journal } from "../../src/live/journal.ts";
+import { openStage } from "../../src/live/open-stage.ts";
+import { replay, type ReplayReport } from "../../src/live/replay.ts";
+import type { Stage } from "../../src/live/stage.ts";
+import type { Broker } from "../../src/sandbox/broker/broker.ts";
+import { noBroker } from "../../src/sandbox/broker/no-broker.ts";
+import { about, closeAll, prove, put, realParts, until } from "./children.ts";
+import { TestPage } from "./page.ts";
+
+afterAll(closeAll);
+
+/** Chance, keys, a property, a call to the world outside: everything that a journal has to hold. */
+const wanderer = (step = 3) => `
+import { ask, Circle, type InputEvent, Node2D, property, random } from "nodegen";
+
+export const permissions = { model: true };
+
+export default class Wanderer extends Node2D {
+  @property({ range: [1, 100] }) speed = 1;
+  found = 0;
+  ball = this.addChild(new Circle({ name: "Ball", radius: 8 }));
+  other = this.addChild(new Circle({ name: "Other" }));
+  onUpdate() {
+    this.ball.x += random.float(-1, 1) * ${step};
+    this.other.y = this.found;
+  }
+  onPropertyChange() {
+    this.ball.y = this.speed;
+  }
+  onInput(event: InputEvent) {
+    if (event.type !== "keyDown") return;
+    if (event.key === "x") throw new Error("enough");
+    this.ball.x += 10;
+    void ask("how many").then((value) => (this.found += Number(value)));
+  }
+}
+`;
+
+/** Answers each call with the number of it. */
+function countingBroker(): Broker {
+  let calls = 0;
+  return {
+    ...noBroker,
+    open: (module) => {
+      let answers: BrokerAnswer[] = [];
+      return {
+        ...noBroker.open(module),
+        put: (asks) => void answers.push(...asks.map(({ id }) => ({ id, ok: true, value: `${++calls}` }) as const)),
+        take: () => {
+          const taken = answers;
+          answers = [];
+          return taken.length > 0 ? { changes: [], answers: taken } : undefined;
+        },
+      };
+    },
+  };
+}
+
+interface Recorded {
+  readonly stage: Stage;
+  readonly page: TestPage;
+  readonly records: JournalRecord[];
+}
+
+async function record(): Promise<Recorded> {
+  const records: JournalRecord[] = [];
+  const { seed, width, height } = await realParts();
+  const sink = { append: (one: JournalRecord) => void records.push(one), close: async () => {} };
+  const journal = new Journal(sink, { nodegen: "test", seed, width, height, limits: {} });
+  const stage = openStage({ ...(await realParts()), broker: countingBroker(), journal });
+  const page = new TestPage();
+  stage.watch(page);
+  return { stage, page, records };
+}
+
+const press = (stage: Stage, key: string) => stage.input([{ type: "keyDown", key, repeat: false, viewer: 1 }]);
+
+/** As it comes off the disk. */
+const onDisk = (records: readonly JournalRecord[]) => records.map((one) => JSON.parse(JSON.stringify(one)) as Json);
+
+async function play(records: readonly JournalRecord[]) {
+  const { sandbox } = await realParts();
+  return replay(onDisk(records), { sandbox, prove: async ({ source }) => ok(await prove(source)) });
+}
+
+async function equal(records: readonly JournalRecord[]): Promise<ReplayReport> {
+  const played = await play(records);
+  if (!played.ok) throw new Error(JSON.stringify(played.error));
+  expect(played.value.difference).toBeUndefined();
+  return played.value;
+}
+
+const of = <Is extends JournalRecord["is"]>(records: readonly JournalRecord[], is: Is) =>
+  records.filter((one): one is Extract<JournalRecord, { is: Is }> => one.is === is);
+
+describe("a journal", () => {
+  test("[J1] input, edits, answers, a pause, swaps, a roll-back, a fault and a restart play again to the last digest", async () => {
+    const { stage, page, records } = await record();
+    const reached = (tick: number) => until(stage, page, () => (page.decoders.get(1)?.tick ?? 0) >= tick);
+    stage.transport({ action: "play", speed: 10 });
+    const slot = await put(stage, wanderer());
+    const root = slot * 2 ** 32 + 1;
+    await reached(20);
+    press(stage, "a");
+    await stage.edit(root, { speed: 7 });
+    await reached(100);
+    stage.transport({ action: "pause" });
+    await stage.edit(root, { speed: 1000 });
+    stage.transport({ action: "play", speed: 10 });
+    expect(await stage.swap(slot, await prove(wanderer(5)), about)).toMatchObject({ ok: true });
+    press(stage, "b");
+    await reached(300);
+    expect(await stage.rollBack(slot, 1)).toMatchObject({ ok: true });
+    press(stage, "x");
+    await until(stage, page, () => page.of("fault").length > 0);
+    expect(await stage.revive(slot)).toMatchObject({ ok: true });
+    await until(stage, page, () => stage.slots()[0]?.state === "live");
+    stage.transport({ action: "restart" });
+    await until(stage, page, () => of(records, "child").length === 5);
+    await until(stage, page, () => of(records, "digest").at(-1)?.child === 5);
+    await stage.close();
+
+    expect(of(records, "child").map(({ why, snapshot }) => [why, snapshot !== undefined])).toEqual([
+      ["add", false],
+      ["swap", true],
+      ["rollback", true],
+      ["revive", true],
+      ["restart", false],
+    ]);
+    expect(of(records, "module").length).toBe(2);
+    expect(of(records, "turn").filter(({ hold }) => hold).length).toBe(1);
+    expect(of(records, "turn").flatMap(({ broker }) => broker?.answers ?? [])).not.toEqual([]);
+    expect(of(records, "end").map(({ code }) => code)).toContain("SMOKE_THREW");
+    const report = await equal(records);
+    expect(report).toMatchObject({ modules: 2, children: 5, digests: of(records, "digest").length });
+    expect(report.ticks).toBeGreaterThan(300);
+  });
+
+  test("[J2] a planted difference is found, with its tick and its node", async () => {
+    const { stage, page, records } = await record();
+    stage.transport({ action: "play", speed: 10 });
+    const slot = await put(stage, wanderer());
+    await until(stage, page, () => of(records, "digest").length > 0);
+    await stage.edit(slot * 2 ** 32 + 2, { radius: 9 });
+    const before = of(records, "digest").length;
+    await until(stage, page, () => of(records, "digest").length >= before + 2);
+    await stage.close();
+    await equal(records);
+
+    const edit = of(records, "turn").at(-1)!;
+    const planted = records.map((one) =>
+      one === edit ? { ...edit, edits: edit.edits!.map((each) => ({ ...each, value: 10 })) } : one,
+    );
+    const played = await play(planted);
+    const equalAt = Math.floor((edit.tick - 1) / 64) * 64;
+    expect(played).toMatchObject({
+      ok: true,
+      value: { difference: { slot, module: "Wanderer", node: "/Ball", tick: equalAt + 64, equalAt } },
+    });
+
+    const seeded = records.map((one) => (one.is === "stage" ? { ...one, seed: 2 } : one));
+    expect(await play(seeded)).toMatchObject({ value: { difference: { node: "/Ball", tick: 64, equalAt: 0 } } });
+    const survived = records.filter(({ is }) => is !== "end");
+    const child = of(records, "child")[0]!.child;
+    const end = { is: "end", child, tick: of(records, "digest").at(-1)!.tick, reason: "it threw" } as const;
+    const thrown = { ...end, code: "SMOKE_THREW", turn: { tick: end.tick + 1 } };
+    const upToDigest = survived.slice(0, survived.findLastIndex(({ is }) => is === "digest") + 1);
+    expect(await play([...upToDigest, thrown])).toMatchObject({
+      value: { difference: { what: "it went on; then it was stopped: it threw" } },
+    });
+  });
+
+  test("[J3] what is no record of this version is refused with its line, and a source that is not its hash", async () => {
+    const { stage, page, records } = await record();
+    await put(stage, wanderer());
+    await until(stage, page, () => (page.decoders.get(1)?.tick ?? 0) > 3);
+    await stage.close();
+    const refused = (line: number) => ({
+      ok: false,
+      error: { code: "JOURNAL_DAMAGED", message: expect.stringContaining(`line ${line} `) },
+    });
+    expect(await replay([], { ...(await realParts()), prove: async () => expect.unreachable() })).toMatchObject(
+      refused(2),
+    );
+    expect(await play(records.slice(1))).toMatchObject(refused(2));
+    const [stageRecord, module, child] = records;
+    expect(await play([stageRecord!, child!])).toMatchObject(refused(3));
+    expect(await play([stageRecord!, { ...module, source: "other" } as JournalRecord])).toMatchObject(refused(3));
+    expect(await play([stageRecord!, { is: "turn", child: 1 } as unknown as JournalRecord])).toMatchObject(refused(3));
+    const leap = { is: "turn", child: 1, tick: 1e12 } as const;
+    expect(await play([stageRecord!, module!, child!, leap])).toMatchObject({
+      value: { difference: { what: "the journal goes on at tick 999999999999, which cannot be" } },
+    });
+  });
+
+  test("a candidate that never took over leaves no trace", async () => {
+    const { stage, page, records } = await record();
+    const slot = await put(stage, wanderer());
+    await until(stage, page, () => (page.decoders.get(1)?.tick ?? 0) > 20);
+    const bad = wanderer().replace(
+      "this.other.y",
+      'if (this.ball.x !== 0 && this.sceneTime > 0.3) throw new Error("no"); this.other.y',
+    );
+    expect(await stage.swap(slot, await prove(bad), about)).toMatchObject({ ok: false });
+    await stage.close();
+    expect(of(records, "module").length).toBe(1);
+    expect(of(records, "child").length).toBe(1);
+    await equal(records);
+  });
+});
