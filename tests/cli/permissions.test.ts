@@ -68,6 +68,7 @@ test("[P8] what a flag granted is revoked from another terminal while the scene 
   expect((await permissionsOf(place, "revoke", String(grants[0]!.id))).exit).toBe(0);
   await shows(view, "Requires storage access, it was revoked; run again to grant it anew");
   expect(await running.end("SIGTERM")).toBe(0);
+  expect(JSON.parse((await permissionsOf(place, "list")).stdout)).toMatchObject({ grants: [] });
   const outcomes = (await audit(place)).entries.map(({ outcome, by }) => `${outcome} ${by}`);
   expect(outcomes[0]).toBe("granted allow flag");
   expect(outcomes.at(-1)).toBe("denied revoked");
@@ -119,4 +120,19 @@ test("[P12] with no room for the audit log nothing is granted", async () => {
     text = stage;
   }
   await running.end("SIGTERM");
+});
+
+test("[C3] limits of the command line are those of the run", async () => {
+  await using place = await makePlace();
+  await place.write(
+    "guestbook.ts",
+    guestbook("\n  onReady() { for (let at = 0; at < 50; at++) this.addChild(new Label()); }"),
+  );
+  const verify = async (...flags: string[]) => {
+    const { exit, stdout } = await nodegen(place, ["verify", "guestbook.ts", "--allow-exec", "--json", ...flags]);
+    const { results } = JSON.parse(stdout) as { results: { findings: { code: string }[] }[] };
+    return { exit, codes: results[0]!.findings.map(({ code }) => code) };
+  };
+  expect(await verify("--max-nodes", "100")).toEqual({ exit: 0, codes: [] });
+  expect(await verify("--max-nodes", "20")).toEqual({ exit: 1, codes: ["SMOKE_TOO_MANY_NODES"] });
 });
