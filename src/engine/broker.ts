@@ -32,7 +32,8 @@ export function fetch(
   init: { method?: string; headers?: Record<string, string>; body?: string } = {},
 ): Promise<{ status: number; headers: Record<string, string>; text(): string; json(): unknown }> {
   const headers = Object.fromEntries(Object.entries(init.headers ?? {}).map(([name, value]) => [name, `${value}`]));
-  const args = { url: `${url}`, method: `${init.method ?? "GET"}`, headers, body: init.body && `${init.body}` };
+  const body = init.body === undefined || init.body === null ? undefined : `${init.body}`;
+  const args = { url: `${url}`, method: `${init.method ?? "GET"}`, headers, body };
   return request({ permission: "net", scope: hostOf(args.url) }, { call: "fetch", args }, asResponse);
 }
 export function readText(path: string): Promise<string> {

@@ -2,9 +2,10 @@
  * What a module may ask to be allowed, and how it learns what it is allowed now. After the web's Permissions API: a query
  * asks nobody and changes nothing, and a change of what was queried is told.
  */
-import type { Capability, PermissionChange } from "../base/broker-call.ts";
+import { capabilities, type Capability, type PermissionChange } from "../base/broker-call.ts";
 import { sceneFor } from "./current.ts";
-import { followed } from "./promise.ts";
+import { shown } from "./fault.ts";
+import { followed, rejected } from "./promise.ts";
 import { Signal } from "./signal.ts";
 
 /** What the module asks to be allowed, as a literal. Absent means nothing. */
@@ -38,13 +39,14 @@ export const permissions: {
   query(name: PermissionStatus["name"], scope?: string): Promise<PermissionStatus>;
   readonly changed: Signal<[PermissionStatus]>;
 } = Object.freeze({
-  query: (name: PermissionStatus["name"], scope?: string): Promise<PermissionStatus> =>
-    query(`${name}` as Capability, scope),
+  query: (name: PermissionStatus["name"], scope?: string): Promise<PermissionStatus> => query(name, scope),
   changed,
 });
 
 function query(name: Capability, scope: string | undefined): Promise<PermissionStatus> {
   const { calls, options } = sceneFor("permissions.query");
+  if (!capabilities.includes(name))
+    return rejected(new TypeError(`Cannot query ${shown(name)}: a permission is ${capabilities.join(", ")}`));
   if (options.smoke) {
     const denied: PermissionStatus = { name, scope: scope ?? "", state: "denied" };
     return options.asked.includes(name) ? followed(() => {}) : followed((resolve) => resolve(Object.freeze(denied)));

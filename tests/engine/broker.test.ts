@@ -10,6 +10,7 @@ import {
 } from "../../src/base/broker-call.ts";
 import { ask, fetch, Node, NotCapable, permissions, readText, storage } from "../../src/engine/index.ts";
 import type { Scene } from "../../src/engine/scene.ts";
+import { parseAsk } from "../../src/wire/asks.ts";
 import { startScene, step } from "./make.ts";
 
 const jobs = () => new Promise<void>((resolve) => setImmediate(resolve));
@@ -88,6 +89,20 @@ describe("calls", () => {
       [ring, "an object"],
     ] as const)
       await expect(storage.set("k", what)).rejects.toThrow(`Cannot set "k" in storage: ${shown} has no JSON form`);
+  });
+
+  test("what a type check would have refused does not become a call that the host cannot read", async () => {
+    const { scene } = startScene(() => new Node());
+    const untyped = { body: null, headers: { a: 1 }, method: undefined } as unknown as { body: string };
+    void fetch(new Date(0) as unknown as string, untyped);
+    void readText(3 as unknown as string);
+    void storage.get(undefined as unknown as string);
+    await expect(permissions.query("camera" as "net")).rejects.toThrow(
+      'Cannot query "camera": a permission is net, read, storage, model',
+    );
+    const sent = JSON.parse(JSON.stringify(scene.calls.take())) as unknown[];
+    expect(sent.map(parseAsk)).toEqual(sent as ReturnType<typeof parseAsk>[]);
+    expect(sent.length).toBe(3);
   });
 
   test("[B13] too large a call, and one too many, are refused; a tick takes only so much", async () => {
