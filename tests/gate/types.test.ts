@@ -56,6 +56,14 @@ const mistakes: readonly (readonly [members: string, code: string, hint: string,
 ];
 
 describe("the mistakes that models make most", () => {
+  test("TYPES_2440: the broker's permissions beside the module's literal of that name", async () => {
+    const { findings } = await gate(`import { Node, permissions } from "nodegen";
+      export const permissions = { storage: true };
+      export default class Asker extends Node { onReady() { permissions.query("storage"); } }`);
+    const found = findings.find(({ code }) => code === "TYPES_2440");
+    expect(found?.hint).toContain('import { permissions as granted } from "nodegen"');
+  });
+
   for (const [members, code, hint, imports] of mistakes)
     test(`${code}: ${members || imports}`, async () => {
       const { findings } = await gate(around(members, imports));

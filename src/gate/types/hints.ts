@@ -86,6 +86,9 @@ const optionName: Advise = ([name = ""], kind, all) => {
     ? `"${name}" is not an option here: delete it, or set a field of your own after construction.`
     : `Write "${ours}" instead of "${name}".`;
 };
+/** Of the two, the literal `permissions` must keep its name. */
+const declaredTwice: Advise = ([name = "it"], kind) =>
+  `Import it under another name (\`import { ${name} as granted } from "${kind.engine}"\`), or rename what you declare.`;
 const always =
   (text: string): Advise =>
   () =>
@@ -98,6 +101,8 @@ const hints: Readonly<Record<number, Advise>> = {
   2749: always('It is a value, not a type: write "typeof name", or name a class or type.'),
   2693: always("It is only a type: use a class or a value here."),
   1361: always('It was imported with "type": import it without, to use it as a value.'),
+  2395: declaredTwice,
+  2440: declaredTwice,
   2339: unknownMember,
   2551: unknownMember,
   2576: always("It is static: write the name of the class before it."),
