@@ -22,9 +22,10 @@ export interface BrokerPlan {
 }
 
 export function openBroker({ permissions, project, stateFolder, client }: BrokerPlan): Broker {
-  const { decide, query, listen, audit } = permissions;
+  const { decide, deniedBy, query, listen, audit } = permissions;
   return makeBroker({
     decide,
+    deniedBy,
     query,
     listen,
     audit,

@@ -12,6 +12,7 @@ import type {
   Decide,
   DecidedBy,
   Decision,
+  DeniedBy,
   ModuleIdentity,
   PermissionRequest,
   PermissionState,
@@ -44,9 +45,16 @@ export interface DecideOptions {
 /** What the rules and the grants say; undefined where a person must be asked. */
 type Known = Decision | undefined;
 
-export function makeDecide(options: DecideOptions): { readonly decide: Decide; readonly query: Query } {
+export interface Decisions {
+  readonly decide: Decide;
+  readonly deniedBy: DeniedBy;
+  readonly query: Query;
+}
+
+export function makeDecide(options: DecideOptions): Decisions {
   const decider = new Decider(options);
   return {
+    deniedBy: (request) => decider.deniedBy(request),
     decide: (module, request) => decider.decide(module, request),
     query: (module, name, scope) => decider.query(module, name, scope),
   };
@@ -96,9 +104,12 @@ class Decider {
 
   /** What no grant can change. */
   async #ruledOut(module: ModuleIdentity, request: PermissionRequest): Promise<Known> {
+    if (covers(askedRules(module.asked), request)) return this.deniedBy(request);
+    return denied("not asked", `ask for it in the module: export const permissions = ${literalFor(request)}`);
+  }
+
+  async deniedBy(request: PermissionRequest): Promise<Known> {
     const { flags, set } = this.#options;
-    if (!covers(askedRules(module.asked), request))
-      return denied("not asked", `ask for it in the module: export const permissions = ${literalFor(request)}`);
     if (await this.#denies(flags.deny, request))
       return denied("deny flag", `run again without the ${denyFlag(request.name)} flag`);
     if (await this.#denies(set.deny, request))

@@ -36,6 +36,9 @@ export interface Decision {
 
 export type Decide = (module: ModuleIdentity, request: PermissionRequest) => Promise<Decision>;
 
+/** What a denial says of the address that a granted name leads to; undefined where none speaks of it. */
+export type DeniedBy = (request: PermissionRequest) => Promise<Decision | undefined>;
+
 export type PermissionState = "granted" | "prompt" | "denied";
 
 /**

@@ -138,6 +138,16 @@ describe("the order of decisions", () => {
     expect(await decide(reader, { name: "read", scope: "real/other" })).toMatchObject({ granted: true });
   });
 
+  test("[P2] what a denial says of an address is told apart from who asks", async () => {
+    const { deniedBy } = run({ allow: { net: true }, deny: { net: ["93.184.215.14"] } });
+    expect(await deniedBy({ name: "net", scope: "93.184.215.14:443" })).toMatchObject({
+      granted: false,
+      by: "deny flag",
+    });
+    expect(await deniedBy({ name: "net", scope: "[::ffff:5db8:d70e]:443" })).toMatchObject({ granted: false });
+    expect(await deniedBy({ name: "net", scope: "93.184.215.15:443" })).toBeUndefined();
+  });
+
   test("[P10] what decided is told: flag, set, prompt, memory", async () => {
     const path = newFile();
     expect((await run({ allow: { net: ["api.example.com"] } }).decide(weather(), net)).by).toBe("allow flag");

@@ -5,13 +5,14 @@
 import type { Problem } from "../../base/problem.ts";
 import { err, ok, type Result } from "../../base/result.ts";
 import { type AllowedAndDenied, makeDecide } from "../../permission/decide.ts";
-import type { Audit, Decide, ListenToGrants, Query } from "../../permission/decision.ts";
+import type { Audit, Decide, DeniedBy, ListenToGrants, Query } from "../../permission/decision.ts";
 import type { Grant, Grants } from "../../permission/grants.ts";
 import { PromptDesk } from "../../permission/prompt-desk.ts";
 import type { AuditLog } from "../../store/audit-log.ts";
 
 export interface PermissionSession {
   readonly decide: Decide;
+  readonly deniedBy: DeniedBy;
   readonly query: Query;
   readonly listen: ListenToGrants;
   readonly audit: Audit;
@@ -46,7 +47,7 @@ export function openPermissionSession(options: SessionOptions): PermissionSessio
 
   let isClosed = false;
 
-  const { decide, query } = makeDecide({
+  const { decide, deniedBy, query } = makeDecide({
     flags: options.flags,
     set: options.set,
     grants: async () => {
@@ -65,6 +66,7 @@ export function openPermissionSession(options: SessionOptions): PermissionSessio
   });
   return {
     decide,
+    deniedBy,
     query,
     listen: (changed) => changes.listen(changed),
     async audit(entry) {

@@ -12,7 +12,7 @@ export interface Permit {
   /** Whether the module may; the error rejects its call. */
   (request: PermissionRequest): Promise<Result<null, CallError>>;
   /** What was granted by name turned out to be something that it does not cover: written down too. */
-  refuse(request: PermissionRequest, hint: string): Promise<CallError>;
+  refuse(request: PermissionRequest, decision: Pick<Decision, "by" | "hint">): Promise<CallError>;
 }
 
 export function makePermit(
@@ -37,8 +37,8 @@ export function makePermit(
     return signal.aborted ? err(stopped) : ok(null);
   }
   const permit = async (request: PermissionRequest) => settle(request, await decide(module, request));
-  const refuse = async (request: PermissionRequest, hint: string) => {
-    const refused = await settle(request, { granted: false, by: "default", hint });
+  const refuse: Permit["refuse"] = async (request, decision) => {
+    const refused = await settle(request, { ...decision, granted: false });
     return refused.ok ? stopped : refused.error;
   };
   return Object.assign(permit, { refuse });

@@ -3,10 +3,12 @@ import type { Database } from "bun:sqlite";
 
 import type { Problem } from "../../base/problem.ts";
 import type { Result } from "../../base/result.ts";
-import type { Audit, Decide, ListenToGrants, Query } from "../../permission/decision.ts";
+import type { Audit, Decide, DeniedBy, ListenToGrants, Query } from "../../permission/decision.ts";
 
 export interface BrokerPowers {
   readonly decide: Decide;
+  /** Asked about each address that a granted name leads to: a denied address has no second name. */
+  readonly deniedBy: DeniedBy;
   readonly query: Query;
   readonly listen: ListenToGrants;
   readonly audit: Audit;

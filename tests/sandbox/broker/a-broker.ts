@@ -57,6 +57,7 @@ export async function openBroker(
   };
   const powers: BrokerPowers = {
     decide: async (module, request) => decide(module, request),
+    deniedBy: async () => undefined,
     query: async (module, name, scope = "") =>
       decide(module, { name, scope } as PermissionRequest).granted ? "granted" : "denied",
     listen: (changed) => {

@@ -202,6 +202,23 @@ describe("addresses", () => {
       expect(seen.length).toBe(before);
     });
 
+  test("[P2] a denied address is denied by every name that leads there", async () => {
+    const made = await broker({
+      deniedBy: async ({ scope }) =>
+        scope.startsWith("93.184.215.14:")
+          ? { granted: false, by: "deny flag", hint: "run again without it" }
+          : undefined,
+    });
+    made.allow({ net: true });
+    made.names["other.test"] = ["93.184.215.14"];
+    const answer = await made.session({ net: ["other.test"] }).call(get("http://other.test/"));
+    expect(refused(answer)).toBe('Requires net access to "93.184.215.14:80", run again without it');
+    expect(made.audit.map(({ outcome, by, scope }) => `${outcome} ${scope} ${by}`)).toEqual([
+      "granted other.test:80 allow flag",
+      "denied 93.184.215.14:80 deny flag",
+    ]);
+  });
+
   test("[B4] the connection goes to the address that was checked: the name is not looked up again", async () => {
     let looks = 0;
     const made = await broker({

@@ -52,7 +52,12 @@ async function travel(
     if (!addresses.ok) {
       const { address, range } = addresses.error;
       const hint = `to which ${quoted(to.host, 253)} resolves: the ${range} address itself must be asked for and granted`;
-      return err(await permit.refuse({ name: "net", scope: `${address}:${to.port}` }, hint));
+      return err(await permit.refuse({ name: "net", scope: `${address}:${to.port}` }, { by: "default", hint }));
+    }
+    for (const address of addresses.value) {
+      const request = { name: "net", scope: `${address}:${to.port}` } as const;
+      const denied = await powers.deniedBy(request);
+      if (denied) return err(await permit.refuse(request, denied));
     }
     const response = await send(request, to, addresses.value, powers.net, signal);
     const next = followed(request, response);
