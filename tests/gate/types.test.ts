@@ -61,7 +61,7 @@ describe("the mistakes that models make most", () => {
       export const permissions = { storage: true };
       export default class Asker extends Node { onReady() { permissions.query("storage"); } }`);
     const found = findings.find(({ code }) => code === "TYPES_2440");
-    expect(found?.hint).toContain('import { permissions as granted } from "nodegen"');
+    expect(found?.hint).toContain('import { permissions as other } from "nodegen"');
   });
 
   for (const [members, code, hint, imports] of mistakes)

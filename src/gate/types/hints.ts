@@ -88,7 +88,7 @@ const optionName: Advise = ([name = ""], kind, all) => {
 };
 /** Of the two, the literal `permissions` must keep its name. */
 const declaredTwice: Advise = ([name = "it"], kind) =>
-  `Import it under another name (\`import { ${name} as granted } from "${kind.engine}"\`), or rename what you declare.`;
+  `Import it under another name (\`import { ${name} as other } from "${kind.engine}"\`), or rename what you declare.`;
 const always =
   (text: string): Advise =>
   () =>
