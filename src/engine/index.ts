@@ -35,5 +35,9 @@ export { PathFollow2D } from "./paths/path-follow2d.ts";
 export { Particles2D } from "./particles/particles2d.ts";
 export type { Tile } from "./tiles/tile-grid.ts";
 export { TileMap } from "./tiles/tile-map.ts";
+export { Control } from "./ui/control.ts";
+export { Button, ProgressBar, Slider } from "./ui/controls.ts";
+export { HBox, VBox } from "./ui/boxes.ts";
+import "./ui/focus.ts";
 // After what moves nodes: areas meet where they are at the end of a tick.
 export { Area2D } from "./areas/area2d.ts";

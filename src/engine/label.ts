@@ -9,6 +9,13 @@ import type { Vec2Like } from "./vec2.ts";
 const LETTER_WIDTH = 0.6;
 const LINE_HEIGHT = 1.2;
 
+/** About how large a text will be, in pixels. */
+export function textSize(text: string, fontSize: number): { readonly width: number; readonly height: number } {
+  const lines = text.split("\n");
+  const longest = Math.max(...lines.map((line) => line.length));
+  return { width: longest * fontSize * LETTER_WIDTH, height: lines.length * fontSize * LINE_HEIGHT };
+}
+
 /** Text, centred on its position in both directions unless `align` says otherwise. */
 export class Label extends Node2D {
   declare text: string;
@@ -22,10 +29,9 @@ export class Label extends Node2D {
   }
   override containsPoint(point: Vec2Like): boolean {
     const { x, y } = this.toLocal(point);
-    const lines = this.text.split("\n");
-    const width = Math.max(...lines.map((line) => line.length)) * this.fontSize * LETTER_WIDTH;
+    const { width, height } = textSize(this.text, this.fontSize);
     const shift = this.align === "left" ? -width / 2 : this.align === "right" ? width / 2 : 0;
-    return inBox({ x: x + shift, y }, width, lines.length * this.fontSize * LINE_HEIGHT);
+    return inBox({ x: x + shift, y }, width, height);
   }
 }
 engineClass(Label, "Label", {

@@ -35,6 +35,8 @@ const anchorShares: Readonly<Record<Anchor, readonly [across: number, down: numb
   bottomRight: [1, 1],
 };
 
+export const anchorNames = Object.keys(anchorShares) as Anchor[];
+
 const position = Symbol("position");
 const scale = Symbol("scale");
 
@@ -124,7 +126,7 @@ engineClass(
     visible: flag(true),
     opacity: bounded(1, 0, 1),
     z: number(0),
-    anchor: choice<Anchor>("none", Object.keys(anchorShares) as Anchor[]),
+    anchor: choice<Anchor>("none", anchorNames),
   },
   ["x", "y"],
 );

@@ -15,14 +15,14 @@ import { applyEdit, type PropertyEdit, type Refusal } from "./edit.ts";
 import type { At } from "./fault.ts";
 import { Guard } from "./guard.ts";
 import { inner, pathOf } from "./inner.ts";
-import { type InputRecord, InputState } from "./input.ts";
+import { type InputEvent, type InputRecord, InputState } from "./input.ts";
 import { Node } from "./node.ts";
 import { changed } from "./permissions.ts";
 import { Population } from "./population.ts";
 import { Schedule } from "./schedule.ts";
 import { noteInitial, restoreScene, type Snapshot, takeSnapshot } from "./snapshot.ts";
 import { sceneState, stateBytes, type StateEntry, stateMarks } from "./state.ts";
-import { type Phase, systemsIn } from "./systems.ts";
+import { hearings, type Phase, systemsIn } from "./systems.ts";
 import { enter, remove } from "./tree.ts";
 import { Vec2, type Vec2Like } from "./vec2.ts";
 
@@ -218,9 +218,17 @@ export class Scene {
     this.input.beginTick();
     for (const record of records) {
       const event = this.input.take(record, (point) => this.fromScreen(point));
+      if (this.#isTaken(event)) continue;
       for (const node of this.population.lists.listeners)
         if (node[inner].scene === this) this.guard.run(node, "onInput", () => node.onInput(event));
     }
+  }
+
+  #isTaken(event: InputEvent): boolean {
+    return hearings.some((hearing) => {
+      const nodes = this.population.lists.bySystem.get(hearing);
+      return nodes !== undefined && hearing.hear(nodes, this, event);
+    });
   }
 
   #run(phase: Phase): void {

@@ -4,14 +4,15 @@
  *
  * Within a phase the order is that of registration, which is that of the imports: the same in every run.
  */
+import type { InputEvent } from "./input.ts";
 import type { Node } from "./node.ts";
 import type { Scene } from "./scene.ts";
 
 /**
- * `timers` and `motion` come before `onUpdate`, `after` comes behind it and before the promise jobs; `drawing` is the last
+ * `input` is for each event, before any `onInput`. `timers` and `motion` come before `onUpdate`, `after` comes behind it and before the promise jobs; `drawing` is the last
  * of a tick, when all that leaves has left.
  */
-export type Phase = "timers" | "motion" | "after" | "drawing";
+export type Phase = "input" | "timers" | "motion" | "after" | "drawing";
 
 export interface System {
   readonly phase: Phase;
@@ -20,6 +21,12 @@ export interface System {
 }
 
 const all: System[] = [];
+export const hearings: Hearing[] = [];
+/** In the phase `input`: whether the event is taken, and no node's `onInput` hears it. */
+export interface Hearing extends System {
+  readonly hear: (nodes: readonly Node[], scene: Scene, event: InputEvent) => boolean;
+}
+
 const byBase = new Map<string, readonly System[]>();
 const none: readonly System[] = [];
 
@@ -29,7 +36,19 @@ export function addSystem<T extends Node>(
   phase: Phase,
   run: (nodes: readonly T[], scene: Scene, dt: number) => void,
 ): void {
-  const system = { phase, run } as unknown as System;
+  register(bases, { phase, run } as unknown as System);
+}
+
+export function addHearing<T extends Node>(
+  bases: readonly string[],
+  hear: (nodes: readonly T[], scene: Scene, event: InputEvent) => boolean,
+): void {
+  const hearing = { phase: "input", run: () => {}, hear } as unknown as Hearing;
+  hearings.push(hearing);
+  register(bases, hearing);
+}
+
+function register(bases: readonly string[], system: System): void {
   all.push(system);
   for (const base of bases) byBase.set(base, [...systemsOf(base), system]);
 }

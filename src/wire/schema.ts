@@ -20,6 +20,10 @@ const f = (type: FieldType, ...names: string[]): Field[] => names.map((name) => 
 const place = [...f("f32", "x", "y", "rotation", "scaleX", "scaleY", "opacity", "z"), ...f("u8", "visible", "anchor")];
 const shape = [...f("rgba", "color", "outline"), ...f("f32", "outlineWidth")];
 
+const control = [...place, ...f("f32", "width", "height"), ...f("rgba", "color"), ...f("u8", "state")];
+/** Bits of `state`. */
+export const ControlState = { HOVERED: 1, HELD: 2, FOCUSED: 4, DISABLED: 8 } as const;
+
 /** In the order of their numbers on the wire. */
 export const drawKinds = [
   { name: "Node", fields: [] },
@@ -68,6 +72,9 @@ export const drawKinds = [
   },
   // Each cell is a tile as `base/tiles.ts` packs it.
   { name: "TileMap", fields: [...place, ...f("f32", "tileSize"), ...f("cells", "tiles")] },
+  { name: "Button", fields: [...control, ...f("f32", "fontSize"), ...f("rgba", "textColor"), ...f("text", "text")] },
+  { name: "Slider", fields: [...control, ...f("f32", "share")] },
+  { name: "ProgressBar", fields: [...control, ...f("f32", "share")] },
 ] as const satisfies readonly { name: string; fields: readonly Field[] }[];
 
 export type DrawKindName = (typeof drawKinds)[number]["name"];

@@ -2,8 +2,11 @@
 import { describe, expect, test } from "bun:test";
 
 import { packTile, unpackTile } from "../../src/base/tiles.ts";
+import { drawProgressBar } from "../../src/viewer/draw/controls.ts";
 import { mixed } from "../../src/viewer/draw/particles.ts";
 import { drawPicture } from "../../src/viewer/draw/picture.ts";
+import type { DecodedNode } from "../../src/wire/frame-decoder.ts";
+import { ControlState } from "../../src/wire/schema.ts";
 import { TestNode } from "../wire/scene.ts";
 import { layoutOf } from "./layout-of.ts";
 import { noPictures, noting } from "./noting.ts";
@@ -71,6 +74,43 @@ describe("tiles", () => {
   test("of a large map only what lies on the canvas", () => {
     expect(picture([map(0, 10_000)]).filter((call) => call.startsWith("fillRect")).length).toBeLessThan(110);
     expect(picture([map(-90_000, 100)])).toEqual(["setTransform(1,0,0,1,-90000,5)"]);
+  });
+});
+
+describe("controls", () => {
+  const control = (kind: "Button" | "Slider" | "ProgressBar", state: number, more: Record<string, number> = {}) =>
+    new TestNode(1, 0, kind, "Control", { width: 120, height: 20, color: 0x808080ff, state, ...more });
+  const paints = (node: TestNode) => picture([node]).filter((call) => /^(fill|stroke) /.test(call));
+  const { HOVERED, HELD, FOCUSED, DISABLED } = ControlState;
+
+  test("a button shows its text, and what the pointer and the keyboard do with it", () => {
+    const button = control("Button", 0, { fontSize: 16, textColor: 0xffffffff });
+    button.content = "Start";
+    expect(picture([button])).toContain("fillText(Start,0,0,114)");
+    expect(paints(button)).toEqual(["fill #808080ff"]);
+    expect(paints(button.set("state", HOVERED | FOCUSED))).toEqual([
+      "fill #808080ff",
+      "fill #ffffff26",
+      "stroke #ffd166 2",
+    ]);
+    expect(paints(button.set("state", HELD))).toEqual(["fill #5c5c5cff"]);
+  });
+
+  test("a slider has its knob, and a bar its end, where the share is", () => {
+    expect(picture([control("Slider", 0, { share: 0.75 })])).toContain(`arc(25,0,8,0,${2 * Math.PI})`);
+    expect(picture([control("ProgressBar", 0, { share: 0.25 })])).toContain("roundRect(-60,-10,30,20,10)");
+    expect(paints(control("ProgressBar", 0, { share: 0 }))).toEqual(["fill #00000066"]);
+  });
+
+  test("what is disabled is pale", () => {
+    const alphaOf = (state: number): unknown => {
+      const { context } = noting();
+      const node = { values: Float64Array.of(...control("ProgressBar", state).values) } as unknown as DecodedNode;
+      context.globalAlpha = 1;
+      drawProgressBar({ context, scale: 1, at: () => 0, picture: () => undefined }, node);
+      return context.globalAlpha;
+    };
+    expect([alphaOf(0), alphaOf(DISABLED)]).toEqual([1, 0.4]);
   });
 });
 

@@ -16,9 +16,11 @@ import { cellsOf, PixelGrid } from "../../engine/pixel-grid.ts";
 import { Circle, Line, Polygon, Rect } from "../../engine/shapes.ts";
 import { Sprite2D } from "../../engine/sprite2d.ts";
 import { gridOf, type TileMap } from "../../engine/tiles/tile-map.ts";
+import type { Control } from "../../engine/ui/control.ts";
+import { type Button, type ProgressBar, shareOf, type Slider } from "../../engine/ui/controls.ts";
 import type { Vec2Like } from "../../engine/vec2.ts";
 import type { Cells, FrameNode } from "../../wire/frame-node.ts";
-import { aligns, anchors, areaShapes, type DrawKindName, drawKinds } from "../../wire/schema.ts";
+import { aligns, anchors, areaShapes, ControlState, type DrawKindName, drawKinds } from "../../wire/schema.ts";
 
 /** Writes numbers one after the other. */
 class Row {
@@ -45,6 +47,13 @@ const place = (node: Node2D, row: Row): Row => {
 };
 const shape = (node: Circle | Rect | Polygon, row: Row): Row =>
   place(node, row).put(packedColor(node, "color"), packedColor(node, "outline"), node.outlineWidth);
+
+const control = (node: Control, row: Row): Row => {
+  const { hovered, held, focused, disabled } = node;
+  const { HOVERED, HELD, FOCUSED, DISABLED } = ControlState;
+  place(node, row).put(node.width, node.height, packedColor(node, "color"));
+  return row.put((hovered ? HOVERED : 0) | (held ? HELD : 0) | (focused ? FOCUSED : 0) | (disabled ? DISABLED : 0));
+};
 
 const writers: Readonly<Record<DrawKindName, Write>> = {
   Node: () => {},
@@ -84,6 +93,9 @@ const writers: Readonly<Record<DrawKindName, Write>> = {
     row.put(packedColor(node, "startColor"), packedColor(node, "endColor"), local ? 1 : 0);
   },
   TileMap: (node, row) => place(node as TileMap, row).put((node as TileMap).tileSize),
+  Button: (node, row) => control(node as Button, row).put((node as Button).fontSize, packedColor(node, "textColor")),
+  Slider: (node, row) => control(node as Slider, row).put(shareOf(node as Slider)),
+  ProgressBar: (node, row) => control(node as ProgressBar, row).put(shareOf(node as ProgressBar)),
   Path2D: (node, row) => place(node as Path2D, row).put(packedColor(node, "color"), (node as Path2D).width),
 };
 
@@ -100,6 +112,7 @@ const extras: { readonly [kind in DrawKindName]?: (node: Node) => ReturnType<Fra
     const { columns, rows, packed, version } = gridOf(node as TileMap);
     return { columns, rows, colors: packed, version };
   },
+  Button: (node) => (node as Button).text,
   Path2D: (node) => flat(curveOf(node as Path2D).points),
 };
 
@@ -113,6 +126,8 @@ function flat(points: readonly Vec2Like[]): Float64Array {
   return numbers;
 }
 
+/** What is drawn as another kind: it has that one's fields. */
+const alias: Readonly<Record<string, DrawKindName>> = { HBox: "Rect", VBox: "Rect" };
 const PLACED = drawKinds.findIndex((kind) => kind.name === "Node2D");
 
 export class NodeFrame implements FrameNode {
@@ -128,7 +143,7 @@ export class NodeFrame implements FrameNode {
     this.#node = node;
     this.id = node[inner].id;
     this.type = name;
-    const kind = drawKinds.findIndex((one) => one.name === base);
+    const kind = drawKinds.findIndex((one) => one.name === (alias[base] ?? base));
     // What is not drawn is a mere place on the wire, or, like a Timer, not even that.
     this.kind = kind >= 0 ? kind : node instanceof Node2D ? PLACED : 0;
     this.#write = writers[drawKinds[this.kind]!.name];

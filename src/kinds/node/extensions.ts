@@ -39,6 +39,16 @@ export const extensions: readonly Extension[] = [
     ],
   },
   {
+    name: "ui",
+    words: words(
+      "button slider progress menu click press panel widget interface dialog toolbar checkbox settings hud health",
+    ),
+    notes: [
+      'Controls stand on the screen, pinned by `anchor` ("topLeft" at first) with position as the offset of their middle from it; children of an HBox or VBox are placed by it.',
+      "`button.pressed.connect(() => …)` in onReady. What a control takes does not reach onInput.",
+    ],
+  },
+  {
     name: "areas",
     words: words(
       "collide collision overlap hit hits bump touch trigger catch collect pickup dodge shoot bullet enemy asteroid hitbox sensor",

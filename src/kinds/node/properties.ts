@@ -23,6 +23,12 @@ const rows: readonly (readonly [name: string, base: string, own: string])[] = [
     "count emitting rate maxParticles lifetime lifetimeSpread direction spread speed speedSpread gravity drag emissionRadius startSize endSize startColor endColor local",
   ],
   ["TileMap", "Node2D", "layout tiles columns rows tileSize"],
+  ["Control", "Node2D", "width height disabled focused hovered held"],
+  ["Button", "Control", "text fontSize color textColor pressed"],
+  ["ProgressBar", "Control", "min max value color"],
+  ["Slider", "Control", "min max value step color valueChanged"],
+  ["HBox", "Node2D", "gap padding align color cornerRadius width height"],
+  ["VBox", "Node2D", "gap padding align color cornerRadius width height"],
   [
     "Area2D",
     "Node2D",

@@ -2,6 +2,7 @@
 import type { DecodedNode } from "../../wire/frame-decoder.ts";
 import type { DrawKindName } from "../../wire/schema.ts";
 import { areaBounds, areaIsShown, drawArea } from "./area.ts";
+import * as controls from "./controls.ts";
 import { drawDrawing, drawingBounds } from "./drawing.ts";
 import { kindName } from "./fields.ts";
 import { drawLabel, labelBounds } from "./label.ts";
@@ -45,6 +46,9 @@ const rows: { readonly [kind in DrawKindName]?: Row } = {
   Path2D: { draw: shapes.drawPath, shown: shapes.pathIsShown, bounds: boundsOfPoints },
   Particles2D: { draw: drawParticles, inScene: stayInScene, bounds: () => centred(24, 24) },
   TileMap: { draw: drawTileMap, bounds: tileMapBounds },
+  Button: { draw: controls.drawButton, bounds: controls.controlBounds },
+  Slider: { draw: controls.drawSlider, bounds: controls.controlBounds },
+  ProgressBar: { draw: controls.drawProgressBar, bounds: controls.controlBounds },
   PixelGrid: { draw: drawPixelGrid, bounds: gridBounds },
   Area2D: { draw: drawArea, shown: areaIsShown, bounds: areaBounds },
   Drawing: { draw: drawDrawing, bounds: drawingBounds },
