@@ -32,6 +32,7 @@ export interface Options {
   readonly journal: boolean;
   readonly watch: boolean;
   readonly port: number;
+  readonly pool: number;
   readonly size: Size;
   readonly json: boolean;
   readonly allowAll: boolean;
@@ -262,6 +263,16 @@ export const flags: readonly Flag[] = [
     expects: "a whole number from 0 to 65535",
     commands: ["make", "run", "serve"],
     help: "the page's, on 127.0.0.1; 0 takes any free one",
+  },
+  {
+    key: "pool",
+    name: "--pool",
+    value: "N",
+    initial: 2,
+    read: whole(0, 64),
+    expects: "a whole number from 0 to 64",
+    commands: staging,
+    help: "confined processes that wait, locked, for the next module while the page is shown; 0 keeps none",
   },
   {
     key: "size",

@@ -36,6 +36,8 @@ export async function openView(
   stage.listen((event) => event.type === "slots" && desk.keep(event.slots));
   for (const { proven, about } of modules) await put(stage, proven, about);
   const { url, token } = await rooms.server(stage, options, page);
+  // What is made or saved next is not kept waiting; until here the machine was better used otherwise.
+  if (options.allowExec) (await rooms.sandbox()).keepReady(options.pool);
   if (written) tellJournal(context, written);
   terminal.say(`${terminal.paint("bold", "view")}      ${terminal.paint("cyan", url)}`);
   terminal.say(

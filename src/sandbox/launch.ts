@@ -16,6 +16,9 @@ export const environment: Readonly<Record<string, string>> = {
   BUN_JSC_jitMemoryReservationSize: String(32 * 2 ** 20),
   BUN_JSC_structureHeapSizeInKB: String(64 * 2 ** 10),
   MIMALLOC_ARENA_RESERVE: "64M",
+  // Most children live for some frames: what is optimised early there was compiled for nothing.
+  BUN_JSC_thresholdForOptimizeAfterWarmUp: "5000",
+  BUN_JSC_thresholdForOptimizeAfterLongWarmUp: "5000",
 };
 
 const flags = [

@@ -10,6 +10,7 @@ import { parseSentences } from "../wire/claims.ts";
 import { type ChildNeeds, ConfinedChild, type StartedChild } from "./confined-child.ts";
 import { defaultLimits, type Limits } from "./limits.ts";
 import { Player } from "./play.ts";
+import { Pool } from "./pool.ts";
 import type { SandboxPowers } from "./powers.ts";
 import { probeEverything } from "./probe.ts";
 import { isProven, mintProven, type Proven } from "./proven.ts";
@@ -25,37 +26,46 @@ class ConfiningSandbox implements Sandbox {
   readonly #powers: SandboxPowers;
   readonly #children = new Set<ConfinedChild>();
   readonly #starting = new Set<Promise<unknown>>();
+  readonly #pool: Pool;
   #closed = false;
 
   constructor(powers: SandboxPowers) {
     this.#powers = powers;
+    this.#pool = new Pool(() => this.#start(waiting), powers.every);
+  }
+
+  keepReady(children: number): void {
+    this.#pool.resize(this.#closed ? 0 : children);
   }
 
   async prove(checked: Checked, options: Parameters<Sandbox["prove"]>[1]): ReturnType<Sandbox["prove"]> {
     if (!isChecked(checked)) throw new TypeError("prove takes what the gate has made, and nothing else");
     const limits = { ...defaultLimits, ...options.limits };
     const began = performance.now();
-    const cpuSeconds = secondsFor(options.frames, limits);
-    const started = await this.#start({ memoryBytes: limits.memoryBytes, realms: 2, cpuSeconds });
+    const started = await this.#take({ memoryBytes: limits.memoryBytes, realms: 2 });
     if (!started.ok) return started;
     const { child } = started.value;
+    const limited = await child.limitCpu(secondsFor(options.frames, limits));
+    if (!limited.ok) return limited;
     const stop = () => child.kill("the run was stopped");
     options.signal?.addEventListener("abort", stop);
     if (options.signal?.aborted) stop();
     const verdict = await smoke(child, checked, options, limits, performance.now() - began);
     options.signal?.removeEventListener("abort", stop);
+    this.#pool.fill();
     return ok(verdict.ok ? { verdict, proven: mintProven(checked, verdict) } : { verdict });
   }
 
   async open(proven: Proven, options: Parameters<Sandbox["open"]>[1]): Promise<Result<Session, Problem | Finding[]>> {
     if (!isProven(proven)) throw new TypeError("open takes what a smoke run has proven, and nothing else");
     const limits = { ...defaultLimits, ...options.limits };
-    const started = await this.#start({ memoryBytes: limits.memoryBytes, realms: 1 });
+    const started = await this.#take({ memoryBytes: limits.memoryBytes, realms: 1 });
     if (!started.ok) return started;
     const { child } = started.value;
     const player = new Player(child, proven.checked, limits, 0);
     const loaded = await player.load(options, false);
     const ready = loaded.ok ? await player.start(options.snapshot) : loaded;
+    this.#pool.fill();
     if (ready.ok) {
       const notRestored = parseSentences(ready.value.value ?? []) ?? [];
       return ok(new LiveSession(player, ready.value.tick, notRestored));
@@ -70,10 +80,22 @@ class ConfiningSandbox implements Sandbox {
 
   async close(): Promise<void> {
     this.#closed = true;
+    this.#pool.close();
     await Promise.all(this.#starting);
     const children = [...this.#children];
     for (const child of children) child.kill("the sandbox was closed");
     await Promise.all(children.map((child) => child.ended));
+  }
+
+  /** One that waits, where it fits; else one of its own. */
+  async #take(needs: ChildNeeds): Promise<Result<StartedChild, Problem>> {
+    // Address space is limited at the lock: what waits has the default budget.
+    const ready = needs.memoryBytes === waiting.memoryBytes ? this.#pool.take() : undefined;
+    if (ready !== undefined) return ok(ready);
+    const started = await this.#start(needs);
+    if (!started.ok) return this.#closed ? started : err(this.#pool.problem ?? started.error);
+    this.#pool.encourage();
+    return started;
   }
 
   async #start(needs: ChildNeeds): Promise<Result<StartedChild, Problem>> {
@@ -91,6 +113,9 @@ class ConfiningSandbox implements Sandbox {
     return err(closed);
   }
 }
+
+/** What waits can do either: give a verdict, or live. More rehearsals cost more than they save. */
+const waiting: ChildNeeds = { memoryBytes: defaultLimits.memoryBytes, realms: 2, rehearsals: 8 };
 
 /** Everything that a run may take, twice over: a limit for the kernel, behind the host's own clock. */
 const secondsFor = (frames: number, limits: Limits): number =>

@@ -30,6 +30,8 @@ export interface Sandbox {
     proven: Proven,
     options: RunOptions & { readonly snapshot?: Snapshot },
   ): Promise<Result<Session, Problem | Finding[]>>;
+  /** From now on so many children wait, locked, for a module; 0 keeps none, which is how a sandbox begins. */
+  keepReady(children: number): void;
   /** Each boundary of the wall, tried live. */
   probe(): Promise<Probe[]>;
   /** Ends every child. */

@@ -79,6 +79,7 @@ describe("options", () => {
       journal: true,
       watch: false,
       port: 4747,
+      pool: 2,
       size: { width: 960, height: 540 },
       json: false,
       allowAll: false,

@@ -146,6 +146,8 @@ describe("a locked child, as the kernel sees it", () => {
     expect([...hello.environment].sort()).toEqual([
       "BUN_JSC_jitMemoryReservationSize",
       "BUN_JSC_structureHeapSizeInKB",
+      "BUN_JSC_thresholdForOptimizeAfterLongWarmUp",
+      "BUN_JSC_thresholdForOptimizeAfterWarmUp",
       "BUN_JSC_useWasm",
       "BUN_RUNTIME_TRANSPILER_CACHE_PATH",
       "DO_NOT_TRACK",

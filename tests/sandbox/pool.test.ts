@@ -1,0 +1,193 @@
+/** The warm pool, with real children: what waits, what is handed out, what it costs, and what happens when none comes up. */
+import { afterAll, describe, expect, test } from "bun:test";
+import { join } from "node:path";
+
+import type { Problem } from "../../src/base/problem.ts";
+import type { Result } from "../../src/base/result.ts";
+import { defaultLimits } from "../../src/sandbox/limits.ts";
+import { makeSandbox } from "../../src/sandbox/make-sandbox.ts";
+import type { SandboxPowers } from "../../src/sandbox/powers.ts";
+import type { Session } from "../../src/sandbox/sandbox.ts";
+import { checkedFrom, options, powers, value } from "./helpers.ts";
+
+const source = `import { Circle, Node2D, random } from "nodegen";
+export default class Spinner extends Node2D {
+  onReady() { for (let i = 0; i < 5; i++) this.addChild(new Circle({ x: random.float(0, 9), radius: 4 })); }
+  onUpdate(dt: number) { this.rotation += dt; }
+}`;
+const checked = await checkedFrom(source);
+
+/** A sandbox whose children are counted as they are started. */
+function counted(more: Partial<SandboxPowers> = {}) {
+  const pids: number[] = [];
+  let attempts = 0;
+  const spawn = ((command: string[], settings: object) => {
+    attempts++;
+    const started = Bun.spawn(command, settings);
+    pids.push(started.pid);
+    return started;
+  }) as typeof Bun.spawn;
+  const sandbox = makeSandbox({ ...powers, spawn, ...more });
+  afterAll(() => sandbox.close());
+  return { sandbox, pids, attempts: () => attempts };
+}
+
+const status = (pid: number, line: string): string | undefined =>
+  new RegExp(`^${line}:\\s*(.*)`, "m").exec(powers.proc.text(`/proc/${pid}/status`) ?? "")?.[1];
+const isAlive = (pid: number): boolean => /^[^ZX]/.test(status(pid, "State") ?? "Z");
+/** Locked, and blocked in its read: it has nothing left to do. */
+const waits = (pid: number): boolean =>
+  status(pid, "Seccomp") === "2" && status(pid, "State")?.startsWith("S") === true;
+
+async function until(holds: () => boolean): Promise<void> {
+  while (!holds()) await Bun.sleep(1);
+}
+
+/** Processor time of all its threads, in nanoseconds. */
+const busy = (pid: number): number =>
+  powers.proc
+    .list(`/proc/${pid}/task`)!
+    .reduce((sum, thread) => sum + Number(powers.proc.text(`/proc/${pid}/task/${thread}/schedstat`)!.split(" ")[0]), 0);
+
+describe("a full pool", () => {
+  test("gives the verdict that a fresh child gives, by a child that was waiting and then dies", async () => {
+    const { sandbox, pids } = counted();
+    const cold = value(await sandbox.prove(checked, options)).verdict;
+    sandbox.keepReady(1);
+    await until(() => pids.length === 2 && waits(pids[1]!));
+    await settled(pids[1]!);
+    const warm = value(await sandbox.prove(checked, options)).verdict;
+    expect(warm.ok).toBe(true);
+    expect(warm.stateHash).toBe(cold.stateHash!);
+    expect(warm.nodes).toBe(cold.nodes);
+    await until(() => !isAlive(pids[1]!));
+    await until(() => pids.length === 3);
+  });
+
+  test("has a live scene's child too", async () => {
+    const { sandbox, pids } = counted();
+    const { proven } = value(await sandbox.prove(checked, options));
+    sandbox.keepReady(1);
+    await until(() => pids.length === 2 && waits(pids[1]!));
+    await settled(pids[1]!);
+    const session = value((await sandbox.open(proven!, options)) as Result<Session, Problem>);
+    expect(session.pid).toBe(pids[1]!);
+    const tick = await session.tick({ input: [], edits: [], keyframe: false, digest: true });
+    expect(tick).toMatchObject({ ok: true, value: { tick: 1, nodes: 6 } });
+    session.kill("seen");
+  });
+
+  test("carries nothing over from the rehearsal: log, names, chance", async () => {
+    const { sandbox, pids } = counted();
+    const curious = await checkedFrom(`import { Node, random } from "nodegen";
+      let early = "quiet";
+      try { random.float(); } catch (error) { early = String(error); }
+      export default class Rehearsal extends Node {
+        onReady() { console.log(early, random.float(), Math.random(), this.id ?? "", this.name); for (let i = 0; i < 49; i++) console.log(i); }
+      }`);
+    const cold = value(await sandbox.prove(curious, options)).verdict;
+    sandbox.keepReady(1);
+    await until(() => pids.length === 2 && waits(pids[1]!));
+    await settled(pids[1]!);
+    const warm = value(await sandbox.prove(curious, options)).verdict;
+    expect(warm.log).toEqual(cold.log);
+    expect(warm.log.length).toBe(50);
+    expect(warm.stateHash).toBe(cold.stateHash!);
+  });
+
+  test("costs no processor time while it waits", async () => {
+    const { sandbox, pids } = counted();
+    sandbox.keepReady(2);
+    await until(() => pids.length === 2 && pids.every(waits));
+    const moved = async (): Promise<boolean> => {
+      const before = pids.map(busy);
+      await Bun.sleep(400);
+      return pids.some((pid, place) => busy(pid) !== before[place]);
+    };
+    // The runtime's own threads come to rest within a second, and take a look every ten.
+    let windows = 0;
+    while (await moved()) windows++;
+    expect(windows).toBeLessThan(10);
+  });
+
+  test("is not asked when the memory budget is another one", async () => {
+    const { sandbox, pids } = counted();
+    sandbox.keepReady(1);
+    await until(() => pids.length === 1 && waits(pids[0]!));
+    const limits = { memoryBytes: defaultLimits.memoryBytes / 2 };
+    expect(value(await sandbox.prove(checked, { ...options, limits })).verdict.ok).toBe(true);
+    expect(pids.length).toBe(2);
+    expect(isAlive(pids[0]!)).toBe(true);
+  });
+
+  test("is as large as was said, and ends with the sandbox", async () => {
+    const { sandbox, pids } = counted();
+    sandbox.keepReady(3);
+    await until(() => pids.length === 3 && pids.every(waits));
+    sandbox.keepReady(1);
+    await until(() => pids.filter(isAlive).length === 1);
+    await sandbox.close();
+    expect(pids.filter(isAlive)).toEqual([]);
+    sandbox.keepReady(1);
+    expect(pids.length).toBe(3);
+  });
+
+  test("replaces a child that dies while it waits", async () => {
+    const { sandbox, pids } = counted();
+    sandbox.keepReady(1);
+    await until(() => pids.length === 1 && waits(pids[0]!));
+    process.kill(pids[0]!, "SIGKILL");
+    await until(() => pids.length === 2 && waits(pids[1]!));
+    expect(value(await sandbox.prove(checked, options)).verdict.ok).toBe(true);
+  });
+});
+
+/** Its first word has reached the host, so that it can be handed out. */
+async function settled(pid: number): Promise<void> {
+  for (let last = -1; last !== busy(pid); await Bun.sleep(20)) last = busy(pid);
+}
+
+test("without being asked to, a sandbox keeps none", async () => {
+  const { sandbox, pids } = counted();
+  value(await sandbox.prove(checked, options));
+  await Bun.sleep(50);
+  expect(pids.length).toBe(1);
+});
+
+test("children that do not come up are started five times with growing pauses, and then no more; the reason is told", async () => {
+  const pauses: number[] = [];
+  const every: SandboxPowers["every"] = (milliseconds, run) => {
+    if (milliseconds < 100) return powers.every(milliseconds, run);
+    pauses.push(milliseconds);
+    return powers.every(1, run);
+  };
+  const program = join(import.meta.dir, "fixtures/hostile-child.ts");
+  const { sandbox, attempts } = counted({ program, realm: "cannot lock", every });
+  sandbox.keepReady(1);
+  await until(() => attempts() === 5);
+  await Bun.sleep(200);
+  expect(attempts()).toBe(5);
+  expect(pauses.slice(0, 4)).toEqual([200, 400, 800, 1600]);
+  const refused = await sandbox.prove(checked, options);
+  expect(refused).toMatchObject({ ok: false, error: { code: "WALL_UNAVAILABLE" } });
+  if (!refused.ok) expect(refused.error.message).toMatch(/seccomp failed with errno 22; so it went 5 times in a row/);
+  expect(attempts()).toBe(6);
+}, 20_000);
+
+test("what waits dies with its host", async () => {
+  const script = `import { makeSandbox } from ${JSON.stringify(`${import.meta.dir}/../../src/sandbox/make-sandbox.ts`)};
+    import { powers } from ${JSON.stringify(`${import.meta.dir}/helpers.ts`)};
+    const spawn = (command, settings) => { const child = Bun.spawn(command, settings); console.log(child.pid); return child; };
+    makeSandbox({ ...powers, spawn }).keepReady(2);
+    await new Promise(() => {});`;
+  const host = Bun.spawn([process.execPath, "-e", script], { stdout: "pipe", env: {} });
+  const pids: number[] = [];
+  for await (const text of host.stdout.pipeThrough(new TextDecoderStream())) {
+    pids.push(...text.trim().split("\n").map(Number));
+    if (pids.length === 2) break;
+  }
+  await until(() => pids.every(waits));
+  host.kill("SIGKILL");
+  await host.exited;
+  await until(() => !pids.some(isAlive));
+}, 20_000);
