@@ -1,6 +1,6 @@
 /**
  * What a module asks to be allowed, as its `permissions` literal says it. Absent means nothing.
- * The vocabulary is Deno's; this room parses, compares and explains, and decides nothing by itself.
+ * The vocabulary is Deno's; this room parses, compares, explains, and decides by the rules and answers that it is handed.
  */
 export interface Permissions {
   /** Hosts, `host` or `host:port`. */
