@@ -80,6 +80,7 @@ test("[P8] a grant of a module on the stage is shown and revoked", async () => {
         { ...grant, id: 4, hash: contentHash("elsewhere"), lasts: "always" },
       ],
     });
+    await page.getByRole("button", { name: "Revoke" }).first().waitFor();
     expect(await page.getByRole("button", { name: "Revoke" }).count()).toBe(1);
     await page.getByRole("button", { name: 'Revoke net access to "a.com:443"' }).click();
     expect(await server.heard("revoke")).toEqual({ type: "revoke", grant: 3 });
