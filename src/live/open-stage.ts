@@ -18,6 +18,7 @@ import type { InputRecord, LogLine, NodeDescription } from "../wire/protocol.ts"
 import { Audience } from "./audience.ts";
 import type { StageClock } from "./clock.ts";
 import { HeldInput } from "./held-input.ts";
+import { History, type HistoryBounds } from "./history.ts";
 import type { Journal } from "./journal.ts";
 import { JournaledSession } from "./journaled-session.ts";
 import { Meter } from "./meter.ts";
@@ -41,6 +42,8 @@ export interface StageOptions {
   readonly broker?: Broker;
   /** Without one, nothing is written down. */
   readonly journal?: Journal;
+  /** How much is kept for looking back. */
+  readonly history?: HistoryBounds;
 }
 
 const STATUS_EVERY_MS = 1000;
@@ -58,8 +61,11 @@ class LiveStage implements Stage {
   readonly #slots = new Map<number, Slot>();
   readonly #host: SlotHost;
   readonly #held = new HeldInput();
+  readonly #history: History;
   #lastSlot = 0;
   #tick = 0;
+  /** Ticks since the stage was opened: no restart sets it back. */
+  #moment = 0;
   #isRunning = true;
   /** Restarts under way: nothing plays until every module is back at tick 0. */
   #restarts = 0;
@@ -72,13 +78,20 @@ class LiveStage implements Stage {
     this.width = options.width;
     this.height = options.height;
     this.#audience = new Audience(options.clock);
+    this.#history = new History(options.history);
     this.#metronome = new Metronome(options.clock, TICK_RATE, (ticks, dropped) => this.#beat(ticks, dropped));
     this.#meter = new Meter(options.clock.now(), options.limits?.tickSoftMs ?? defaultLimits.tickSoftMs);
     this.#host = {
       broker: options.broker ?? noBroker,
-      lacks: (slot) => this.#audience.lacks(slot),
-      show: (slot, delta, keyframe) => this.#audience.show(slot, delta, keyframe),
-      replace: (slot, keyframe) => this.#audience.replace(slot, keyframe),
+      lacks: (slot) => this.#audience.lacks(slot) || this.#history.lacks(slot),
+      show: (slot, behind, delta, keyframe) => {
+        this.#audience.show(slot, delta, keyframe);
+        this.#history.show(slot, this.#moment - behind, delta, keyframe);
+      },
+      replace: (slot, keyframe) => {
+        this.#audience.replace(slot, keyframe);
+        this.#history.begin(slot, this.#moment, keyframe);
+      },
       log: (slot, lines, dropped) => this.#log(slot, lines, dropped),
       played: (ms) => this.#meter.played(ms),
       began: (slot, session, as) => {
@@ -139,6 +152,7 @@ class LiveStage implements Stage {
     this.#slots.delete(number);
     void slot.remove();
     this.#audience.remove(number);
+    this.#history.remove(number);
     this.#onChange();
     return ok(null);
   }
@@ -192,6 +206,10 @@ class LiveStage implements Stage {
     return this.#audience.listen(note);
   }
 
+  past(moment: number): readonly { readonly slot: number; readonly message: Uint8Array }[] {
+    return this.#history.at(moment);
+  }
+
   status(): StageStatus {
     let nodes = 0;
     for (const slot of this.#slots.values()) nodes += slot.nodes;
@@ -202,6 +220,7 @@ class LiveStage implements Stage {
       viewers: this.#audience.size,
       speed: this.#metronome.speed,
       ...this.#meter.figures,
+      history: this.#history.range,
     };
   }
 
@@ -307,6 +326,8 @@ class LiveStage implements Stage {
 
   #play(ticks: number, most: number): void {
     this.#tick += ticks;
+    this.#moment += ticks;
+    this.#history.advance(this.#moment);
     for (const slot of this.#slots.values()) this.#meter.dropped(slot.owe(ticks, most));
   }
 

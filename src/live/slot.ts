@@ -32,7 +32,8 @@ export interface SlotHost {
   readonly broker: Broker;
   /** Somebody waits for a keyframe of the slot. */
   lacks(slot: number): boolean;
-  show(slot: number, delta: Uint8Array, keyframe?: Uint8Array): void;
+  /** `behind`: ticks that the slot still owes. A keyframe includes the delta. */
+  show(slot: number, behind: number, delta: Uint8Array, keyframe?: Uint8Array): void;
   replace(slot: number, keyframe: Uint8Array): void;
   log(slot: number, lines: readonly LogLine[], dropped: number): void;
   played(ms: number): void;
@@ -145,7 +146,7 @@ export class Slot {
     if (session !== this.#session || this.#isRemoved) return;
     if (asked?.ok) this.#keepsake.saw(asked.value);
     const { keyframe } = this.#keepsake;
-    if (keyframe) this.#host.show(this.number, nothing, keyframe);
+    if (keyframe) this.#host.show(this.number, 0, nothing, keyframe);
   }
 
   texture(path: string): Promise<Result<Texture, Problem>> {
@@ -259,7 +260,7 @@ export class Slot {
     if (!isFrame(delta) || (keyframe && !isFrame(keyframe)))
       return this.quarantine({ reason: "it sent bytes that are no frame", findings: [] });
     this.nodes = nodes;
-    this.#host.show(this.number, delta, keyframe);
+    this.#host.show(this.number, this.#owed, delta, keyframe);
     this.tellLog(log, logDropped);
     this.#outside.put(asks);
     this.#host.played(ms);

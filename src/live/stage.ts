@@ -46,6 +46,8 @@ export interface Stage {
   watch(viewer: Viewer): () => void;
   /** What happens on the stage, without its frames, for who is no page (the server's log history, a terminal). */
   listen(note: (event: StageEvent) => void): () => void;
+  /** What each slot showed at a moment of `status().history`, as messages for a page (`wire/past.ts`). */
+  past(moment: number): readonly { readonly slot: number; readonly message: Uint8Array }[];
   status(): StageStatus;
   slots(): readonly SlotInfo[];
   /** One node without its children, by its id on the stage; null when it is not there. */

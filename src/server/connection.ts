@@ -12,8 +12,8 @@ import type { LogHistory } from "./log-history.ts";
 import type { MakeLimit } from "./make-limit.ts";
 import type { Makes } from "./makes.ts";
 import type { ServerClock, ServerPermissions } from "./options.ts";
-import { answerPrompt, currentPermissions, noPermissions } from "./permissions.ts";
 import { readPageMessage } from "./page-messages.ts";
+import { answerPrompt, currentPermissions, noPermissions } from "./permissions.ts";
 import { asError, fault, type Refusal } from "./problems.ts";
 import { Bucket } from "./rate.ts";
 
@@ -151,6 +151,8 @@ export class Connection {
         return this.#answer(answerPrompt(this.#shared.permissions, message.prompt, message.choice));
       case "revoke":
         return this.#answer((await this.#shared.permissions?.revoke(message.grant)) ?? noPermissions);
+      case "past":
+        return this.#showPast(message.at);
       case "resync":
         return this.#watch();
     }
@@ -168,6 +170,12 @@ export class Connection {
     const tell = (description: Extract<PageDown, { type: "node" }>["description"]) =>
       this.send({ type: "node", node, description });
     this.#stopInspecting = this.#shared.inspection.follow(node, tell);
+  }
+
+  #showPast(at: number): void {
+    const past = this.#shared.stage.past(at);
+    for (const { message } of past) this.#socket.sendBinary(message as Uint8Array<ArrayBuffer>);
+    this.send({ type: "past", at, slots: past.map(({ slot }) => slot) });
   }
 
   #make(description: string): void {

@@ -38,6 +38,7 @@ export const pageMessage = v.variant("type", [
   v.strictObject({ type: v.literal("make"), description }),
   v.strictObject({ type: v.literal("answer"), prompt: wholeNumber, choice: promptChoice }),
   v.strictObject({ type: v.literal("revoke"), grant: wholeNumber }),
+  v.strictObject({ type: v.literal("past"), at: wholeNumber }),
   v.strictObject({ type: v.literal("resync") }),
 ]) satisfies v.GenericSchema<PageUp>;
 

@@ -9,7 +9,8 @@ import { err, ok, type Result } from "../base/result.ts";
 export const ENVELOPE_VERSION = 1;
 const HEADER = 8;
 
-export const EnvelopeType = { DELTA: 1, KEYFRAME: 2, REMOVED: 3 } as const;
+/** `PAST`: a stretch of what the slot showed earlier (`past.ts`), for the page that asked. */
+export const EnvelopeType = { DELTA: 1, KEYFRAME: 2, REMOVED: 3, PAST: 4 } as const;
 export type EnvelopeType = (typeof EnvelopeType)[keyof typeof EnvelopeType];
 
 export interface Envelope {
@@ -52,7 +53,7 @@ export function unpack(bytes: Uint8Array): Result<Envelope, string> {
   });
 }
 
-const isType = (type: number): type is EnvelopeType => type >= EnvelopeType.DELTA && type <= EnvelopeType.REMOVED;
+const isType = (type: number): type is EnvelopeType => type >= EnvelopeType.DELTA && type <= EnvelopeType.PAST;
 
 /** Whether a delta with this number comes next after what was last applied. */
 export const follows = (sequence: number, last: number): boolean => sequence === ((last + 1) & 0xffff);

@@ -63,6 +63,18 @@ export interface StageStatus {
   readonly ticksPerSecond: number;
   readonly droppedTicks: number;
   readonly slowTicks: number;
+  /** What can be looked back to; absent while nothing is kept. */
+  readonly history?: HistoryRange;
+}
+
+/** In moments: ticks of the stage since it was opened, which no restart or roll-back sets back. */
+export interface HistoryRange {
+  /** What is older was dropped. */
+  readonly from: number;
+  /** Now. */
+  readonly to: number;
+  /** Before this moment only a picture now and then is left. */
+  readonly coarseUntil?: number;
 }
 
 export interface SwapReport {
@@ -115,6 +127,8 @@ export type PageDown =
   | { readonly type: "promptClosed"; readonly prompt: number }
   /** All that stands, whenever one came or went. */
   | { readonly type: "grants"; readonly grants: readonly PermissionGrant[] }
+  /** Follows the binary messages with the past of these slots, at the moment that the page asked for. */
+  | { readonly type: "past"; readonly at: number; readonly slots: readonly number[] }
   | { readonly type: "problem"; readonly problem: Problem };
 
 /** Page to server. Answers to `edit` and `transport` come as events; refusals as `problem`. */
@@ -132,6 +146,8 @@ export type PageUp =
   | { readonly type: "answer"; readonly prompt: number; readonly choice: PromptChoice }
   /** Takes a grant back, or forgets a refusal. */
   | { readonly type: "revoke"; readonly grant: number }
+  /** What was shown at a moment of `status.history`. */
+  | { readonly type: "past"; readonly at: number }
   /** A frame could not be decoded, or one is missing: a whole picture, please. */
   | { readonly type: "resync" };
 

@@ -100,6 +100,8 @@ export class FakeStage implements Stage {
     this.listeners.add(note);
     return () => this.listeners.delete(note);
   }
+  past: Stage["past"] = (moment) =>
+    moment === 7 ? [{ slot: 1, message: new Uint8Array([1, 4, 0, 0, 1, 0, 0, 0]) }] : [];
   status(): StageStatus {
     const { speed, viewers } = this;
     return {
