@@ -128,7 +128,7 @@ describe("answers", () => {
         this.after(1 / 64, () => void order.push("timer"));
         const after = async (call: Promise<unknown>, name: string) => {
           await call;
-          await null;
+          await Promise.resolve();
           order.push(name);
         };
         await Promise.all([after(readText("a"), "first"), after(readText("b"), "second")]);

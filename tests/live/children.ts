@@ -1,32 +1,39 @@
 /** A stage over the real gate and the real sandbox, plugged together as the commands do it. */
 import { clock } from "../../src/cli/powers.ts";
-import { makeRooms } from "../../src/cli/rooms.ts";
+import { makeRooms, type Rooms } from "../../src/cli/rooms.ts";
 import { openStage } from "../../src/live/open-stage.ts";
 import type { Stage } from "../../src/live/stage.ts";
 import type { Proven } from "../../src/sandbox/proven.ts";
 import type { Sandbox } from "../../src/sandbox/sandbox.ts";
 import { TestPage } from "./page.ts";
 
-const rooms = makeRooms({
-  environment: {},
-  onProblem: ({ message }) => {
-    throw new Error(message);
-  },
-  onFault: (fault) => {
-    throw fault;
-  },
-});
+/** Several files of one process use it, and each closes it at its end. */
+let opened: Rooms | undefined;
+const rooms = (): Rooms =>
+  (opened ??= makeRooms({
+    environment: {},
+    onProblem: ({ message }) => {
+      throw new Error(message);
+    },
+    onFault: (fault) => {
+      throw fault;
+    },
+  }));
 const size = { width: 960, height: 540 };
 
 /** Ends every child. */
-export const closeAll = (): Promise<void> => rooms.close();
+export async function closeAll(): Promise<void> {
+  const closing = opened;
+  opened = undefined;
+  await closing?.close();
+}
 
 /** What a stage is opened with. */
-export const realParts = async () => ({ sandbox: await rooms.sandbox(), ...size, seed: 1, clock });
+export const realParts = async () => ({ sandbox: await rooms().sandbox(), ...size, seed: 1, clock });
 
 /** `pids` of the children, in the order in which they were opened. */
 export async function openReal(): Promise<{ stage: Stage; page: TestPage; pids: number[] }> {
-  const sandbox = await rooms.sandbox();
+  const sandbox = await rooms().sandbox();
   const pids: number[] = [];
   const open: Sandbox["open"] = async (proven, options) => {
     const opened = await sandbox.open(proven, options);
@@ -41,7 +48,7 @@ export async function openReal(): Promise<{ stage: Stage; page: TestPage; pids: 
 
 /** Gated, and proven behind the wall. */
 export async function prove(source: string): Promise<Proven> {
-  const judge = await rooms.judge();
+  const judge = await rooms().judge();
   const judged = await judge(source, { trial: { frames: 10, seed: 1, ...size } });
   if (!judged.ok) throw new Error(`${judged.error.message}. ${judged.error.hint}`);
   if (!judged.value.proven) throw new Error(JSON.stringify(judged.value.findings, undefined, 2));
