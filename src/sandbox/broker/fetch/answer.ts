@@ -25,9 +25,11 @@ export async function readAnswer(response: Response, mostBytes: number): Promise
   return ok({ status: response.status, headers: Object.fromEntries(headers), body: new TextDecoder().decode(bytes) });
 }
 
-/** What is not read would be kept by the runtime: it is let go. */
-export async function refuse(response: Response, why: string): Promise<Result<never, string>> {
-  await response.body?.cancel();
+/** What is not read would be kept by the runtime. */
+export const letGo = async (response: Response): Promise<void> => response.body?.cancel();
+
+async function refuse(response: Response, why: string): Promise<Result<never, string>> {
+  await letGo(response);
   return err(why);
 }
 

@@ -1,44 +1,12 @@
 /**
- * One request to one granted host: its name is resolved once, every address it has is checked, and the connection is made
- * to an address that was checked. No second look-up happens, so what a name server says afterwards changes nothing.
+ * One request on its way: the connection is made to an address that was checked, and the certificate must be good for the
+ * name that was granted.
  */
 import { quoted } from "../../../base/printable.ts";
-import { err, ok, type Result } from "../../../base/result.ts";
-import { bracketed, isAddress, specialRange } from "../address.ts";
+import { isAddress } from "../address.ts";
 import type { NetPowers } from "../powers.ts";
+import type { Destination } from "./addresses.ts";
 import type { Outgoing } from "./outgoing.ts";
-
-/** Where a request goes: `scope` as it was granted, split. */
-export interface Destination {
-  /** A name, an IPv4 address, or an IPv6 one in brackets. */
-  readonly host: string;
-  readonly port: string;
-}
-
-export function destination(scope: string): Destination {
-  const colon = scope.lastIndexOf(":");
-  return { host: scope.slice(0, colon), port: scope.slice(colon + 1) };
-}
-
-/** An address that a name must not lead to. */
-export interface Forbidden {
-  readonly address: string;
-  readonly range: string;
-}
-
-/** In the order in which to try them. What was granted as an address needs no other leave. */
-export async function addressesOf(
-  { host }: Destination,
-  resolve: NetPowers["resolve"],
-): Promise<Result<readonly string[], Forbidden>> {
-  if (isAddress(host)) return ok([host]);
-  const addresses = await resolve(host);
-  for (const address of addresses) {
-    const range = specialRange(address);
-    if (range !== null) return err({ address: bracketed(address), range });
-  }
-  return ok(addresses.map(bracketed));
-}
 
 /** More than one is tried only where no connection came about, so that nothing is sent twice. */
 const MOST_TRIED = 3;

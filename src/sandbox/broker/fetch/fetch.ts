@@ -9,19 +9,20 @@ import type { Json } from "../../../base/json.ts";
 import { quoted } from "../../../base/printable.ts";
 import { err, ok, type Result } from "../../../base/result.ts";
 import { netScope } from "../../../permission/net-scope.ts";
-import type { Effect } from "../effect.ts";
+import type { Effect, EffectContext } from "../effect.ts";
 import { StopWatch } from "../stop-watch.ts";
-import { readAnswer, refuse } from "./answer.ts";
-import { addressesOf, destination, networkFailure, send } from "./connect.ts";
+import { type Destination, destination, permittedAddresses } from "./addresses.ts";
+import { letGo, readAnswer } from "./answer.ts";
+import { networkFailure, send } from "./connect.ts";
 import { type Outgoing, readOutgoing, redirected } from "./outgoing.ts";
 
 /** The answer, or where it says to go next. */
 type Hop = { readonly answer: Json } | { readonly next: Outgoing };
+type Cannot = (why: string) => Result<never, CallError>;
 
 export const fetchEffect: Effect<FetchArguments> = async (args, context) => {
   const { limits, powers, signal } = context;
-  const cannot = (why: string): Result<never, CallError> =>
-    err({ message: `Cannot fetch ${quoted(args.url, 200)}: ${why}` });
+  const cannot: Cannot = (why) => err({ message: `Cannot fetch ${quoted(args.url, 200)}: ${why}` });
   const first = readOutgoing(args);
   if (!first.ok) return cannot(first.error);
   // Only the network's time counts, not that of a person who is asked.
@@ -38,40 +39,39 @@ export const fetchEffect: Effect<FetchArguments> = async (args, context) => {
 
 async function travel(
   request: Outgoing,
-  { permit, powers, limits }: Parameters<typeof fetchEffect>[1],
+  context: EffectContext,
   watch: StopWatch,
-  cannot: (why: string) => Result<never, CallError>,
+  cannot: Cannot,
 ): Promise<Result<Hop, CallError>> {
   const scope = netScope(request.url);
   if (!scope.ok) return cannot(`it ${scope.error}`);
-  const permitted = await permit({ name: "net", scope: scope.value });
+  const permitted = await context.permit({ name: "net", scope: scope.value });
   if (!permitted.ok) return permitted;
   const to = destination(scope.value);
-  const travelled = await watch.run(async (signal): Promise<Result<Hop, CallError>> => {
-    const addresses = await addressesOf(to, powers.net.resolve);
-    if (!addresses.ok) {
-      const { address, range } = addresses.error;
-      const hint = `to which ${quoted(to.host, 253)} resolves: the ${range} address itself must be asked for and granted`;
-      return err(await permit.refuse({ name: "net", scope: `${address}:${to.port}` }, { by: "default", hint }));
-    }
-    for (const address of addresses.value) {
-      const request = { name: "net", scope: `${address}:${to.port}` } as const;
-      const denied = await powers.deniedBy(request);
-      if (denied) return err(await permit.refuse(request, denied));
-    }
-    const response = await send(request, to, addresses.value, powers.net, signal);
-    const next = followed(request, response);
-    if (next === undefined) {
-      const answer = await readAnswer(response, limits.bodyBytes);
-      return answer.ok ? ok({ answer: answer.value }) : cannot(answer.error);
-    }
-    await refuse(response, "redirected");
-    return next === null ? cannot("it was redirected to what is no address") : ok({ next });
-  });
+  const travelled = await watch.run((signal) => exchange(request, to, context, cannot, signal));
   if (travelled.kind === "done") return travelled.value;
   if (travelled.kind === "stopped") return cannot("the module was stopped");
-  if (travelled.kind === "late") return cannot(`it took longer than ${limits.fetchMs / 1000} s`);
+  if (travelled.kind === "late") return cannot(`it took longer than ${context.limits.fetchMs / 1000} s`);
   return cannot(networkFailure(travelled.error, to));
+}
+
+async function exchange(
+  request: Outgoing,
+  to: Destination,
+  context: EffectContext,
+  cannot: Cannot,
+  signal: AbortSignal,
+): Promise<Result<Hop, CallError>> {
+  const addresses = await permittedAddresses(to, context);
+  if (!addresses.ok) return addresses;
+  const response = await send(request, to, addresses.value, context.powers.net, signal);
+  const next = followed(request, response);
+  if (next === undefined) {
+    const answer = await readAnswer(response, context.limits.bodyBytes);
+    return answer.ok ? ok({ answer: answer.value }) : cannot(answer.error);
+  }
+  await letGo(response);
+  return next === null ? cannot("it was redirected to what is no address") : ok({ next });
 }
 
 /** Undefined: no redirect. Null: one to nowhere. */
