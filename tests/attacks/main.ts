@@ -3,13 +3,17 @@
  * every leak by name. Exits 1 when a canary has fired behind all layers.
  *
  * `--category C` runs one category, `--dir DIR` any folder of modules in the same form, `--json` gives every case's outcome.
+ * `--peers` runs the same canaries against other tools too, and writes docs/scoreboard.md.
  */
+import { join } from "node:path";
 import { parseArgs } from "node:util";
 
 import { openGrounds } from "./canaries.ts";
 import { ownCases, readCases } from "./case.ts";
 import { Hosts, layers } from "./hosts.ts";
+import { scorePeers } from "./peers.ts";
 import { inParallel, score, type Scored } from "./score.ts";
+import { scoreboard } from "./scoreboard.ts";
 import { asJson, problemsOf, tableOf } from "./table.ts";
 
 const LANES = 3;
@@ -19,6 +23,7 @@ const { values: flags } = parseArgs({
     category: { type: "string" },
     dir: { type: "string" },
     json: { type: "boolean", default: false },
+    peers: { type: "boolean", default: false },
   },
 });
 
@@ -33,6 +38,11 @@ const grounds = await openGrounds();
 const hosts = await Hosts.open(grounds, LANES);
 const scored = await inParallel(cases, LANES, (one) => score(one, layers, grounds, hosts));
 hosts.close();
+if (flags.peers) {
+  const peers = await scorePeers(cases, grounds);
+  const date = new Date().toISOString().slice(0, 10);
+  await Bun.write(join(import.meta.dir, "../../docs/scoreboard.md"), scoreboard(scored, peers, date));
+}
 await grounds.close();
 
 console.log(flags.json ? JSON.stringify(scored.map(asJson), null, 2) : tableOf(scored).join("\n"));

@@ -9,7 +9,9 @@ export const columnNames: Readonly<Record<Layer, string>> = {
   gate: "gate alone",
 };
 
-export function tableOf(scored: readonly Scored[]): string[] {
+export const tableOf = (scored: readonly Scored[]): string[] => aligned(tableCells(scored));
+
+export function tableCells(scored: readonly Scored[]): string[][] {
   const categories = [...new Set(scored.map(({ case: one }) => one.category))];
   const row = (name: string, among: readonly Scored[]): string[] => {
     const counted = among.filter(({ plain }) => plain.fired);
@@ -19,7 +21,7 @@ export function tableOf(scored: readonly Scored[]): string[] {
     };
     return [name, String(among.length), String(counted.length), ...layers.map(held)];
   };
-  return aligned([
+  return [
     ["category", "cases", "fire on plain Bun", ...layers.map((layer) => columnNames[layer])],
     ...categories.map((category) =>
       row(
@@ -28,7 +30,7 @@ export function tableOf(scored: readonly Scored[]): string[] {
       ),
     ),
     row("together", scored),
-  ]);
+  ];
 }
 
 function aligned(rows: readonly (readonly string[])[]): string[] {

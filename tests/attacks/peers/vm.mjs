@@ -1,0 +1,6 @@
+/** A host that runs a program in `node:vm`, as its documentation shows it. Argument: the program's path. */
+import { readFileSync } from "node:fs";
+import { createContext, runInContext } from "node:vm";
+
+await runInContext(readFileSync(process.argv[2], "utf8"), createContext({ console }), { timeout: 500 });
+console.log("HOST LIVES");
