@@ -26,11 +26,18 @@ function refuseImport(): never {
 /** The child ends a turn itself a little before the host's budget is over, so that it can still say what was running. */
 const OWN_SHARE = 0.9;
 
+/** What a module names that has bodies, or their world. */
+const hasBodies = /\b(?:(?:Static|Rigid|Animatable)Body2D|physics)\b/;
+
 export class Harness {
   readonly #context = createContext(Object.create(null) as object, { codeGeneration: { strings: false, wasm: false } });
   readonly #realm: typeof Realm;
+  /** Text until a module asks for it; then empty. */
+  #solver: string;
 
-  constructor(bundle: string) {
+  /** `solver` is what bodies are simulated with: compiled when the first module that has some is loaded. */
+  constructor(bundle: string, solver: string = "") {
+    this.#solver = solver;
     const intrinsics = this.#run(`[${intrinsicNames.join(",")}]`, "intrinsics.js") as unknown[];
     const build = this.#run(
       `(function (${intrinsicNames.join(",")}) {"use strict";${bundle}\nreturn realm;})`,
@@ -65,8 +72,10 @@ export class Harness {
   /** One request to one reply, as bytes. `line` is the request's own text: nothing else of it goes in. */
   answer(request: Request, line: string): Uint8Array {
     const ended = withBudget(Math.max(1, Math.floor(request.budgetMs * OWN_SHARE)), () => {
-      if (request.op === "load")
+      if (request.op === "load") {
+        this.#provide(request.code);
         this.#realm.receive(this.#compile(moduleText(request.parameters, request.code)) as Realm.Module);
+      }
       this.#realm.begin(line);
       while (this.#realm.resume()) drainMicrotasks();
     });
@@ -74,6 +83,13 @@ export class Harness {
     const state = this.#realm.stateBytes();
     const head = this.#realm.head(state.length === 0 ? "" : digestOf(state));
     return encodeReply(head, this.#realm.delta(), this.#realm.keyframe());
+  }
+
+  #provide(code: string): void {
+    if (this.#solver === "" || !hasBodies.test(code)) return;
+    const text = `(function (${intrinsicNames.join(",")}) {"use strict";${this.#solver}\nreturn solver;})`;
+    this.#solver = "";
+    this.#realm.receiveSolver(this.#run(text, "solver.js") as Realm.Module);
   }
 
   #compile(text: string): unknown {

@@ -2,10 +2,11 @@
  * The program on the wrong side of the wall: builds its realms, locks itself, tries its lock, says so, and then answers
  * one request after the other until the host closes the pipe. Everything is synchronous; no event loop runs.
  *
- * Arguments: the path of the realm's bundle, the bytes of memory that a module may take, the number of realms, and how
+ * Arguments: the path of the realm's bundle, beside which the solver of bodies lies, the bytes of memory that a module may take, the number of realms, and how
  * often each is rehearsed. It reads no other file, no environment, and after the lock nothing but its own standard input.
  */
 import { readFileSync } from "node:fs";
+import { dirname, join } from "node:path";
 
 import {
   type Hello,
@@ -30,7 +31,8 @@ const NOT_LOCKED = 97;
 function boot(): Harness[] {
   const [realmFile, memory, count, rehearsals] = process.argv.slice(2);
   const bundle = readFileSync(realmFile!, "utf8");
-  const realms = Array.from({ length: Number(count) }, () => new Harness(bundle));
+  const solver = readFileSync(join(dirname(realmFile!), "solver.js"), "utf8");
+  const realms = Array.from({ length: Number(count) }, () => new Harness(bundle, solver));
   for (const realm of realms) realm.warm(Number(rehearsals));
   const probes = probeWall(lock(Number(memory)));
   if (probes.some((probe) => !probe.held)) throw new Error(`not held: ${JSON.stringify(probes)}`);

@@ -9,6 +9,7 @@
 import "./realm/symbols.ts";
 
 import { setCurrentScene } from "../engine/current.ts";
+import { setSolver, type Solver } from "../engine/physics/solver.ts";
 import type { ChildFault, LoadRequest, ReplyHead, Request } from "../wire/protocol.ts";
 import type { Driver, Explained, MakeDriver } from "./drivers/driver.ts";
 import { makeNodeDriver } from "./drivers/node.ts";
@@ -65,6 +66,11 @@ harden(Object.values(given));
 /** The function whose body is the module's text, compiled in this realm; the load that uses it follows. */
 export function receive(compiled: Module): void {
   module = compiled;
+}
+
+/** Compiled in this realm, with the standard objects as parameters like the realm itself. */
+export function receiveSolver(compiled: Module): void {
+  setSolver(compiled(...Object.keys(intrinsics).map((name) => given[name])) as Solver);
 }
 
 /** `text` is a `Request`. */

@@ -39,5 +39,7 @@ export { Control } from "./ui/control.ts";
 export { Button, ProgressBar, Slider } from "./ui/controls.ts";
 export { HBox, VBox } from "./ui/boxes.ts";
 import "./ui/focus.ts";
+export { AnimatableBody2D, PhysicsBody2D, RigidBody2D, StaticBody2D } from "./physics/bodies.ts";
+export { physics } from "./physics/world.ts";
 // After what moves nodes: areas meet where they are at the end of a tick.
 export { Area2D } from "./areas/area2d.ts";

@@ -2,11 +2,16 @@
  * What the engine's tests share: a scene of a given root, stepped by hand, and modules from text, lowered as the gate does it.
  */
 import { transformSync } from "esbuild";
+import * as planck from "planck";
 
 import type { PropertyEdit } from "../../src/engine/edit.ts";
 import * as engine from "../../src/engine/index.ts";
 import type { InputRecord } from "../../src/engine/input.ts";
+import { setSolver } from "../../src/engine/physics/solver.ts";
 import { Scene, type SceneOptions } from "../../src/engine/scene.ts";
+
+// As the harness does it for a module that has bodies.
+setSolver(planck);
 
 export const options: SceneOptions = { seed: 1, width: 960, height: 540, maxNodes: 20_000, asked: [], smoke: false };
 

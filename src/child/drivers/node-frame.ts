@@ -127,7 +127,13 @@ function flat(points: readonly Vec2Like[]): Float64Array {
 }
 
 /** What is drawn as another kind: it has that one's fields. */
-const alias: Readonly<Record<string, DrawKindName>> = { HBox: "Rect", VBox: "Rect" };
+const alias: Readonly<Record<string, DrawKindName>> = {
+  HBox: "Rect",
+  VBox: "Rect",
+  StaticBody2D: "Area2D",
+  RigidBody2D: "Area2D",
+  AnimatableBody2D: "Area2D",
+};
 const PLACED = drawKinds.findIndex((kind) => kind.name === "Node2D");
 
 export class NodeFrame implements FrameNode {

@@ -62,6 +62,29 @@ export const targets: readonly Target[] = [
     },
   },
   {
+    // What bodies are simulated with, compiled inside the realm of a module that has some: one expression, called `solver`.
+    name: "solver.js",
+    make: async (root, into) => {
+      await build({
+        stdin: {
+          contents: 'export { BoxShape, ChainShape, CircleShape, PolygonShape, World } from "planck";',
+          resolveDir: root,
+        },
+        outfile: join(into, "child/solver.js"),
+        bundle: true,
+        // Half the text to read in every child.
+        minify: true,
+        platform: "neutral",
+        mainFields: ["module"],
+        format: "iife",
+        globalName: "solver",
+        target: "esnext",
+        legalComments: "inline",
+        logLevel: "silent",
+      });
+    },
+  },
+  {
     name: "nodegen.d.ts",
     make: async (root, into) => {
       const { declarations } = await import("./declarations.ts");

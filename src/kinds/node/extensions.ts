@@ -49,6 +49,16 @@ export const extensions: readonly Extension[] = [
     ],
   },
   {
+    name: "physics",
+    words: words(
+      "physics gravity rigid body fall falling bounce stack domino pile tumble roll swing ragdoll marble pinball crate wrecking topple",
+    ),
+    notes: [
+      "Bodies are drawn as their shape in their color; add a Sprite2D child for more. They belong under the root or under nodes that are not scaled.",
+      "Walls and ground are StaticBody2D; what the module moves by itself is an AnimatableBody2D. Bodies notice bodies, by bodyEntered; areas notice areas.",
+    ],
+  },
+  {
     name: "areas",
     words: words(
       "collide collision overlap hit hits bump touch trigger catch collect pickup dodge shoot bullet enemy asteroid hitbox sensor",

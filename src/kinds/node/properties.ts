@@ -29,6 +29,14 @@ const rows: readonly (readonly [name: string, base: string, own: string])[] = [
   ["Slider", "Control", "min max value step color valueChanged"],
   ["HBox", "Node2D", "gap padding align color cornerRadius width height"],
   ["VBox", "Node2D", "gap padding align color cornerRadius width height"],
+  ["PhysicsBody2D", "Node2D", "shape radius width height points color friction bounce bodyEntered bodyExited"],
+  ["StaticBody2D", "PhysicsBody2D", ""],
+  ["AnimatableBody2D", "PhysicsBody2D", ""],
+  [
+    "RigidBody2D",
+    "PhysicsBody2D",
+    "density gravityScale linearVelocity angularVelocity linearDamping angularDamping fixedRotation",
+  ],
   [
     "Area2D",
     "Node2D",

@@ -21,7 +21,7 @@ export function eachStroke(numbers: Numbers, visit: Visit): void {
     const listFrom = from + count;
     const listed = stroke >= FIRST_WITH_LIST ? numbers[listFrom - 1]! : 0;
     const end = listFrom + listed;
-    if (!(listed >= 0 && end <= numbers.length)) return;
+    if (!(Number.isInteger(listed) && listed >= 0 && end <= numbers.length)) return;
     visit(stroke, from, listFrom, end);
     at = end;
   }
@@ -98,9 +98,11 @@ function write(context: CanvasRenderingContext2D, n: Numbers, at: number, from: 
 /** What is no code point is shown as the character for that. */
 function letters(n: Numbers, from: number, end: number): string {
   let text = "";
-  for (let i = from; i < end; i++) text += n[i]! >= 0 && n[i]! <= 0x10ffff ? String.fromCodePoint(n[i]!) : "\ufffd";
+  for (let i = from; i < end; i++) text += isCodePoint(n[i]!) ? String.fromCodePoint(n[i]!) : "\ufffd";
   return text;
 }
+
+const isCodePoint = (number: number): boolean => Number.isInteger(number) && number >= 0 && number <= 0x10ffff;
 
 const colorAt = (n: Numbers, at: number): number => (n[at]! * 0x10000 + n[at + 1]!) >>> 0;
 
