@@ -70,7 +70,12 @@ export function receive(compiled: Module): void {
 
 /** Compiled in this realm, with the standard objects as parameters like the realm itself. */
 export function receiveSolver(compiled: Module): void {
-  setSolver(compiled(...Object.keys(intrinsics).map((name) => given[name])) as Solver);
+  // It makes an object that inherits from Math and sets a `random` of its own there: not possible on what is frozen.
+  const loose = Object.fromEntries(
+    Object.entries(Object.getOwnPropertyDescriptors(Math)).map(([name, { value }]) => [name, value as unknown]),
+  );
+  const values: Readonly<Record<string, unknown>> = { ...given, Math: loose };
+  setSolver(compiled(...Object.keys(intrinsics).map((name) => values[name])) as Solver);
 }
 
 /** `text` is a `Request`. */

@@ -28,6 +28,8 @@ function page() {
     onNextFrame: (run) => waiting.push(run),
     retry: () => {},
     savePicture: () => {},
+    toggleRecording: () => {},
+    rootOf: (slot) => stageId(slot, 1),
   });
   const nextFrame = () => {
     for (const run of waiting.splice(0)) run();
