@@ -40,10 +40,15 @@ export interface Answer extends Outcome {
 
 export type Reply =
   | { readonly kind: "answer"; readonly answer: Answer }
-  /** An exception out of the gate or the sandbox. */
-  | { readonly kind: "threw"; readonly message: string }
-  | { readonly kind: "died"; readonly how: string }
-  | { readonly kind: "silent" };
+  /** An exception out of the gate or the sandbox, the host's death, or no answer at all. */
+  | { readonly kind: "threw" | "died" | "silent"; readonly message?: string };
+
+export type HostReply = Reply & {
+  /** The host is not as it was started: signalled, stopped, reniced, limited. */
+  readonly altered: boolean;
+  /** Confined children that outlived their module. */
+  readonly left: readonly number[];
+};
 
 export class Hosts {
   readonly #idle: Host[] = [];
@@ -65,7 +70,7 @@ export class Hosts {
     return new Hosts({ programs: { kernel, realm }, realm: join(directory, "child/realm.js"), folder }, grounds, count);
   }
 
-  async ask(ask: Omit<Ask, "id">): Promise<Reply & { readonly altered: boolean; readonly left: readonly number[] }> {
+  async ask(ask: Omit<Ask, "id">): Promise<HostReply> {
     const host = this.#idle.pop() ?? (await new Promise<Host>((give) => this.#waiting.push(give)));
     const reply = await host.ask(ask);
     const altered = isAltered(host.pid) || (reply.kind === "died" && host.wasSignalled);

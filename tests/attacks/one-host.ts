@@ -39,7 +39,7 @@ export class Host {
     this.pid = this.#process.pid;
     void this.#process.exited.then(() => {
       announce();
-      this.#settle({ kind: "died", how: String(this.#process.signalCode ?? this.#process.exitCode) });
+      this.#settle({ kind: "died", message: String(this.#process.signalCode ?? this.#process.exitCode) });
     });
   }
 

