@@ -23,6 +23,15 @@ const usual: HistoryBounds = { bytes: 64 * 2 ** 20, least: 60 * 64, most: 10 * 6
 const STRETCH_FRAMES = 64;
 const STRETCH_BYTES = 2 * 2 ** 20;
 
+export interface PastMoment {
+  /** The same answer holds from here … */
+  readonly from: number;
+  /** … to before here. */
+  readonly until: number;
+  /** Those that were there, with their messages for a page. */
+  readonly slots: readonly { readonly slot: number; readonly message: Uint8Array }[];
+}
+
 interface Reel {
   /** Oldest first; the last one may be open. */
   readonly stretches: StretchWriter[];
@@ -82,14 +91,25 @@ export class History {
     reel.stretches.at(-1)?.close(this.#now);
   }
 
-  /** The stretches in which a moment lies, one a slot that was there, as messages for a page. */
-  at(wanted: number): { readonly slot: number; readonly message: Uint8Array }[] {
+  /** Of each slot that was there the stretch in which a moment lies. */
+  at(wanted: number): PastMoment {
     const moment = Math.min(wanted, this.#now);
-    return [...this.#reels].flatMap(([slot, { stretches }]) => {
-      const stretch = stretches.findLast(({ first }) => first <= moment);
-      if (!stretch || moment >= stretch.until) return [];
-      return { slot, message: pack({ type: EnvelopeType.PAST, slot, sequence: 0, frame: stretch.pack() }) };
-    });
+    let from = 0;
+    // What is being added to now is sent as it is now.
+    let until = this.#now + 1;
+    const slots: { slot: number; message: Uint8Array }[] = [];
+    for (const [slot, { stretches }] of this.#reels) {
+      const at = stretches.findLastIndex(({ first }) => first <= moment);
+      const [stretch, next] = [stretches[at], stretches[at + 1]];
+      if (next) until = Math.min(until, next.first);
+      if (!stretch) continue;
+      if (moment < stretch.until) {
+        from = Math.max(from, stretch.first);
+        until = Math.min(until, stretch.until);
+        slots.push({ slot, message: pack({ type: EnvelopeType.PAST, slot, sequence: 0, frame: stretch.pack() }) });
+      } else from = Math.max(from, stretch.until);
+    }
+    return { from, until, slots };
   }
 
   #makeRoom(): void {

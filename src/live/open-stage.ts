@@ -18,7 +18,7 @@ import type { InputRecord, LogLine, NodeDescription } from "../wire/protocol.ts"
 import { Audience } from "./audience.ts";
 import type { StageClock } from "./clock.ts";
 import { HeldInput } from "./held-input.ts";
-import { History, type HistoryBounds } from "./history.ts";
+import { History, type HistoryBounds, type PastMoment } from "./history.ts";
 import type { Journal } from "./journal.ts";
 import { JournaledSession } from "./journaled-session.ts";
 import { Meter } from "./meter.ts";
@@ -206,7 +206,7 @@ class LiveStage implements Stage {
     return this.#audience.listen(note);
   }
 
-  past(moment: number): readonly { readonly slot: number; readonly message: Uint8Array }[] {
+  past(moment: number): PastMoment {
     return this.#history.at(moment);
   }
 

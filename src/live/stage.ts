@@ -10,6 +10,7 @@ import type { Texture } from "../sandbox/broker/broker.ts";
 import type { Proven } from "../sandbox/proven.ts";
 import type { ModuleAbout, SlotInfo, StageEvent, StageStatus, SwapReport, Transport } from "../wire/page.ts";
 import type { InputRecord, NodeDescription } from "../wire/protocol.ts";
+import type { PastMoment } from "./history.ts";
 
 /** Ticks a second. 1/64 s is exact in binary. */
 export const TICK_RATE = 64;
@@ -47,7 +48,7 @@ export interface Stage {
   /** What happens on the stage, without its frames, for who is no page (the server's log history, a terminal). */
   listen(note: (event: StageEvent) => void): () => void;
   /** What each slot showed at a moment of `status().history`, as messages for a page (`wire/past.ts`). */
-  past(moment: number): readonly { readonly slot: number; readonly message: Uint8Array }[];
+  past(moment: number): PastMoment;
   status(): StageStatus;
   slots(): readonly SlotInfo[];
   /** One node without its children, by its id on the stage; null when it is not there. */

@@ -10,7 +10,7 @@ import { PAGE_VERSION, type PageDown, type PageUp } from "../wire/page.ts";
 import type { Inspection } from "./inspection.ts";
 import type { LogHistory } from "./log-history.ts";
 import type { MakeLimit } from "./make-limit.ts";
-import type { Makes } from "./makes.ts";
+import type { MakeAsk, Makes } from "./makes.ts";
 import type { ServerClock, ServerPermissions } from "./options.ts";
 import { readPageMessage } from "./page-messages.ts";
 import { answerPrompt, currentPermissions, noPermissions } from "./permissions.ts";
@@ -146,7 +146,7 @@ export class Connection {
       case "remove":
         return this.#answer(stage.remove(message.slot));
       case "make":
-        return this.#make(message.description);
+        return this.#make({ description: message.description, edit: message.edit });
       case "answer":
         return this.#answer(answerPrompt(this.#shared.permissions, message.prompt, message.choice));
       case "revoke":
@@ -173,14 +173,14 @@ export class Connection {
   }
 
   #showPast(at: number): void {
-    const past = this.#shared.stage.past(at);
-    for (const { message } of past) this.#socket.sendBinary(message as Uint8Array<ArrayBuffer>);
-    this.send({ type: "past", at, slots: past.map(({ slot }) => slot) });
+    const { from, until, slots } = this.#shared.stage.past(at);
+    for (const { message } of slots) this.#socket.sendBinary(message as Uint8Array<ArrayBuffer>);
+    this.send({ type: "past", at, from, until, slots: slots.map(({ slot }) => slot) });
   }
 
-  #make(description: string): void {
+  #make(ask: MakeAsk): void {
     const allowed = this.#shared.makeLimit.take();
-    this.#answer(allowed.ok ? this.#shared.makes.start({ description }) : allowed);
+    this.#answer(allowed.ok ? this.#shared.makes.start(ask) : allowed);
   }
 
   /** What was done shows as events; only a refusal is answered. */

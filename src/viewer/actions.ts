@@ -69,6 +69,12 @@ export function makeActions(state: State, powers: ActionPowers) {
     },
     input: (records: readonly PageInput[]) => send({ type: "input", records }),
 
+    lookBack: (moment: number) => {
+      state.moment.value = moment;
+    },
+    followLive: () => {
+      state.moment.value = null;
+    },
     toggleSelecting: () => {
       state.selecting.value = !state.selecting.value;
     },

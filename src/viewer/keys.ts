@@ -17,6 +17,7 @@ export const keys: readonly Key[] = [
   { key: " ", shown: "Space", does: "Play or pause", run: (actions) => actions.playOrPause() },
   { key: ".", shown: ".", does: "One tick", run: (actions) => actions.step(1) },
   { key: ">", shown: ">", does: "Ten ticks", run: (actions) => actions.step(10) },
+  { key: "l", shown: "L", does: "Follow what is live", run: (actions) => actions.followLive() },
   { key: "r", shown: "R", does: "Restart from tick 0", run: (actions) => actions.restart() },
   { key: "[", shown: "[", does: "Slower", run: (actions) => actions.slower() },
   { key: "]", shown: "]", does: "Faster", run: (actions) => actions.faster() },

@@ -2,12 +2,14 @@
 import { effect } from "@preact/signals";
 import { render } from "preact";
 
+import { EnvelopeType, unpack } from "../wire/envelope.ts";
 import { makeActions } from "./actions.ts";
 import { type App, AppContext } from "./app.ts";
 import { connect } from "./connection.ts";
 import { pressKey } from "./keys.ts";
 import { Page } from "./panels/page.tsx";
-import { receive } from "./receive.ts";
+import { Past } from "./past.ts";
+import { receive, showProblem } from "./receive.ts";
 import { Scenes } from "./scenes.ts";
 import { makeStageView } from "./stage-view.ts";
 import { createState } from "./state.ts";
@@ -17,7 +19,13 @@ const scenes = new Scenes({
   onLost: () => connection.send({ type: "resync" }),
   onStructure: () => (state.structure.value += 1),
 });
-const view = makeStageView(state, scenes, () => actions);
+const past = new Past({
+  ask: (at) => connection.send({ type: "past", at }),
+  onPicture: () => view.redraw(),
+  onProblem: (message) => showProblem(state, { code: "PAST", message, hint: "Look at another moment." }),
+});
+const view = makeStageView(state, scenes, past, () => actions);
+state.moment.subscribe((moment) => past.look(moment));
 
 const connection = connect(
   {
@@ -43,15 +51,21 @@ const connection = connect(
     },
     onMessage: (message) => {
       receive(state, message);
+      if (message.type === "past") past.arrived(message);
       if (message.type === "hello") {
         scenes.restart();
+        past.restart();
         actions.select(state.selection.value);
       }
       // What was refused still stands in the inspector: ask for the truth.
       if (message.type === "problem" && state.selection.value !== null) actions.select(state.selection.value);
       if (message.type === "hello" || message.type === "slots") scenes.keep(message.slots.map((info) => info.slot));
     },
-    onFrame: (bytes) => scenes.take(bytes),
+    onFrame: (bytes) => {
+      const envelope = unpack(bytes);
+      if (envelope.ok && envelope.value.type === EnvelopeType.PAST) past.take(envelope.value);
+      else scenes.take(bytes);
+    },
   },
 );
 

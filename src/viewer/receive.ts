@@ -40,6 +40,9 @@ function take(state: State, message: PageDown): void {
     case "fault":
       state.faults.value = [...without(state, message.slot), { slot: message.slot, reason: message.reason }];
       return;
+    // The answer to a question of `past.ts`, which hears of it itself.
+    case "past":
+      return;
     case "make":
       state.makings.value = foldMaking(state.makings.value, message.id, message.event);
       if (message.event.step === "staged") state.slot.value = message.event.slot;

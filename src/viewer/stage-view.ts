@@ -7,6 +7,7 @@ import { FilePictures } from "./draw/file-pictures.ts";
 import { drawOutline } from "./draw/outline.ts";
 import { drawPicture } from "./draw/picture.ts";
 import { nodeOf } from "./ids.ts";
+import type { Past } from "./past.ts";
 import { attachSceneInput } from "./scene-input.ts";
 import type { Scenes } from "./scenes.ts";
 import type { State } from "./state.ts";
@@ -22,9 +23,11 @@ export interface StageView {
   /** Once, before the next picture. */
   onNextFrame(run: () => void): void;
   savePicture(): void;
+  /** Something else is to be seen. */
+  redraw(): void;
 }
 
-export function makeStageView(state: State, scenes: Scenes, actions: () => Actions): StageView {
+export function makeStageView(state: State, scenes: Scenes, past: Past, actions: () => Actions): StageView {
   const waiting: (() => void)[] = [];
   let hovered: number | null = null;
   let stale = true;
@@ -36,6 +39,8 @@ export function makeStageView(state: State, scenes: Scenes, actions: () => Actio
   const draw = (context: CanvasRenderingContext2D) => {
     const size = state.size.value;
     const scale = context.canvas.width / size.width;
+    if (state.moment.value !== null)
+      return drawPicture(context, past.parts(state.hidden.value, size), size, scale, pictures);
     drawPicture(context, scenes.parts(state.hidden.value), size, scale, pictures);
     const selected = state.selection.value;
     if (hovered !== null && hovered !== selected) outline(context, hovered, scale, 0.5);
@@ -71,7 +76,7 @@ export function makeStageView(state: State, scenes: Scenes, actions: () => Actio
       last = now;
       for (const run of waiting.splice(0)) run();
       const moved = scenes.advance(ms, tickRate * state.status.value.speed, state.size.value);
-      if (moved || stale) draw(context);
+      if ((moved && state.moment.value === null) || stale) draw(context);
       stale = false;
       measure(now);
     };
@@ -86,6 +91,9 @@ export function makeStageView(state: State, scenes: Scenes, actions: () => Actio
     mount,
     onNextFrame: (run) => waiting.push(run),
     savePicture: () => savePicture(state, scenes, pictures),
+    redraw: () => {
+      stale = true;
+    },
   };
 }
 

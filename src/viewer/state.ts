@@ -64,6 +64,8 @@ export function createState() {
     module: computed(() => slots.value.find((info) => info.slot === slot.value) ?? slots.value[0]),
     /** Slots that this page does not draw: of several modules with a background, one would hide the others. */
     hidden: signal<ReadonlySet<number>>(new Set()),
+    /** A moment of `status.history` that is looked back to; null follows what is live. */
+    moment: signal<number | null>(null),
     faults: signal<readonly Fault[]>([]),
     log: signal<readonly LogEntry[]>([]),
     makings: signal<readonly Making[]>([]),

@@ -127,8 +127,14 @@ export type PageDown =
   | { readonly type: "promptClosed"; readonly prompt: number }
   /** All that stands, whenever one came or went. */
   | { readonly type: "grants"; readonly grants: readonly PermissionGrant[] }
-  /** Follows the binary messages with the past of these slots, at the moment that the page asked for. */
-  | { readonly type: "past"; readonly at: number; readonly slots: readonly number[] }
+  /** Follows the binary messages with the past of these slots. They hold from `from` to before `until`, around `at`. */
+  | {
+      readonly type: "past";
+      readonly at: number;
+      readonly from: number;
+      readonly until: number;
+      readonly slots: readonly number[];
+    }
   | { readonly type: "problem"; readonly problem: Problem };
 
 /** Page to server. Answers to `edit` and `transport` come as events; refusals as `problem`. */
@@ -142,7 +148,8 @@ export type PageUp =
   | { readonly type: "rollback"; readonly slot: number; readonly version: number }
   /** Takes the module off the stage; it stays kept. */
   | { readonly type: "remove"; readonly slot: number }
-  | { readonly type: "make"; readonly description: string }
+  /** With `edit`, a kept module is changed; where it is on the stage, the new one takes its place. */
+  | { readonly type: "make"; readonly description: string; readonly edit?: Hash }
   | { readonly type: "answer"; readonly prompt: number; readonly choice: PromptChoice }
   /** Takes a grant back, or forgets a refusal. */
   | { readonly type: "revoke"; readonly grant: number }

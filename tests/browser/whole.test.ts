@@ -33,7 +33,7 @@ describe("the whole path", () => {
       await changes(page);
       expect(page.url()).not.toContain("token");
       await page.getByRole("treeitem").first().click();
-      const speed = page.getByRole("slider").first();
+      const speed = page.getByRole("slider", { name: "speed" });
       await speed.fill("0");
       // What was on its way still arrives; then it stands.
       for (let same = 0, last = ""; same < 12; await nextFrame(page)) {
@@ -44,7 +44,7 @@ describe("the whole path", () => {
       }
       await page.getByRole("treeitem").first().click();
       const still = await picture(page);
-      await page.getByRole("slider").first().press("End");
+      await speed.press("End");
       await changes(page, still);
     });
     expect(await running.end("SIGTERM")).toBe(0);

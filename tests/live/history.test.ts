@@ -43,10 +43,10 @@ describe("a stage looks back", () => {
     await clock.advance(90_000);
     expect(stage.status().history).toEqual({ from: 0, to: 90 * 64 });
     for (const moment of [0, 1, 63, 64, 65, 1000, 5759, 5760]) {
-      const [past] = stage.past(moment);
+      const [past] = stage.past(moment).slots;
       expect(ballAt(past!.message, moment)).toBe(moment);
     }
-    expect(stage.past(9e9).length).toBe(1);
+    expect(stage.past(9e9).slots.length).toBe(1);
   });
 
   test("[T9] over a restart, a swap and a removal, in moments that never go back", async () => {
@@ -59,10 +59,12 @@ describe("a stage looks back", () => {
     stage.remove(2);
     await clock.advance(10 * TICK);
     expect(stage.status()).toMatchObject({ tick: 30, history: { from: 0, to: 130 } });
-    const slotsAt = (moment: number) => stage.past(moment).map(({ slot }) => slot);
+    const slotsAt = (moment: number) => stage.past(moment).slots.map(({ slot }) => slot);
     expect([slotsAt(100), slotsAt(119), slotsAt(120)]).toEqual([[1, 2], [1, 2], [1]]);
-    expect(ballAt(stage.past(99)[0]!.message, 99)).toBe(99);
-    expect(ballAt(stage.past(110)[0]!.message, 110)).toBe(10);
+    expect(stage.past(110)).toMatchObject({ from: 100, until: 120 });
+    expect(stage.past(125)).toMatchObject({ from: 120, until: 131 });
+    expect(ballAt(stage.past(99).slots[0]!.message, 99)).toBe(99);
+    expect(ballAt(stage.past(110).slots[0]!.message, 110)).toBe(10);
   });
 
   test("[T9] and while it is paused", async () => {
@@ -72,7 +74,7 @@ describe("a stage looks back", () => {
     stage.transport({ action: "step", ticks: 2 });
     await settled();
     expect(stage.status().history).toEqual({ from: 0, to: 12 });
-    expect(ballAt(stage.past(11)[0]!.message, 11)).toBe(11);
+    expect(ballAt(stage.past(11).slots[0]!.message, 11)).toBe(11);
   });
 });
 
@@ -93,7 +95,7 @@ describe("what is kept", () => {
   const bytesOf = (history: History, moments: number) => {
     const seen = new Map<string, number>();
     for (let moment = 0; moment <= moments; moment++)
-      for (const { slot, message } of history.at(moment)) {
+      for (const { slot, message } of history.at(moment).slots) {
         const { stretch } = stretchOf(message);
         seen.set(`${slot} ${stretch.first}`, message.length);
       }
@@ -119,15 +121,15 @@ describe("what is kept", () => {
     const { from, to, coarseUntil } = history.range;
     expect(to - from).toBeGreaterThanOrEqual(600);
     expect(coarseUntil).toBeGreaterThan(from);
-    expect(stretchOf(history.at(from + 10)[0]!.message).stretch).toMatchObject({ isCoarse: true });
-    expect(stretchOf(history.at(from + 10)[0]!.message).stretch.frames.length).toBe(1);
-    expect(stretchOf(history.at(to)[0]!.message).stretch.until).toBe(OPEN);
+    expect(stretchOf(history.at(from + 10).slots[0]!.message).stretch).toMatchObject({ isCoarse: true });
+    expect(stretchOf(history.at(from + 10).slots[0]!.message).stretch.frames.length).toBe(1);
+    expect(stretchOf(history.at(to).slots[0]!.message).stretch.until).toBe(OPEN);
     expect(bytesOf(history, 5000)).toBeLessThan(2 * bounds.bytes);
   });
 
   test("[T9] a stage that asks for more than there is room keeps what is newest", () => {
     const history = filled(3000, 500, 30);
-    expect(history.at(3000).length).toBe(30);
+    expect(history.at(3000).slots.length).toBe(30);
     expect(history.range.to - history.range.from).toBeLessThan(600);
   });
 
@@ -139,7 +141,7 @@ describe("what is kept", () => {
       expect(history.lacks(1)).toBe(false);
       history.show(1, moment, new Uint8Array(0));
     }
-    expect(history.at(4999).length).toBe(1);
+    expect(history.at(4999).slots.length).toBe(1);
   });
 });
 

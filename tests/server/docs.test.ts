@@ -136,7 +136,7 @@ describe("docs/api.md", () => {
     const events = types.slice(types.indexOf("export type StageEvent"), types.indexOf("export type Transport"));
     const down = types.slice(types.indexOf("export type PageDown"), types.indexOf("export type PageUp"));
     const named = [...`${events}${down}`.matchAll(/readonly type: "(\w+)"/g)].map(([, type]) => type);
-    expect(named.length).toBe(12);
+    expect(named.length).toBe(13);
     for (const type of [...up, ...named]) expect(text).toContain(`\`${type}\``);
     for (const status of [400, 401, 403, 404, 409, 413, 422, 429, 500, 503])
       expect(text).toMatch(new RegExp(`\\| ${status} +\\|`));

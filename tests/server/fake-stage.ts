@@ -100,8 +100,11 @@ export class FakeStage implements Stage {
     this.listeners.add(note);
     return () => this.listeners.delete(note);
   }
-  past: Stage["past"] = (moment) =>
-    moment === 7 ? [{ slot: 1, message: new Uint8Array([1, 4, 0, 0, 1, 0, 0, 0]) }] : [];
+  past: Stage["past"] = (moment) => ({
+    from: 5,
+    until: 9,
+    slots: moment === 7 ? [{ slot: 1, message: new Uint8Array([1, 4, 0, 0, 1, 0, 0, 0]) }] : [],
+  });
   status(): StageStatus {
     const { speed, viewers } = this;
     return {

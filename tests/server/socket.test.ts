@@ -294,6 +294,22 @@ describe("inspection", () => {
     expect(it.clock.timers).toBe(0);
   });
 
+  test("[T9] the past is sent to the page that asked, as messages and what they are", async () => {
+    await using it = openHarness();
+    const { port } = it.listen();
+    const [page, other] = [1, 2].map(() => new PageClient(`ws://127.0.0.1:${port}/ws`, bearer)) as [
+      PageClient,
+      PageClient,
+    ];
+    await Promise.all([page.next("hello"), other.next("hello")]);
+    page.send({ type: "past", at: 7 });
+    expect(await page.next("past")).toEqual({ type: "past", at: 7, from: 5, until: 9, slots: [1] });
+    expect(page.frames.length).toBe(1);
+    page.send({ type: "past", at: 70 });
+    expect(await page.next("past", 2)).toMatchObject({ at: 70, slots: [] });
+    expect(other.frames.length).toBe(0);
+  });
+
   test("waits for a slow stage, and longer the slower it is", async () => {
     await using it = openHarness();
     const page = openPage(it);

@@ -2,6 +2,7 @@
 import { useComputed } from "@preact/signals";
 
 import { useApp } from "../app.ts";
+import { Scrub } from "../controls/scrub.tsx";
 import { type TabRow, Tabs } from "../controls/tabs.tsx";
 import { isOver } from "../making.ts";
 import type { Tab } from "../state.ts";
@@ -26,6 +27,7 @@ export const Page = () => (
     <main class="main">
       <div class="centre">
         <Stage />
+        <Scrub />
         <Transport />
       </div>
       <div class="left">
