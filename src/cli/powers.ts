@@ -164,6 +164,24 @@ export const processes = {
   },
 };
 
+/** Never by PATH: whoever sets it would choose what confines the child. */
+const bubblewraps = ["/usr/bin/bwrap", "/bin/bwrap", "/usr/local/bin/bwrap", "/run/current-system/sw/bin/bwrap"];
+
+/** Undefined where it is not installed. */
+export function findOuterLayer() {
+  const program = bubblewraps.find((path) => existsSync(path));
+  return program === undefined ? undefined : { program, isRoot: process.getuid?.() === 0, end: endProcess };
+}
+
+function endProcess(pid: number): boolean {
+  try {
+    return process.kill(pid, "SIGKILL");
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === "ESRCH") return false;
+    throw error;
+  }
+}
+
 /** A process that ends takes its files below `/proc` with it at any moment. */
 function orNull<T>(read: () => T): T | null {
   try {

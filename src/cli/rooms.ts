@@ -31,7 +31,16 @@ import type { ModuleStore } from "../store/module-record.ts";
 import type { Options } from "./flags.ts";
 import { limited } from "./limited.ts";
 import type { PermissionSession } from "./permissions/session.ts";
-import { clock, disk, type Environment, network, processes, randomBytes, readInside } from "./powers.ts";
+import {
+  clock,
+  disk,
+  type Environment,
+  findOuterLayer,
+  network,
+  processes,
+  randomBytes,
+  readInside,
+} from "./powers.ts";
 import { root } from "./root.ts";
 
 export interface Rooms {
@@ -125,6 +134,7 @@ export function makeRooms(plan: RoomsOptions): Rooms {
       platform: processes.platform,
       arch: processes.arch,
       proc: processes.proc,
+      outer: findOuterLayer(),
       every: clock.every,
     });
     closers.push(() => made.close());

@@ -18,7 +18,8 @@ import {
 } from "../wire/protocol.ts";
 import { type RawReply, type ReplyBounds, ReplyReader } from "../wire/reply.ts";
 import { type ChildShape, environment, launch, type Launched } from "./launch.ts";
-import type { ProcReader, SandboxPowers } from "./powers.ts";
+import { outerGap, signalOf, wrappedPid } from "./outer.ts";
+import type { OuterPowers, ProcReader, SandboxPowers } from "./powers.ts";
 import { readCpuLimit } from "./usage.ts";
 import { lookAtThreads, type ThreadWall, wallGap } from "./wall-check.ts";
 import { Watch } from "./watch.ts";
@@ -59,14 +60,16 @@ interface Asked {
 }
 
 export class ConfinedChild {
-  readonly pid: number;
   /** Settles when the process is gone. */
   readonly ended: Promise<Breach>;
   readonly #process: Launched;
   readonly #proc: ProcReader;
+  readonly #outer: OuterPowers | undefined;
+  #pid: number;
   readonly #watch: Watch;
   #settleEnded!: (breach: Breach) => void;
   #breach: Breach | undefined;
+  #isGone = false;
   /** The first one is being answered; the others wait in the child's pipe. */
   readonly #asked: Asked[] = [];
   #began = 0;
@@ -77,11 +80,16 @@ export class ConfinedChild {
     this.ended = new Promise((settle) => (this.#settleEnded = settle));
     this.#process = launch(powers, shape);
     this.#proc = powers.proc;
-    this.pid = this.#process.pid;
-    this.#watch = new Watch(this.pid, powers, shape.memoryBytes);
+    this.#outer = shape.outer;
+    this.#pid = this.#process.pid;
+    this.#watch = new Watch(this.#pid, powers, shape.memoryBytes);
     void this.#listen();
     void this.#listenToErrors();
     void this.#process.exited.then(() => this.#onExit());
+  }
+
+  get pid(): number {
+    return this.#pid;
   }
 
   /** A child that is locked, has tried its lock, and whose every thread was seen to be held. */
@@ -97,15 +105,25 @@ export class ConfinedChild {
     }
     const answer = await child.#await(START);
     const hello = answer.ok ? parseHello(answer.value.head) : null;
+    const unseparated = child.#lookInside();
     const threads = lookAtThreads(child.pid, powers.proc);
-    const gap = !answer.ok ? child.#whyNot(answer.error) : (helloGap(hello) ?? wallGap(threads));
+    const gap = !answer.ok ? child.#whyNot(answer.error) : (helloGap(hello) ?? unseparated ?? wallGap(threads));
     if (gap !== null || hello === null || threads === null) {
       child.kill("its wall does not stand");
       return err(noWall(gap ?? "its greeting is malformed"));
     }
-    child.#watch.startCounting();
+    child.#watch.startCounting(child.pid);
     const limited = needs.cpuSeconds === undefined ? ok(null) : await child.limitCpu(needs.cpuSeconds);
     return limited.ok ? ok({ child, hello, threads }) : limited;
+  }
+
+  /** With an outer layer, the process that was started is not the one that runs the module. */
+  #lookInside(): string | null {
+    if (this.#outer === undefined) return null;
+    const inside = wrappedPid(this.#process.pid, this.#proc);
+    if (inside === null) return "the process inside the outer layer cannot be found";
+    this.#pid = inside;
+    return outerGap(inside, this.#proc);
   }
 
   /** Seconds of processor time from its start on; before it is given a module. */
@@ -202,14 +220,23 @@ export class ConfinedChild {
   #end(breach: Breach): void {
     if (this.#breach !== undefined) return;
     this.#breach = breach;
-    this.#process.kill("SIGKILL");
+    if (!this.#isGone) this.#kill();
     this.#stopWatching();
     for (const { settle } of this.#asked.splice(0)) settle(err(breach));
   }
 
+  /** What is inside first: the outer process then tells of its end, and follows. */
+  #kill(): void {
+    const isWrapped = this.#outer !== undefined && this.#pid !== this.#process.pid;
+    if (!isWrapped || !this.#outer.end(this.#pid)) this.#process.kill("SIGKILL");
+  }
+
   #onExit(): void {
+    // Its number may be another process's by now.
+    this.#isGone = true;
     const { signalCode, exitCode } = this.#process;
-    const how = signalCode === null ? `ended with code ${exitCode}` : `was ended by ${signalCode}`;
+    const signal = signalCode ?? (this.#outer && signalOf(exitCode));
+    const how = signal ? `was ended by ${signal}` : `ended with code ${exitCode}`;
     this.#end({ kind: "died", detail: how });
     this.#settleEnded(this.#breach!);
   }
@@ -234,7 +261,8 @@ function ignoreGone(error: unknown): void {
 function helloGap(hello: Hello | null): string | null {
   if (hello === null) return "its greeting is malformed";
   if (hello.version !== PROTOCOL_VERSION) return `it speaks protocol ${hello.version}, not ${PROTOCOL_VERSION}`;
-  const extra = hello.environment.find((name) => !Object.hasOwn(environment, name));
+  // Bubblewrap sets PWD, to the folder that it was told.
+  const extra = hello.environment.find((name) => name !== "PWD" && !Object.hasOwn(environment, name));
   if (extra !== undefined) return `the variable "${extra}" reached it`;
   const open = hello.probes.find((probe) => !probe.held);
   return open === undefined ? null : `"${open.name}" ${open.seen}`;

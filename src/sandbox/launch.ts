@@ -2,7 +2,8 @@
  * How a child is started: which flags, which environment, and why each. Everything here closes something that was seen
  * to change what Bun runs; the wall itself is put up by the child and checked by `wall-check.ts`.
  */
-import type { SandboxPowers } from "./powers.ts";
+import { wrap } from "./outer.ts";
+import type { OuterPowers, SandboxPowers } from "./powers.ts";
 
 /** Nothing of the host's environment is handed on. */
 export const environment: Readonly<Record<string, string>> = {
@@ -40,14 +41,17 @@ export interface ChildShape {
   readonly realms: 1 | 2;
   /** How often a module of ours is played in each before the lock; 0 when somebody waits. */
   readonly rehearsals?: number;
+  /** The layer around it. */
+  readonly outer?: OuterPowers | undefined;
 }
 
-export function launch(powers: SandboxPowers, { memoryBytes, realms, rehearsals = 0 }: ChildShape) {
+export function launch(powers: SandboxPowers, { memoryBytes, realms, rehearsals = 0, outer }: ChildShape) {
   const numbers = [memoryBytes, realms, rehearsals].map(String);
   const command = [powers.executable, ...flags, powers.program, powers.realm, ...numbers];
-  return powers.spawn(command, {
+  const around = outer === undefined ? [] : wrap(outer.program, { ...powers, isRoot: outer.isRoot }, environment);
+  return powers.spawn([...around, ...command], {
     cwd: powers.folder,
-    env: environment,
+    env: outer === undefined ? environment : {},
     stdin: "pipe",
     stdout: "pipe",
     stderr: "pipe",

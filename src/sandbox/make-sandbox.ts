@@ -27,6 +27,7 @@ class ConfiningSandbox implements Sandbox {
   readonly #children = new Set<ConfinedChild>();
   readonly #starting = new Set<Promise<unknown>>();
   readonly #pool: Pool;
+  #outerWorks = true;
   #closed = false;
 
   constructor(powers: SandboxPowers) {
@@ -98,9 +99,19 @@ class ConfiningSandbox implements Sandbox {
     return started;
   }
 
+  /** Within the outer layer, until it is seen that it does not work here: then the wall stands without it. */
+  async #startInside(needs: ChildNeeds): Promise<Result<StartedChild, Problem>> {
+    const outer = this.#outerWorks ? this.#powers.outer : undefined;
+    const started = await ConfinedChild.start(this.#powers, { ...needs, outer });
+    if (started.ok || outer === undefined) return started;
+    const without = await ConfinedChild.start(this.#powers, needs);
+    this.#outerWorks &&= !without.ok;
+    return without;
+  }
+
   async #start(needs: ChildNeeds): Promise<Result<StartedChild, Problem>> {
     if (this.#closed) return err(closed);
-    const starting = ConfinedChild.start(this.#powers, needs);
+    const starting = this.#startInside(needs);
     this.#starting.add(starting);
     const started = await starting;
     this.#starting.delete(starting);

@@ -12,8 +12,20 @@ export interface SandboxPowers {
   readonly platform: string;
   readonly arch: string;
   readonly proc: ProcReader;
+  /** Absent where there is no bubblewrap. */
+  readonly outer?: OuterPowers | undefined;
   /** Calls `run` every so many milliseconds, until the returned function is called. */
   readonly every: (milliseconds: number, run: () => void) => () => void;
+}
+
+/** What the outer layer needs. */
+export interface OuterPowers {
+  /** The path of bubblewrap. */
+  readonly program: string;
+  /** Whether the host runs as root. */
+  readonly isRoot: boolean;
+  /** Ends a process that is the child of a child; false when it is gone. */
+  readonly end: (pid: number) => boolean;
 }
 
 /** Reads below `/proc`; null when what is asked for is gone or may not be read. */

@@ -3,7 +3,7 @@
  * what a module can reach, and what happens to a process that oversteps. It reports what it saw and nothing else.
  */
 import { parseReplyHead } from "../wire/claims.ts";
-import type { Request } from "../wire/protocol.ts";
+import type { LoadRequest } from "../wire/protocol.ts";
 import { ConfinedChild, type StartedChild } from "./confined-child.ts";
 import { defaultLimits } from "./limits.ts";
 import type { SandboxPowers } from "./powers.ts";
@@ -21,17 +21,18 @@ const needs = { memoryBytes: defaultLimits.memoryBytes, realms: 1, cpuSeconds: 1
 const BUDGET = { ms: 2_000, headBytes: 64 * 1024, frameBytes: 0 };
 
 export async function probeEverything(powers: SandboxPowers): Promise<Probe[]> {
-  const [inside, ended] = await Promise.all([
-    probeOneChild(powers),
-    Promise.all(trespasses.map((trespass) => probeTrespass(powers, trespass))),
-  ]);
-  return [...inside, ...ended];
-}
-
-async function probeOneChild(powers: SandboxPowers): Promise<Probe[]> {
   const started = await ConfinedChild.start(powers, needs);
   if (!started.ok) return [{ name: "build the wall", held: false, seen: started.error.message }];
-  const { child, hello, threads } = started.value;
+  const [inside, ...more] = await Promise.all([
+    probeOneChild(started.value),
+    ...trespasses.map((trespass) => probeTrespass(powers, trespass)),
+    probeOuterLayer(powers),
+  ]);
+  return [...inside, ...more];
+}
+
+async function probeOneChild(started: StartedChild): Promise<Probe[]> {
+  const { child, hello, threads } = started;
   const probes = [
     ...hello.probes.map((probe) => ({ ...probe, name: `the child cannot ${probe.name}` })),
     {
@@ -42,12 +43,17 @@ async function probeOneChild(powers: SandboxPowers): Promise<Probe[]> {
     {
       name: "no variable of the host reaches the child",
       held: true,
-      seen: `it sees ${hello.environment.join(", ")}`,
+      seen: `it sees ${hello.environment.length}, and all of them are set for it`,
     },
-    ...(await probeRealm(started.value)),
+    {
+      name: "its processor time is limited",
+      // A child whose limit is not seen in /proc was not started.
+      held: true,
+      seen: `the kernel ends it after ${needs.cpuSeconds} s`,
+    },
+    ...(await probeRealm(started)),
+    await probeLoop(started),
   ];
-  child.kill("probed");
-  await child.ended;
   return probes;
 }
 
@@ -65,7 +71,7 @@ async function probeRealm({ child }: StartedChild): Promise<Probe[]> {
   });
 }
 
-const loadProbe: Request = {
+const loadProbe: LoadRequest = {
   op: "load",
   realm: 0,
   kind: "node",
@@ -83,6 +89,34 @@ const loadProbe: Request = {
   smoke: true,
   budgetMs: BUDGET.ms,
 };
+
+/** The child's last: an endless loop, with less time than its own watchdog leaves it: the host's clock has to end it. */
+async function probeLoop({ child }: StartedChild): Promise<Probe> {
+  const began = performance.now();
+  const reply = await child.ask({ ...loadProbe, code: "for (;;);" }, { ...BUDGET, ms: 30 });
+  child.kill("it lived");
+  const { kind } = await child.ended;
+  const seen = reply.ok ? "it answered" : `after ${Math.round(performance.now() - began)} ms, allowed 30`;
+  return { name: "a loop without an end is ended", held: kind === "time", seen };
+}
+
+/** What the host sees of a child within it; the wall's own probes are made without, so that each layer shows what it holds alone. */
+async function probeOuterLayer(powers: SandboxPowers): Promise<Probe> {
+  const probe = { name: "a second wall stands around it", extra: true };
+  const { outer } = powers;
+  if (outer === undefined)
+    return { ...probe, held: false, seen: "bubblewrap is not installed; the kernel's filter holds without it" };
+  const started = await ConfinedChild.start(powers, { ...needs, outer });
+  if (!started.ok) return { ...probe, held: false, seen: `${outer.program} does not work: ${started.error.message}` };
+  const { child } = started.value;
+  child.kill("probed");
+  await child.ended;
+  return {
+    ...probe,
+    held: true,
+    seen: `${outer.program}: no other process to see, no network device but its own loopback`,
+  };
+}
 
 async function probeTrespass(
   powers: SandboxPowers,

@@ -43,6 +43,8 @@ export interface Probe {
   readonly held: boolean;
   /** What was tried and what happened, for a person. */
   readonly seen: string;
+  /** A second layer, which the wall stands without. */
+  readonly extra?: boolean;
 }
 
 /** One module, living behind the wall. */

@@ -18,7 +18,7 @@ export interface Overstep {
 }
 
 export class Watch {
-  readonly #pid: number;
+  #pid: number;
   readonly #powers: SandboxPowers;
   readonly #memoryBytes: number;
   #ownBytes = 0;
@@ -30,8 +30,9 @@ export class Watch {
     this.#memoryBytes = memoryBytes;
   }
 
-  /** From here on memory is counted: what the child has now is its own, what comes is the module's. */
-  startCounting(): void {
+  /** From here on memory is counted: what the process has now is its own, what comes is the module's. */
+  startCounting(pid: number): void {
+    this.#pid = pid;
     this.#ownBytes = readMemory(this.#pid, this.#powers.proc) ?? 0;
     this.#peakBytes = this.#ownBytes;
   }

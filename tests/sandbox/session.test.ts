@@ -10,14 +10,16 @@ import type { Snapshot } from "../../src/wire/protocol.ts";
 import { checkedFrom, options, powers, value } from "./helpers.ts";
 
 const sandbox = makeSandbox(powers);
+/** Budgets are tested elsewhere; a loaded machine shall not end what is looked at here. */
+const patient = { ...options, limits: { tickHardMs: 5_000, constructMs: 5_000, compileMs: 5_000 } };
 afterAll(() => sandbox.close());
 
 const idle: SessionTick = { input: [], edits: [], keyframe: false, digest: false };
 
 async function open(source: string, more: { snapshot?: Snapshot; seed?: number } = {}): Promise<Session> {
-  const { proven, verdict } = value(await sandbox.prove(await checkedFrom(source), options));
+  const { proven, verdict } = value(await sandbox.prove(await checkedFrom(source), patient));
   expect(verdict.findings).toEqual([]);
-  return value((await sandbox.open(proven!, { ...options, ...more })) as Result<Session, Problem>);
+  return value((await sandbox.open(proven!, { ...patient, ...more })) as Result<Session, Problem>);
 }
 
 const mover = `import { Circle, input } from "nodegen";

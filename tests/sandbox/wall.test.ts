@@ -240,8 +240,21 @@ const isAlive = (pid: number): boolean => /^State:\s+[^ZX]/m.test(powers.proc.te
 test("doctor's probes all hold, and each says what it saw", async () => {
   const probes = await sandbox.probe();
   expect(probes.length).toBeGreaterThan(12);
-  expect(probes.filter((probe) => !probe.held)).toEqual([]);
+  expect(probes.filter((probe) => !probe.held && !probe.extra)).toEqual([]);
   for (const { name, seen } of probes) expect([name, seen.length > 5]).toEqual([name, true]);
+});
+
+test("where no wall can be built, doctor says so in one line, and tells nothing that it did not try", async () => {
+  const probes = await makeSandbox({ ...powers, platform: "darwin", arch: "arm64" }).probe();
+  expect(probes).toMatchObject([{ name: "build the wall", held: false }]);
+  expect(probes[0]!.seen).toContain("darwin arm64");
+});
+
+test("the outer layer is told as an extra: absent is no fault of the wall", async () => {
+  const probes = await sandbox.probe();
+  expect(probes.filter((probe) => probe.extra)).toMatchObject([
+    { held: false, seen: expect.stringContaining("not installed") },
+  ]);
 });
 
 test("a long run does nothing that the filter refuses: heavy use of memory, strings, promises and the collector", async () => {

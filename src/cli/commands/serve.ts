@@ -20,7 +20,7 @@ export const serve: Command = async (context) => {
 
 async function demandWall({ rooms }: CommandContext): Promise<void> {
   const probes = await (await rooms.sandbox()).probe();
-  const broken = probes.find((probe) => !probe.held);
+  const broken = probes.find((probe) => !probe.held && !probe.extra);
   if (broken === undefined) return;
   throw new ProblemError({
     code: "WALL_UNAVAILABLE",

@@ -1,0 +1,126 @@
+/**
+ * The layer around the child, where there is bubblewrap: two walls instead of one, and the same verdicts. Where there is
+ * none, or it does not work, the wall stands without it.
+ */
+import { afterAll, describe, expect, test } from "bun:test";
+import { existsSync, readFileSync } from "node:fs";
+
+import type { Problem } from "../../src/base/problem.ts";
+import type { Result } from "../../src/base/result.ts";
+import { findOuterLayer } from "../../src/cli/powers.ts";
+import { ConfinedChild } from "../../src/sandbox/confined-child.ts";
+import { defaultLimits } from "../../src/sandbox/limits.ts";
+import { makeSandbox } from "../../src/sandbox/make-sandbox.ts";
+import { wrap } from "../../src/sandbox/outer.ts";
+import type { OuterPowers } from "../../src/sandbox/powers.ts";
+import type { Session } from "../../src/sandbox/sandbox.ts";
+import { checkedFrom, options, powers, value } from "./helpers.ts";
+
+const program = "/usr/bin/bwrap";
+const outer: OuterPowers = findOuterLayer() ?? { program, isRoot: process.getuid!() === 0, end: () => false };
+const shape = { memoryBytes: defaultLimits.memoryBytes, realms: 1 } as const;
+const checked = await checkedFrom(`import { Circle } from "nodegen";
+export default class Dot extends Circle { onUpdate(dt: number) { this.x += dt; } }`);
+
+const works = findOuterLayer() !== undefined && (await tryOut());
+async function tryOut(): Promise<boolean> {
+  const started = await ConfinedChild.start(powers, { ...shape, outer });
+  if (!started.ok) console.warn(`bubblewrap is here and does not work: ${started.error.message}`);
+  else started.value.child.kill("tried");
+  return started.ok;
+}
+
+describe.if(works)("within bubblewrap", () => {
+  const sandbox = makeSandbox({ ...powers, outer });
+  afterAll(() => sandbox.close());
+
+  test("a child has a process space and a network of its own, and both walls", async () => {
+    const { child, hello, threads } = value(await ConfinedChild.start(powers, { ...shape, outer, cpuSeconds: 7 }));
+    const status = readFileSync(`/proc/${child.pid}/status`, "utf8");
+    expect(status).toMatch(/^NSpid:\s+\d+\s+1$/m);
+    expect(readFileSync(`/proc/${child.pid}/net/dev`, "utf8").match(/\w+(?=:)/g)).toEqual(["lo"]);
+    for (const thread of threads) expect(thread).toMatchObject({ seccomp: "2", noNewPrivileges: "1" });
+    for (const { user } of threads) expect(user).not.toBe("0");
+    for (const set of ["CapPrm", "CapEff", "CapAmb"]) expect(status).toMatch(new RegExp(`^${set}:\\s+0+$`, "m"));
+    expect(hello.environment.filter((name) => !/^(BUN_|MIMALLOC_|TZ$|DO_NOT_TRACK$|PWD$)/.test(name))).toEqual([]);
+    child.kill("seen");
+    await child.ended;
+    expect(existsSync(`/proc/${child.pid}`)).toBe(false);
+  });
+
+  test("a verdict is the one that is given without it", async () => {
+    const without = makeSandbox(powers);
+    const [inside, outside] = [
+      value(await sandbox.prove(checked, options)).verdict,
+      value(await without.prove(checked, options)).verdict,
+    ];
+    expect(inside).toMatchObject({ ok: true, stateHash: outside.stateHash });
+    await without.close();
+  });
+
+  test("a child that is waiting, and a scene that lives, are wrapped too, and end with the sandbox", async () => {
+    const own = makeSandbox({ ...powers, outer });
+    const { proven } = value(await own.prove(checked, options));
+    const session = value((await own.open(proven!, options)) as Result<Session, Problem>);
+    expect(readFileSync(`/proc/${session.pid}/status`, "utf8")).toMatch(/^NSpid:\s+\d+\s+1$/m);
+    await own.close();
+    expect(() => process.kill(session.pid, 0)).toThrow();
+  });
+
+  test("what the kernel ends is told by its signal", async () => {
+    const { child } = value(await ConfinedChild.start(powers, { ...shape, outer }));
+    await child.ask({ op: "trespass", syscall: 101 }, { ms: 5_000, headBytes: 100, frameBytes: 0 });
+    child.kill("it lived");
+    expect(await child.ended).toMatchObject({ kind: "died", detail: "was ended by SIGSYS" });
+  });
+
+  test("its own process has no variable of the host's, and it dies with the host", async () => {
+    const script = `import { ConfinedChild } from ${JSON.stringify(`${import.meta.dir}/../../src/sandbox/confined-child.ts`)};
+      import { powers } from ${JSON.stringify(`${import.meta.dir}/helpers.ts`)};
+      const outer = { program: "${program}", isRoot: process.getuid() === 0, end: (pid) => process.kill(pid, "SIGKILL") };
+      let around = 0;
+      const spawn = (...all) => { const child = Bun.spawn(...all); around = child.pid; return child; };
+      const started = await ConfinedChild.start({ ...powers, spawn }, { memoryBytes: 64 * 2 ** 20, realms: 1, outer });
+      console.log(JSON.stringify([around, started.value.child.pid]));
+      setInterval(() => {}, 1e6);`;
+    const host = Bun.spawn([process.execPath, "-e", script], { stdout: "pipe", env: { SECRET_OF_THE_HOST: "1" } });
+    const { value: said } = await host.stdout.getReader().read();
+    const [around, inside] = JSON.parse(new TextDecoder().decode(said)) as [number, number];
+    // Its environment is its owner's to read; a root that may not is no reason to look away.
+    expect(readFileSync(`/proc/${around}/environ`, "utf8")).toBe("");
+    host.kill("SIGKILL");
+    await host.exited;
+    while (/^State:\s+[^ZX]/m.test(powers.proc.text(`/proc/${inside}/status`) ?? "")) await Bun.sleep(1);
+  });
+});
+
+test.if(!works)("there is no bubblewrap that works here: what follows shows the wall without it", () => {
+  expect(works).toBe(false);
+});
+
+test("a bubblewrap that does not work is done without: tried once, and then no more", async () => {
+  let tried = 0;
+  const spawn = ((command: string[], settings: object) => {
+    if (command[0] === "/bin/false") tried++;
+    return Bun.spawn(command, settings);
+  }) as typeof Bun.spawn;
+  const sandbox = makeSandbox({ ...powers, spawn, outer: { ...outer, program: "/bin/false" } });
+  for (let run = 0; run < 2; run++) expect(value(await sandbox.prove(checked, options)).verdict.ok).toBe(true);
+  expect(tried).toBe(1);
+  await sandbox.close();
+});
+
+test("a program that only claims to be bubblewrap leaves the kernel's wall as it is", async () => {
+  // It runs the child without namespaces of its own, and this is seen from outside.
+  const pretending = { ...outer, program: "/usr/bin/env" };
+  const started = await ConfinedChild.start(powers, { ...shape, outer: pretending });
+  expect(started.ok).toBe(false);
+});
+
+test("the environment of the layer is emptied, and the child's is named in full", () => {
+  const command = wrap(program, { ...powers, isRoot: true }, { TZ: "UTC" });
+  expect(command.join(" ")).toContain("--clearenv --setenv TZ UTC");
+  expect(command).not.toContain("--unshare-user");
+  expect(wrap(program, { ...powers, isRoot: false }, {})).toContain("--unshare-user");
+  expect(wrap(program, { ...powers, isRoot: false }, {})).not.toContain("--cap-add");
+});
