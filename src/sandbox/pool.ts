@@ -35,11 +35,6 @@ export class Pool {
     this.fill();
   }
 
-  /** How many wait, ready. */
-  get ready(): number {
-    return this.#waiting.length;
-  }
-
   /** One that waits; its place is taken by the next `fill`, which is for when the module has had its turn. */
   take(): StartedChild | undefined {
     const taken = this.#waiting.shift();

@@ -17,6 +17,7 @@ const parts: readonly { readonly title: string; readonly rows: () => Promise<rea
   { title: "whole commands, cold", rows: commandRows },
   { title: "gate", rows: async () => (await import("./gate.ts")).rows() },
   { title: "sandbox", rows: async () => (await import("./sandbox.ts")).rows() },
+  { title: "pool", rows: async () => (await import("./pool.ts")).rows() },
   { title: "engine", rows: async () => (await import("./engine.ts")).rows() },
   { title: "wire", rows: async () => (await import("./wire.ts")).rows() },
 ];

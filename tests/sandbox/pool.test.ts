@@ -9,6 +9,7 @@ import { makeSandbox } from "../../src/sandbox/make-sandbox.ts";
 import type { SandboxPowers } from "../../src/sandbox/powers.ts";
 import type { Session } from "../../src/sandbox/sandbox.ts";
 import { checkedFrom, options, powers, value } from "./helpers.ts";
+import { busy, countedSpawn, isAlive, until, waits } from "./waiting.ts";
 
 const source = `import { Circle, Node2D, random } from "nodegen";
 export default class Spinner extends Node2D {
@@ -19,43 +20,24 @@ const checked = await checkedFrom(source);
 
 /** A sandbox whose children are counted as they are started. */
 function counted(more: Partial<SandboxPowers> = {}) {
-  const pids: number[] = [];
-  let attempts = 0;
-  const spawn = ((command: string[], settings: object) => {
-    attempts++;
-    const started = Bun.spawn(command, settings);
-    pids.push(started.pid);
-    return started;
-  }) as typeof Bun.spawn;
+  const { spawn, pids } = countedSpawn();
   const sandbox = makeSandbox({ ...powers, spawn, ...more });
   afterAll(() => sandbox.close());
-  return { sandbox, pids, attempts: () => attempts };
+  return { sandbox, pids };
 }
 
-const status = (pid: number, line: string): string | undefined =>
-  new RegExp(`^${line}:\\s*(.*)`, "m").exec(powers.proc.text(`/proc/${pid}/status`) ?? "")?.[1];
-const isAlive = (pid: number): boolean => /^[^ZX]/.test(status(pid, "State") ?? "Z");
-/** Locked, and blocked in its read: it has nothing left to do. */
-const waits = (pid: number): boolean =>
-  status(pid, "Seccomp") === "2" && status(pid, "State")?.startsWith("S") === true;
-
-async function until(holds: () => boolean): Promise<void> {
-  while (!holds()) await Bun.sleep(1);
+/** The pool has started its first `count`, and they wait. */
+async function filled(pids: readonly number[], count: number): Promise<void> {
+  await until(() => pids.length >= count);
+  await Promise.all(pids.slice(0, count).filter(isAlive).map(waits));
 }
-
-/** Processor time of all its threads, in nanoseconds. */
-const busy = (pid: number): number =>
-  powers.proc
-    .list(`/proc/${pid}/task`)!
-    .reduce((sum, thread) => sum + Number(powers.proc.text(`/proc/${pid}/task/${thread}/schedstat`)!.split(" ")[0]), 0);
 
 describe("a full pool", () => {
   test("gives the verdict that a fresh child gives, by a child that was waiting and then dies", async () => {
     const { sandbox, pids } = counted();
     const cold = value(await sandbox.prove(checked, options)).verdict;
     sandbox.keepReady(1);
-    await until(() => pids.length === 2 && waits(pids[1]!));
-    await settled(pids[1]!);
+    await filled(pids, 2);
     const warm = value(await sandbox.prove(checked, options)).verdict;
     expect(warm.ok).toBe(true);
     expect(warm.stateHash).toBe(cold.stateHash!);
@@ -68,8 +50,7 @@ describe("a full pool", () => {
     const { sandbox, pids } = counted();
     const { proven } = value(await sandbox.prove(checked, options));
     sandbox.keepReady(1);
-    await until(() => pids.length === 2 && waits(pids[1]!));
-    await settled(pids[1]!);
+    await filled(pids, 2);
     const session = value((await sandbox.open(proven!, options)) as Result<Session, Problem>);
     expect(session.pid).toBe(pids[1]!);
     const tick = await session.tick({ input: [], edits: [], keyframe: false, digest: true });
@@ -87,8 +68,7 @@ describe("a full pool", () => {
       }`);
     const cold = value(await sandbox.prove(curious, options)).verdict;
     sandbox.keepReady(1);
-    await until(() => pids.length === 2 && waits(pids[1]!));
-    await settled(pids[1]!);
+    await filled(pids, 2);
     const warm = value(await sandbox.prove(curious, options)).verdict;
     expect(warm.log).toEqual(cold.log);
     expect(warm.log.length).toBe(50);
@@ -98,7 +78,7 @@ describe("a full pool", () => {
   test("costs no processor time while it waits", async () => {
     const { sandbox, pids } = counted();
     sandbox.keepReady(2);
-    await until(() => pids.length === 2 && pids.every(waits));
+    await filled(pids, 2);
     const moved = async (): Promise<boolean> => {
       const before = pids.map(busy);
       await Bun.sleep(400);
@@ -113,7 +93,7 @@ describe("a full pool", () => {
   test("is not asked when the memory budget is another one", async () => {
     const { sandbox, pids } = counted();
     sandbox.keepReady(1);
-    await until(() => pids.length === 1 && waits(pids[0]!));
+    await filled(pids, 1);
     const limits = { memoryBytes: defaultLimits.memoryBytes / 2 };
     expect(value(await sandbox.prove(checked, { ...options, limits })).verdict.ok).toBe(true);
     expect(pids.length).toBe(2);
@@ -123,7 +103,7 @@ describe("a full pool", () => {
   test("is as large as was said, and ends with the sandbox", async () => {
     const { sandbox, pids } = counted();
     sandbox.keepReady(3);
-    await until(() => pids.length === 3 && pids.every(waits));
+    await filled(pids, 3);
     sandbox.keepReady(1);
     await until(() => pids.filter(isAlive).length === 1);
     await sandbox.close();
@@ -135,17 +115,12 @@ describe("a full pool", () => {
   test("replaces a child that dies while it waits", async () => {
     const { sandbox, pids } = counted();
     sandbox.keepReady(1);
-    await until(() => pids.length === 1 && waits(pids[0]!));
+    await filled(pids, 1);
     process.kill(pids[0]!, "SIGKILL");
-    await until(() => pids.length === 2 && waits(pids[1]!));
+    await filled(pids, 2);
     expect(value(await sandbox.prove(checked, options)).verdict.ok).toBe(true);
   });
 });
-
-/** Its first word has reached the host, so that it can be handed out. */
-async function settled(pid: number): Promise<void> {
-  for (let last = -1; last !== busy(pid); await Bun.sleep(20)) last = busy(pid);
-}
 
 test("without being asked to, a sandbox keeps none", async () => {
   const { sandbox, pids } = counted();
@@ -162,16 +137,16 @@ test("children that do not come up are started five times with growing pauses, a
     return powers.every(1, run);
   };
   const program = join(import.meta.dir, "fixtures/hostile-child.ts");
-  const { sandbox, attempts } = counted({ program, realm: "cannot lock", every });
+  const { sandbox, pids } = counted({ program, realm: "cannot lock", every });
   sandbox.keepReady(1);
-  await until(() => attempts() === 5);
+  await until(() => pids.length === 5);
   await Bun.sleep(200);
-  expect(attempts()).toBe(5);
+  expect(pids.length).toBe(5);
   expect(pauses.slice(0, 4)).toEqual([200, 400, 800, 1600]);
   const refused = await sandbox.prove(checked, options);
   expect(refused).toMatchObject({ ok: false, error: { code: "WALL_UNAVAILABLE" } });
   if (!refused.ok) expect(refused.error.message).toMatch(/seccomp failed with errno 22; so it went 5 times in a row/);
-  expect(attempts()).toBe(6);
+  expect(pids.length).toBe(6);
 }, 20_000);
 
 test("what waits dies with its host", async () => {
@@ -186,7 +161,7 @@ test("what waits dies with its host", async () => {
     pids.push(...text.trim().split("\n").map(Number));
     if (pids.length === 2) break;
   }
-  await until(() => pids.every(waits));
+  await Promise.all(pids.map(waits));
   host.kill("SIGKILL");
   await host.exited;
   await until(() => !pids.some(isAlive));

@@ -1,0 +1,39 @@
+/** Children as a test sees them from outside: which were started, whether they wait, and what they have cost so far. */
+import type { SandboxPowers } from "../../src/sandbox/powers.ts";
+import { powers } from "./helpers.ts";
+
+/** The real `spawn`, and the number of every process that it started. */
+export function countedSpawn(): { readonly spawn: SandboxPowers["spawn"]; readonly pids: number[] } {
+  const pids: number[] = [];
+  const spawn = ((command: string[], settings: object) => {
+    const started = Bun.spawn(command, settings);
+    pids.push(started.pid);
+    return started;
+  }) as typeof Bun.spawn;
+  return { spawn, pids };
+}
+
+const status = (pid: number, line: string): string | undefined =>
+  new RegExp(`^${line}:\\s*(.*)`, "m").exec(powers.proc.text(`/proc/${pid}/status`) ?? "")?.[1];
+
+export const isAlive = (pid: number): boolean => /^[^ZX]/.test(status(pid, "State") ?? "Z");
+
+/** Bytes. */
+export const residentBytes = (pid: number): number => Number.parseInt(status(pid, "VmRSS") ?? "0") * 1024;
+
+/** Processor time of all its threads, in nanoseconds. */
+export const busy = (pid: number): number =>
+  (powers.proc.list(`/proc/${pid}/task`) ?? []).reduce(
+    (sum, thread) => sum + Number(powers.proc.text(`/proc/${pid}/task/${thread}/schedstat`)?.split(" ")[0] ?? 0),
+    0,
+  );
+
+/** Locked and at rest, so that its first word has reached the host and it can be handed out. */
+export async function waits(pid: number): Promise<void> {
+  await until(() => status(pid, "Seccomp") === "2");
+  for (let last = -1; last !== busy(pid); await Bun.sleep(20)) last = busy(pid);
+}
+
+export async function until(holds: () => boolean): Promise<void> {
+  while (!holds()) await Bun.sleep(1);
+}
