@@ -1,11 +1,12 @@
 /**
  * Makes everything that has to be built, into the one ignored folder `.build/`: the child's program, the realm's
- * bundle, the declarations that modules are checked against, and the page.
+ * bundles, the declarations that modules are checked against, and the page.
  *
- * Called by whatever command needs it first. A stamp over the sources' names, sizes and times makes a second call cost a
- * few milliseconds. Built beside and renamed into place, so that two commands at once never see half a build.
+ * Called by whatever command needs it first. A build lies in a folder named for a stamp over the sources' names, sizes
+ * and times: a second call costs a few milliseconds, commands that build at once do not meet, and a server goes on
+ * with the build that it began with while the next command makes a newer one.
  */
-import { mkdir, rename, rm } from "node:fs/promises";
+import { mkdir, mkdtemp, readdir, rename, rm, stat } from "node:fs/promises";
 import { join } from "node:path";
 
 export interface Built {
@@ -15,57 +16,71 @@ export interface Built {
   readonly directory: string;
 }
 
-export async function ensureBuilt(root: string): Promise<Built> {
+const underWay = new Map<string, Promise<Built>>();
+
+export function ensureBuilt(root: string): Promise<Built> {
+  const started = underWay.get(root) ?? ensure(root).finally(() => underWay.delete(root));
+  underWay.set(root, started);
+  return started;
+}
+
+async function ensure(root: string): Promise<Built> {
   const started = performance.now();
-  const directory = join(root, ".build");
-  const stamp = await sourceStamp(root);
-  const fresh = !(await isCurrent(directory, stamp));
-  if (fresh) await build(root, directory, stamp);
+  const builds = join(root, ".build");
+  const directory = join(builds, sourceStamp(root));
+  const fresh = !(await isThere(directory));
+  if (fresh) await build(root, builds, directory);
   return { fresh, ms: performance.now() - started, directory };
 }
 
-const isCurrent = async (directory: string, stamp: string): Promise<boolean> => {
-  const file = Bun.file(join(directory, "stamp"));
-  return (await file.exists()) && (await file.text()) === stamp;
-};
-
-async function build(root: string, directory: string, stamp: string): Promise<void> {
+/** Built beside and renamed into place, so that nobody sees half a build. */
+async function build(root: string, builds: string, directory: string): Promise<void> {
   // Loaded only now: a command that finds everything built does not pay for the bundler.
   const { targets } = await import("./targets.ts");
-  const beside = `${directory}.${process.pid}`;
+  await mkdir(builds, { recursive: true });
+  const beside = await mkdtemp(join(builds, "new-"));
   try {
-    await rm(beside, { recursive: true, force: true });
-    await mkdir(beside, { recursive: true });
     await Promise.all(targets.map((target) => target.make(root, beside)));
-    await Bun.write(join(beside, "stamp"), stamp);
-    // Commands that began together build the same: the first one's build is not moved from under its feet.
-    if (!(await isCurrent(directory, stamp))) await putInPlace(beside, directory);
+    await rename(beside, directory).catch((error: NodeJS.ErrnoException) => {
+      // Another command was quicker; its build is of the same sources.
+      if (error.code !== "ENOTEMPTY" && error.code !== "EEXIST") throw error;
+    });
   } finally {
     await rm(beside, { recursive: true, force: true });
   }
+  await removeOld(builds);
 }
 
-/** Rename cannot replace a folder that has content, so the old one steps aside first. */
-async function putInPlace(beside: string, directory: string): Promise<void> {
-  const old = `${beside}.old`;
-  await rename(directory, old).catch((error: NodeJS.ErrnoException) => {
+/** The newest few stay for commands that still run from them. */
+const KEPT = 8;
+const OLD_MS = 3_600_000;
+
+async function removeOld(builds: string): Promise<void> {
+  const found = await Promise.all(
+    (await readdir(builds)).map(async (name) => ({ name, mtimeMs: (await statOf(join(builds, name)))?.mtimeMs ?? 0 })),
+  );
+  const newest = found.sort((a, b) => b.mtimeMs - a.mtimeMs);
+  const old = newest.slice(KEPT).filter(({ mtimeMs }) => mtimeMs < newest[0]!.mtimeMs - OLD_MS);
+  await Promise.all(old.map(({ name }) => rm(join(builds, name), { recursive: true, force: true })));
+}
+
+const isThere = async (path: string): Promise<boolean> => (await statOf(path)) !== undefined;
+
+const statOf = (path: string) =>
+  stat(path).catch((error: NodeJS.ErrnoException) => {
     if (error.code !== "ENOENT") throw error;
+    return undefined;
   });
-  await rename(beside, directory).catch((error: NodeJS.ErrnoException) => {
-    // Another command was quicker; its build is of the same sources.
-    if (error.code !== "ENOTEMPTY" && error.code !== "EEXIST") throw error;
-  });
-  await rm(old, { recursive: true, force: true });
-}
 
-async function sourceStamp(root: string): Promise<string> {
+function sourceStamp(root: string): string {
   const hasher = new Bun.CryptoHasher("sha256");
+  hasher.update(Bun.version);
   const files = ["bun.lock", ...[...new Bun.Glob("src/**/*").scanSync({ cwd: root })].sort()];
   for (const file of files) {
     const { size, lastModified } = Bun.file(join(root, file));
     hasher.update(`${file}\0${size}\0${lastModified}\n`);
   }
-  return `${Bun.version} ${hasher.digest("hex")}`;
+  return hasher.digest("hex").slice(0, 16);
 }
 
 if (import.meta.main) {
