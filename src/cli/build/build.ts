@@ -6,7 +6,7 @@
  * and times: a second call costs a few milliseconds, commands that build at once do not meet, and a server goes on
  * with the build that it began with while the next command makes a newer one.
  */
-import { mkdir, mkdtemp, readdir, rename, rm, stat } from "node:fs/promises";
+import { chmod, mkdir, mkdtemp, readdir, rename, rm, stat } from "node:fs/promises";
 import { join } from "node:path";
 
 export interface Built {
@@ -39,6 +39,8 @@ async function build(root: string, builds: string, directory: string): Promise<v
   const { targets } = await import("./targets.ts");
   await mkdir(builds, { recursive: true });
   const beside = await mkdtemp(join(builds, "new-"));
+  // Whoever else works with this checkout runs from the same build.
+  await chmod(beside, 0o755);
   try {
     await Promise.all(targets.map((target) => target.make(root, beside)));
     await rename(beside, directory).catch((error: NodeJS.ErrnoException) => {
