@@ -41,5 +41,9 @@ export { HBox, VBox } from "./ui/boxes.ts";
 import "./ui/focus.ts";
 export { AnimatableBody2D, PhysicsBody2D, RigidBody2D, StaticBody2D } from "./physics/bodies.ts";
 export { physics } from "./physics/world.ts";
+export type { Animation, AnimationKey, AnimationTrack } from "./animation/animation.ts";
+export { AnimationPlayer } from "./animation/animation-player.ts";
+export { type State, StateMachine } from "./logic/state-machine.ts";
+export { Blackboard } from "./logic/blackboard.ts";
 // After what moves nodes: areas meet where they are at the end of a tick.
 export { Area2D } from "./areas/area2d.ts";

@@ -64,22 +64,25 @@ function trackOf<T>(holder: Fields, key: string, target: T, mix: (from: T, to: T
   };
 }
 
-function fieldAt(node: Node, path: string): { holder: Fields; key: string } {
+/** `doing` is what a message says cannot be done. */
+export function fieldAt(node: Node, path: string, doing: string = "tween"): { holder: Fields; key: string } {
   let holder = node as unknown as Fields;
   const keys = path.split(".");
   const key = keys.pop()!;
   for (const step of keys) {
     const next = step in holder ? holder[step] : undefined;
-    if (typeof next !== "object" || next === null) throw noField(node, path, step, holder);
+    if (typeof next !== "object" || next === null) throw noField(node, path, step, holder, doing);
     holder = next as Fields;
   }
-  if (!(key in holder)) throw noField(node, path, key, holder);
+  if (!(key in holder)) throw noField(node, path, key, holder, doing);
   return { holder, key };
 }
 
-function noField(node: Node, path: string, key: string, holder: Fields): Error {
+function noField(node: Node, path: string, key: string, holder: Fields, doing: string): Error {
   const { info } = node[inner];
   const known =
     holder === (node as unknown) ? [...info.settable, ...info.properties.keys(), ...Object.keys(node)] : ["x", "y"];
-  return new TypeError(`Cannot tween ${path} of ${label(node)}: no field is called "${key}".${didYouMean(key, known)}`);
+  return new TypeError(
+    `Cannot ${doing} ${path} of ${label(node)}: no field is called "${key}".${didYouMean(key, known)}`,
+  );
 }

@@ -29,6 +29,7 @@ function page() {
     retry: () => {},
     savePicture: () => {},
     toggleRecording: () => {},
+    findSource: () => {},
     rootOf: (slot) => stageId(slot, 1),
   });
   const nextFrame = () => {

@@ -59,6 +59,20 @@ export const extensions: readonly Extension[] = [
     ],
   },
   {
+    name: "animation",
+    words: words("animation animate keyframe cutscene choreography puppet dance walk character storyboard timeline"),
+    notes: [
+      'An AnimationPlayer is a child of what it moves: `animations = { wave: { length: 1, loop: true, tracks: [{ path: "Arm", property: "rotation", keys: [[0, 0], [0.5, 1, "sineInOut"], [1, 0]] }] } }`. Paths use the names of nodes: give them, `new Rect({ name: "Arm" })`.',
+    ],
+  },
+  {
+    name: "logic",
+    words: words("state machine fsm blackboard behaviour behavior ai guard npc traffic agent mode"),
+    notes: [
+      'A StateMachine is a child node: `this.addChild(new StateMachine({ initial: "idle", states: { idle: { update: () => (this.seesPlayer() ? "chase" : undefined) }, chase: { … } } }))`.',
+    ],
+  },
+  {
     name: "areas",
     words: words(
       "collide collision overlap hit hits bump touch trigger catch collect pickup dodge shoot bullet enemy asteroid hitbox sensor",

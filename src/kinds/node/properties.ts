@@ -37,6 +37,9 @@ const rows: readonly (readonly [name: string, base: string, own: string])[] = [
     "PhysicsBody2D",
     "density gravityScale linearVelocity angularVelocity linearDamping angularDamping fixedRotation",
   ],
+  ["AnimationPlayer", "Node", "autoplay speed finished animations current playing time"],
+  ["StateMachine", "Node", "initial stateChanged states state timeInState"],
+  ["Blackboard", "Node", "changed"],
   [
     "Area2D",
     "Node2D",

@@ -68,6 +68,8 @@ const rows: readonly (readonly [string, string])[] = [
   ["RigidBody Rigidbody2D DynamicBody", "RigidBody2D"],
   ["StaticBody Wall Ground Floor", "StaticBody2D"],
   ["KinematicBody2D CharacterBody2D", "AnimatableBody2D"],
+  ["Animator AnimatedSprite AnimationTree Timeline", "AnimationPlayer"],
+  ["FSM FiniteStateMachine", "StateMachine"],
   ["Follower PathFollow", "PathFollow2D"],
   ["Area Hitbox CollisionShape2D Collider Trigger", "Area2D"],
   ["Graphics Canvas2D CustomDrawing", "Drawing"],
