@@ -12,8 +12,9 @@ export default class PatchEnginePrototype extends Node2D {
       const prototype = scene && Object.getPrototypeOf(scene);
       if (!prototype) continue;
       try {
-        for (const name of ["advance", "begin", "play", "settle", "step"])
-          prototype[name] = () => new Proxy({}, { get: () => [] });
+        const nothing = new Proxy({}, { get: () => [] });
+        prototype.step = prototype.begin = () => (scene.tick++, nothing);
+        prototype.play = prototype.settle = () => nothing;
       } catch {
         // Frozen.
       }

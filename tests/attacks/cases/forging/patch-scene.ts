@@ -10,8 +10,9 @@ export default class PatchScene extends Node2D {
     for (const key of Object.getOwnPropertySymbols(this)) {
       const scene = (this as any)[key]?.scene;
       if (!scene) continue;
-      for (const name of ["advance", "begin", "play", "settle", "step"])
-        scene[name] = () => new Proxy({}, { get: () => [] });
+      const nothing = new Proxy({}, { get: () => [] });
+      scene.step = scene.begin = () => (scene.tick++, nothing);
+      scene.play = scene.settle = () => nothing;
     }
   }
 
