@@ -271,5 +271,5 @@ function helloGap(hello: Hello | null): string | null {
 const noWall = (gap: string): Problem => ({
   code: "WALL_UNAVAILABLE",
   message: `Cannot confine generated code on this machine: ${gap}`,
-  hint: "Run `bun nodegen doctor` to see which boundary is missing; a Linux x86-64 machine, container or virtual machine with seccomp and /proc has all of them.",
+  hint: "Run `bun nodegen doctor` to see which boundary is missing; a Linux x86-64 machine, container or virtual machine with seccomp and /proc has all of them, and the Containerfile makes one.",
 });
