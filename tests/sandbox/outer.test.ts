@@ -11,10 +11,11 @@ import { findOuterLayer } from "../../src/cli/powers.ts";
 import { ConfinedChild } from "../../src/sandbox/confined-child.ts";
 import { defaultLimits } from "../../src/sandbox/limits.ts";
 import { makeSandbox } from "../../src/sandbox/make-sandbox.ts";
-import { wrap } from "../../src/sandbox/outer.ts";
+import { wrap, wrappedPid } from "../../src/sandbox/outer.ts";
 import type { OuterPowers } from "../../src/sandbox/powers.ts";
 import type { Session } from "../../src/sandbox/sandbox.ts";
 import { checkedFrom, options, powers, value } from "./helpers.ts";
+import { countedSpawn, isAlive, until, waits } from "./waiting.ts";
 
 const program = "/usr/bin/bwrap";
 const outer: OuterPowers = findOuterLayer() ?? { program, isRoot: process.getuid!() === 0, end: () => false };
@@ -58,13 +59,35 @@ describe.if(works)("within bubblewrap", () => {
     await without.close();
   });
 
-  test("a child that is waiting, and a scene that lives, are wrapped too, and end with the sandbox", async () => {
+  test("a scene that lives is wrapped too, and ends with the sandbox", async () => {
     const own = makeSandbox({ ...powers, outer });
     const { proven } = value(await own.prove(checked, options));
     const session = value((await own.open(proven!, options)) as Result<Session, Problem>);
     expect(readFileSync(`/proc/${session.pid}/status`, "utf8")).toMatch(/^NSpid:\s+\d+\s+1$/m);
     await own.close();
     expect(() => process.kill(session.pid, 0)).toThrow();
+  });
+
+  test("started by someone who is not root, it is wrapped as well", async () => {
+    if (process.getuid!() !== 0) return expect(outer.isRoot).toBe(false);
+    const spawn = ((command: string[], more: object) =>
+      Bun.spawn(command, { ...more, uid: 12_345, gid: 12_345 })) as typeof Bun.spawn;
+    const user = { ...outer, isRoot: false };
+    const { child, threads } = value(await ConfinedChild.start({ ...powers, spawn }, { ...shape, outer: user }));
+    expect(new Set(threads.map((thread) => thread.user))).toEqual(new Set(["12345"]));
+    child.kill("seen");
+    await child.ended;
+  });
+
+  test("children of the pool are wrapped, and taken", async () => {
+    const { spawn, pids } = countedSpawn();
+    const own = makeSandbox({ ...powers, spawn, outer });
+    own.keepReady(1);
+    await until(() => pids.length === 1 && wrappedPid(pids[0]!, powers.proc) !== null);
+    await waits(wrappedPid(pids[0]!, powers.proc)!);
+    expect(value(await own.prove(checked, options)).verdict.ok).toBe(true);
+    await until(() => !isAlive(pids[0]!));
+    await own.close();
   });
 
   test("what the kernel ends is told by its signal", async () => {
