@@ -21,7 +21,7 @@ import { changed } from "./permissions.ts";
 import { Population } from "./population.ts";
 import { Schedule } from "./schedule.ts";
 import { noteInitial, restoreScene, type Snapshot, takeSnapshot } from "./snapshot.ts";
-import { sceneState, stateBytes, type StateEntry, stateMarks } from "./state.ts";
+import { sceneState, type StateBytes, stateBytes, type StateEntry, stateMarks } from "./state.ts";
 import { hearings, type Phase, systemsIn } from "./systems.ts";
 import { enter, remove } from "./tree.ts";
 import { Vec2, type Vec2Like } from "./vec2.ts";
@@ -61,6 +61,8 @@ export class Scene {
   /** Steps since the start. */
   tick = 0;
   #leaving: Node[] = [];
+  /** The state as it was last written, while it still is so: the marks are asked for after the digest. */
+  #written: StateBytes | null = null;
   /** What it looked like at the start; null once it is known to be active. */
   #atStart: string | null = null;
 
@@ -148,6 +150,7 @@ export class Scene {
 
   /** Instead of `advance`, where time stands still: the scene is changed from outside, and nothing moves on. */
   edit(edits: readonly PropertyEdit[]): { refused: Refusal[] } {
+    this.#written = null;
     const refused = edits.flatMap((edit, index) => {
       const message = applyEdit(this, edit);
       return message === null ? [] : [{ edit: index, message }];
@@ -183,17 +186,19 @@ export class Scene {
   }
   /** What is hashed, outside: `state.ts`. */
   stateBytes(): Uint8Array {
-    return stateBytes(this);
+    this.#written = stateBytes(this);
+    return this.#written.bytes;
   }
   /** For naming the node where two runs differ: `state.ts`. */
   marks(): string {
-    return stateMarks(this);
+    return stateMarks(this.#written ?? stateBytes(this));
   }
   snapshot(): Snapshot {
     return takeSnapshot(this);
   }
   /** After `start`. Answers with what had no counterpart, one sentence each. */
   restore(snapshot: Snapshot): string[] {
+    this.#written = null;
     const notRestored = restoreScene(this, snapshot);
     this.#moveCameras();
     this.guard.check();
@@ -208,9 +213,9 @@ export class Scene {
 
   /** At the end of the tick; what is in no tree is free at once. */
   free(node: Node): void {
-    if (node[inner].freed || node[inner].freeing) return;
-    node[inner].freeing = true;
-    if (node[inner].scene === this) this.#leaving.push(node);
+    if (inner(node).freed || inner(node).freeing) return;
+    inner(node).freeing = true;
+    if (inner(node).scene === this) this.#leaving.push(node);
     else this.#remove(node);
   }
 
@@ -220,7 +225,7 @@ export class Scene {
       const event = this.input.take(record, (point) => this.fromScreen(point));
       if (this.#isTaken(event)) continue;
       for (const node of this.population.lists.listeners)
-        if (node[inner].scene === this) this.guard.run(node, "onInput", () => node.onInput(event));
+        if (inner(node).scene === this) this.guard.run(node, "onInput", () => node.onInput(event));
     }
   }
 
@@ -244,7 +249,7 @@ export class Scene {
     const at: { node: Node | null; hook: string } = { node: null, hook: "onUpdate" };
     this.guard.call(at, () => {
       for (const node of this.population.lists.updated) {
-        if (node[inner].scene !== this) continue;
+        if (inner(node).scene !== this) continue;
         at.node = node;
         const result = node.onUpdate(STEP) as unknown;
         if (result !== undefined) this.guard.follow(result, node, "onUpdate");

@@ -24,7 +24,7 @@ export interface StateEntry {
 /** Engine fields and properties, in their order, as plain copies. */
 export function fieldsOf(node: Node): Record<string, Json> {
   const values: Record<string, Json> = {};
-  const { info } = node[inner];
+  const { info } = inner(node);
   for (const field of info.fields.values()) values[field.name] = fieldOf(node, field);
   Object.assign(values, propertiesOf(node));
   return values;
@@ -38,7 +38,7 @@ function fieldOf(node: Node, { name, kind }: EngineField): Json {
 
 /** Those that have a plain form; what a class keeps beside its fields is told like one. */
 function propertiesOf(node: Node): Record<string, Json> {
-  const { info } = node[inner];
+  const { info } = inner(node);
   const values: Record<string, Json> = {};
   for (const name of info.properties.keys()) {
     const json = encode((node as unknown as Record<string, unknown>)[name]);
@@ -53,7 +53,7 @@ export function sceneState(scene: Scene): StateEntry[] {
   const entries: StateEntry[] = [];
   scene.walk((node) => {
     const path = pathOf(node);
-    const type = node[inner].info.name;
+    const type = inner(node).info.name;
     for (const [field, value] of Object.entries(fieldsOf(node))) entries.push({ path, type, field, value });
   });
   entries.push({ path: "", type: "scene", field: "random", value: [...scene.random.state] });
@@ -62,18 +62,28 @@ export function sceneState(scene: Scene): StateEntry[] {
 }
 
 /** Each part is told by its length or its size, so that no two states have the same bytes. */
-export function stateBytes(scene: Scene): Uint8Array {
+export function stateBytes(scene: Scene): StateBytes {
   const bytes = new ByteWriter();
-  scene.walk((node) => writeNode(bytes, node));
+  const ends: number[] = [];
+  scene.walk((node) => {
+    writeNode(bytes, node);
+    ends.push(bytes.length);
+  });
   for (const word of scene.random.state) bytes.number(word);
   bytes.number(scene.tick);
-  return bytes.take();
+  return { bytes: bytes.take(), ends };
+}
+
+export interface StateBytes {
+  readonly bytes: Uint8Array;
+  /** Of each node, in tree order; what comes after is the scene's own. */
+  readonly ends: readonly number[];
 }
 
 function writeNode(bytes: ByteWriter, node: Node): void {
   bytes.text(pathOf(node));
-  bytes.text(node[inner].info.name);
-  for (const field of node[inner].info.fields.values()) writeField(bytes, node, field);
+  bytes.text(inner(node).info.name);
+  for (const field of inner(node).info.fields.values()) writeField(bytes, node, field);
   for (const value of Object.values(propertiesOf(node))) writeValue(bytes, value);
 }
 
@@ -84,23 +94,24 @@ const MOST_MARKS = 4096;
  * A short mark of each node's state in tree order, four hexadecimal digits: where the digests of two runs differ, the first
  * mark that differs tells the node. No proof of anything.
  */
-export function stateMarks(scene: Scene): string {
-  const bytes = new ByteWriter();
-  const ends: number[] = [];
-  const share = Math.ceil(scene.nodeCount / MOST_MARKS);
-  let nodes = 0;
-  scene.walk((node) => {
-    writeNode(bytes, node);
-    if (++nodes % share === 0 || nodes === scene.nodeCount) ends.push(bytes.length);
-  });
-  const all = bytes.take();
-  return ends.map((end, i) => mark(all, ends[i - 1] ?? 0, end)).join("");
+export function stateMarks({ bytes, ends }: StateBytes): string {
+  const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+  const share = Math.ceil(ends.length / MOST_MARKS);
+  let marks = "";
+  for (let from = 0, node = share - 1; from < (ends.at(-1) ?? 0); node += share) {
+    const to = ends[Math.min(node, ends.length - 1)]!;
+    marks += mark(view, from, to);
+    from = to;
+  }
+  return marks;
 }
 
-/** FNV-1a, folded to 16 bits. */
-function mark(bytes: Uint8Array, from: number, to: number): string {
+/** FNV-1a over words of four bytes, folded to 16 bits. */
+function mark(view: DataView, from: number, to: number): string {
   let hash = 0x811c9dc5;
-  for (let i = from; i < to; i++) hash = Math.imul(hash ^ bytes[i]!, 0x01000193);
+  let at = from;
+  for (; at + 4 <= to; at += 4) hash = Math.imul(hash ^ view.getUint32(at, true), 0x01000193);
+  for (; at < to; at++) hash = Math.imul(hash ^ view.getUint8(at), 0x01000193);
   return (((hash >>> 16) ^ hash) & 0xffff).toString(16).padStart(4, "0");
 }
 

@@ -23,6 +23,8 @@ export class JournaledSession implements Session {
   readonly #session: Session;
   #tick: number;
   #waiting: Waiting[] = [];
+  /** While a digest is about to be written. */
+  #behind: Waiting[] | undefined;
   #write: ((record: Waiting) => void) | undefined;
   #hasEnded = false;
 
@@ -55,10 +57,7 @@ export class JournaledSession implements Session {
     }
     this.#tick = tick;
     if (turn.hold || turn.input || turn.edits || turn.broker) this.#put({ is: "turn", ...turn });
-    // Answered before the next tick is, so the records keep their order.
-    void marking?.then((marks) => {
-      if (marks.ok) this.#put({ is: "digest", tick, digest: played.value.digest ?? "", marks: marks.value });
-    });
+    if (marking) void this.#putDigest(tick, played.value.digest ?? "", marking);
     return played;
   }
 
@@ -92,8 +91,19 @@ export class JournaledSession implements Session {
     return end;
   }
 
+  /** The marks come with the next replies: what is to be written meanwhile comes after them. */
+  async #putDigest(tick: number, digest: string, marking: Promise<Result<string, End>>): Promise<void> {
+    const behind: Waiting[] = [];
+    this.#behind = behind;
+    const marks = await marking;
+    this.#behind = undefined;
+    if (marks.ok) this.#put({ is: "digest", tick, digest, marks: marks.value });
+    for (const record of behind) this.#put(record);
+  }
+
   #put(record: Waiting): void {
-    if (this.#write) this.#write(record);
+    if (this.#behind) this.#behind.push(record);
+    else if (this.#write) this.#write(record);
     else this.#waiting.push(record);
   }
 }
