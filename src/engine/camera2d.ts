@@ -63,7 +63,7 @@ export class Camera2D extends Node2D {
       offsetX: camera.#offset.x,
       offsetY: camera.#offset.y,
       zoom: camera.zoom,
-      current: camera[inner].scene?.population.cameras.at(-1) === camera,
+      current: inner(camera).scene?.population.cameras.at(-1) === camera,
     });
     moveCamera = (camera, dt) => camera.#follow(dt);
   }

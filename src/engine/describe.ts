@@ -35,14 +35,14 @@ export interface PropertyDescription {
 
 export const describeNode = (node: Node): NodeDescription => ({
   ...describeAlone(node),
-  children: node[inner].children.map(describeNode),
+  children: inner(node).children.map(describeNode),
 });
 
 /** Without its children. */
 export function describeAlone(node: Node): NodeDescription {
-  const { id, name, info } = node[inner];
+  const { id, name, info } = inner(node);
   const values = fieldsOf(node);
-  const initial = node[inner].initial ?? {};
+  const initial = inner(node).initial ?? {};
   return {
     id,
     name,

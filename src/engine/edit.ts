@@ -29,13 +29,13 @@ export function applyEdit(scene: Scene, { node: id, property, value }: PropertyE
   const node = scene.population.node(id);
   if (node === undefined) return `Cannot change node ${id}: no node of the scene has that id`;
   const refusal = assign(node, property, value);
-  if (refusal === null && node[inner].info.properties.has(property))
+  if (refusal === null && inner(node).info.properties.has(property))
     scene.guard.run(node, "onPropertyChange", () => node.onPropertyChange(property));
   return refusal;
 }
 
 function assign(node: Node, property: string, value: Json): string | null {
-  const { fields, settable, properties } = node[inner].info;
+  const { fields, settable, properties } = inner(node).info;
   const isProperty = properties.has(property);
   if (property === "name" || (!isProperty && (!settable.has(property) || fields.get(property)?.kind.fixed)))
     return `Cannot change ${property} of ${label(node)}: it has no property of that name.${didYouMean(property, [...properties.keys(), ...settable])}`;

@@ -70,7 +70,7 @@ export function faultFrom(thrown: unknown, at: At, tick: number): SceneFault {
 }
 
 export function placeOf(node: Node | null, hook: string | undefined): FaultPlace {
-  return node === null ? { hook } : { nodePath: pathOf(node), type: node[inner].info.name, hook };
+  return node === null ? { hook } : { nodePath: pathOf(node), type: inner(node).info.name, hook };
 }
 
 /** "TypeError: x is not a function", whatever was thrown; at most 300 characters. Never throws. */

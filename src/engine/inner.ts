@@ -1,14 +1,21 @@
 /**
- * What the engine keeps about a node, under a symbol, so that it can never meet a field of the author's.
+ * What the engine keeps about a node, in a private field of it: it can never meet a field of the author's, and no walk
+ * over keys, symbols or prototypes leads a module to it, nor from there to the scene.
  *
- * The engine's other files read and write it; modules cannot name it. Everything here is about being in a tree.
+ * The engine's other files read and write it. Everything here is about being in a tree.
  */
 import type { Json } from "../base/json.ts";
 import type { ClassInfo } from "./classes.ts";
 import type { Node } from "./node.ts";
 import type { Scene } from "./scene.ts";
 
-export const inner: unique symbol = Symbol("nodegen");
+let read: (node: Node) => Inner;
+
+/** For `Node` alone, which is the only one that can look into its private field. */
+export const readInnerWith = (reader: (node: Node) => Inner): void => void (read = reader);
+
+/** @throws {TypeError} of what is no node, be it a proxy around one. */
+export const inner = (node: Node): Inner => read(node);
 
 export class Inner {
   /** Given at the first entry into a tree; 0 before. */
@@ -39,14 +46,15 @@ export class Inner {
 
 /** "/" for the root, "/Arm/Hand" below it; a node outside of any tree has a path from its topmost parent. */
 export function pathOf(node: Node): string {
-  let path = "";
-  for (let at = node; at[inner].parent !== null; at = at[inner].parent) path = `/${at[inner].name}${path}`;
-  return path === "" ? "/" : path;
+  const { parent, name } = inner(node);
+  if (parent === null) return "/";
+  const above = pathOf(parent);
+  return above === "/" ? `/${name}` : `${above}/${name}`;
 }
 
 /** How messages name a node: its path and class, or its name where it is in no tree. */
 export function label(node: Node): string {
-  const { info, name, scene } = node[inner];
+  const { info, name, scene } = inner(node);
   const place = scene === null ? name : pathOf(node);
   return place === info.name ? `"${place}"` : `"${place}" (${info.name})`;
 }

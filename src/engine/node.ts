@@ -7,7 +7,7 @@ import { engineClass, infoOf } from "./classes.ts";
 import { sceneFor } from "./current.ts";
 import type { Easing } from "./easing.ts";
 import { shown } from "./fault.ts";
-import { Inner, inner, label } from "./inner.ts";
+import { Inner, inner, label, readInnerWith } from "./inner.ts";
 import type { InputEvent } from "./input.ts";
 import { followed } from "./promise.ts";
 import { attach, detach, rename } from "./tree.ts";
@@ -19,29 +19,32 @@ export interface NodeInit {
 
 /** The base of everything in a scene. Hooks are empty methods to override; each runs inside the fixed step. */
 export class Node {
-  /** @internal */
-  declare readonly [inner]: Inner;
+  readonly #inner: Inner;
+
+  static {
+    readInnerWith((node) => node.#inner);
+  }
 
   constructor(init: NodeInit = {}) {
     const info = infoOf(new.target);
-    Object.defineProperty(this, inner, { value: new Inner(info, info.name) });
+    this.#inner = new Inner(info, info.name);
     applyInit(this, init);
   }
 
   /** Unique among siblings: a second "Circle" becomes "Circle2". */
   get name(): string {
-    return this[inner].name;
+    return inner(this).name;
   }
   set name(name: string) {
     rename(this, name);
   }
 
   get parent(): Node | null {
-    return this[inner].parent;
+    return inner(this).parent;
   }
   /** A snapshot: adding or removing while walking it is safe. */
   get children(): readonly Node[] {
-    return (this[inner].listed ??= Object.freeze([...this[inner].children]));
+    return (inner(this).listed ??= Object.freeze([...inner(this).children]));
   }
   /** Seconds of simulated time since the scene started. */
   get sceneTime(): number {
@@ -57,7 +60,7 @@ export class Node {
     detach(this, child);
   }
   removeChildren(): void {
-    for (const child of this.children) if (child[inner].parent === this) detach(this, child);
+    for (const child of this.children) if (inner(child).parent === this) detach(this, child);
   }
   childrenOf<T extends Node>(type: abstract new (...args: never[]) => T): T[] {
     return this.children.filter((child): child is T => child instanceof type);
@@ -73,21 +76,21 @@ export class Node {
     for (const part of path.split("/")) {
       if (at === null) return null;
       if (part === "" || part === ".") continue;
-      at = part === ".." ? at[inner].parent : (at[inner].byName?.get(part) ?? null);
+      at = part === ".." ? inner(at).parent : (inner(at).byName?.get(part) ?? null);
     }
     return at as T | null;
   }
 
   addToGroup(group: string): void {
-    (this[inner].groups ??= new Set()).add(group);
-    this[inner].scene?.population.regroup(group);
+    (inner(this).groups ??= new Set()).add(group);
+    inner(this).scene?.population.regroup(group);
   }
   removeFromGroup(group: string): void {
-    this[inner].groups?.delete(group);
-    this[inner].scene?.population.regroup(group);
+    inner(this).groups?.delete(group);
+    inner(this).scene?.population.regroup(group);
   }
   isInGroup(group: string): boolean {
-    return this[inner].groups?.has(group) ?? false;
+    return inner(this).groups?.has(group) ?? false;
   }
   /** Every node of this module that is in `group`, in tree order. */
   nodesInGroup<T extends Node = Node>(group: string): T[] {
@@ -137,7 +140,7 @@ function applyInit(node: Node, init: object): void {
     throw new TypeError(
       `Cannot make ${label(node)} from ${shown(init)}: its options are an object, like { name: "Ball" }`,
     );
-  const { info } = node[inner];
+  const { info } = inner(node);
   for (const [key, value] of Object.entries(init)) {
     if (value === undefined) continue;
     if (!info.settable.has(key))
@@ -151,7 +154,7 @@ function applyInit(node: Node, init: object): void {
 }
 
 function checkUse(node: Node, method: string, seconds: number): void {
-  if (node[inner].freed) throw new Error(`Cannot call ${method} on ${label(node)}: it was freed with queueFree()`);
+  if (inner(node).freed) throw new Error(`Cannot call ${method} on ${label(node)}: it was freed with queueFree()`);
   if (typeof seconds !== "number" || !(seconds >= 0) || seconds === Infinity)
     throw new RangeError(`Cannot call ${method} with ${shown(seconds)} seconds: it must be a number, 0 or more`);
 }
@@ -164,7 +167,6 @@ function checkCallback(method: string, run: () => void): () => void {
 }
 
 function rootOf(node: Node): Node {
-  let at = node;
-  while (at[inner].parent !== null) at = at[inner].parent;
-  return at;
+  const { parent } = inner(node);
+  return parent === null ? node : rootOf(parent);
 }

@@ -43,7 +43,7 @@ export class Population {
   }
 
   add(node: Node): void {
-    const own = node[inner];
+    const own = inner(node);
     if (own.id === 0) own.id = this.nextId++;
     this.#byId.set(own.id, node);
     this.#lists = null;
@@ -51,7 +51,7 @@ export class Population {
   }
 
   remove(node: Node): void {
-    this.#byId.delete(node[inner].id);
+    this.#byId.delete(inner(node).id);
     this.#lists = null;
     if (isCamera(node)) this.#cameras = this.#cameras.filter((camera) => camera !== node);
   }
@@ -60,7 +60,7 @@ export class Population {
     const { all, groups } = this.lists;
     let members = groups.get(name);
     if (members === undefined) {
-      members = all.filter((node) => node[inner].groups?.has(name));
+      members = all.filter((node) => inner(node).groups?.has(name));
       groups.set(name, members);
     }
     return members;
@@ -75,8 +75,8 @@ export class Population {
     this.nextId = nextId;
     this.#byId.clear();
     for (const node of this.lists.all) {
-      node[inner].id = ids.get(node) ?? this.nextId++;
-      this.#byId.set(node[inner].id, node);
+      inner(node).id = ids.get(node) ?? this.nextId++;
+      this.#byId.set(inner(node).id, node);
     }
   }
 }
@@ -88,7 +88,7 @@ function listsOf(root: Node | null): Lists {
 }
 
 function sort(node: Node, lists: Lists): void {
-  const { info, children } = node[inner];
+  const { info, children } = inner(node);
   lists.all.push(node);
   if (node.onUpdate !== Node.prototype.onUpdate) lists.updated.push(node);
   if (node.onInput !== Node.prototype.onInput) lists.listeners.push(node);
@@ -102,4 +102,4 @@ function sort(node: Node, lists: Lists): void {
 }
 
 const undrawn: ReadonlySet<string> = new Set(["Node", "Node2D", "Camera2D", "Timer"]);
-const isCamera = (node: Node): node is Camera2D => node[inner].info.base === "Camera2D";
+const isCamera = (node: Node): node is Camera2D => inner(node).info.base === "Camera2D";

@@ -42,7 +42,7 @@ export class Schedule {
   }
 
   play(node: Node, tween: TweenChain): void {
-    this.#tweens.push({ node, stay: node[inner].stay, tween });
+    this.#tweens.push({ node, stay: inner(node).stay, tween });
   }
 
   /** Each at most once; what is started meanwhile begins with the next tick. */
@@ -51,7 +51,7 @@ export class Schedule {
     this.#timers = [];
     const left = counting.filter((timer) => {
       if (timer.over || isGone(timer)) return false;
-      if (timer.node[inner].scene !== null) count(timer, dt, guard);
+      if (inner(timer.node).scene !== null) count(timer, dt, guard);
       return !timer.over;
     });
     this.#timers = [...left, ...this.#timers];
@@ -62,7 +62,7 @@ export class Schedule {
     this.#tweens = [];
     const left = playing.filter((one) => {
       if (isGone(one) || one.tween.over) return false;
-      if (one.node[inner].scene !== null) guard(one.node, "tween", () => one.tween.advance(dt));
+      if (inner(one.node).scene !== null) guard(one.node, "tween", () => one.tween.advance(dt));
       return !one.tween.over;
     });
     this.#tweens = [...left, ...this.#tweens];
@@ -75,7 +75,7 @@ export class Schedule {
   }
 
   #start(node: Node, seconds: number, period: number | null, run: () => unknown): () => void {
-    const timer: Timer = { node, stay: node[inner].stay, run, period, left: seconds, over: false };
+    const timer: Timer = { node, stay: inner(node).stay, run, period, left: seconds, over: false };
     this.#timers.push(timer);
     return () => {
       timer.over = true;
@@ -93,4 +93,4 @@ function count(timer: Timer, dt: number, guard: Guard): void {
 }
 
 const isGone = ({ node, stay }: { readonly node: Node; readonly stay: number }): boolean =>
-  node[inner].stay !== stay || node[inner].freed;
+  inner(node).stay !== stay || inner(node).freed;

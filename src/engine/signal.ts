@@ -24,7 +24,7 @@ export class Signal<Args extends unknown[] = []> {
       listener,
       once: options.once ?? false,
       owner,
-      stay: owner === null ? 0 : owner[inner].stay,
+      stay: owner === null ? 0 : inner(owner).stay,
       open: true,
     };
     this.#connections = [...this.#connections.filter(isOpen), connection];
@@ -45,5 +45,5 @@ export class Signal<Args extends unknown[] = []> {
 }
 
 function isOpen<Args extends unknown[]>({ open, owner, stay }: Connection<Args>): boolean {
-  return open && (owner === null || (owner[inner].stay === stay && !owner[inner].freed));
+  return open && (owner === null || (inner(owner).stay === stay && !inner(owner).freed));
 }

@@ -35,7 +35,7 @@ export function takeSnapshot(scene: Scene): Snapshot {
   const notCarried = new Set<string>();
   scene.walk((node) => nodes.push(pictureOf(node, notCarried)));
   for (const { node, what } of scene.schedule.busy())
-    notCarried.add(`${node[inner].info.name}: a ${what} under way starts anew, if the module starts it again`);
+    notCarried.add(`${inner(node).info.name}: a ${what} under way starts anew, if the module starts it again`);
   const { tick, population, random } = scene;
   return { version: 1, tick, nextId: population.nextId, random: [...random.state], nodes, notCarried: [...notCarried] };
 }
@@ -53,8 +53,8 @@ export function restoreScene(scene: Scene, snapshot: Snapshot): string[] {
   for (const old of snapshot.nodes) {
     const node = here.get(old.path);
     if (node === undefined) notRestored.push(`${old.path} (${old.type}) is not in the new scene`);
-    else if (node[inner].info.name !== old.type)
-      notRestored.push(`${old.path} was a ${old.type} and is a ${node[inner].info.name}`);
+    else if (inner(node).info.name !== old.type)
+      notRestored.push(`${old.path} was a ${old.type} and is a ${inner(node).info.name}`);
     else pairs.push([node, old]);
     if (node !== undefined) ids.set(node, old.id);
   }
@@ -62,13 +62,13 @@ export function restoreScene(scene: Scene, snapshot: Snapshot): string[] {
   for (const [node, old] of pairs) bringBack(scene, node, old, notRestored);
   for (const [node, old] of pairs) {
     const previous = Object.fromEntries(Object.entries(old.fields).map(([name, value]) => [name, decode(value)]));
-    if (node[inner].scene === scene) scene.guard.run(node, "onSwap", () => node.onSwap(Object.freeze(previous)));
+    if (inner(node).scene === scene) scene.guard.run(node, "onSwap", () => node.onSwap(Object.freeze(previous)));
   }
   return notRestored;
 }
 
 function pictureOf(node: Node, notCarried: Set<string>): SnapshotNode {
-  const { id, info, initial } = node[inner];
+  const { id, info, initial } = inner(node);
   const fields = plainFields(node, (name) => {
     notCarried.add(`${info.name}: ${name} holds what has no plain form, like a node`);
   });
@@ -81,7 +81,7 @@ function pictureOf(node: Node, notCarried: Set<string>): SnapshotNode {
 
 /** What the module has set when the scene has started. */
 export function noteInitial(node: Node): void {
-  node[inner].initial = plainFields(node, () => {});
+  inner(node).initial = plainFields(node, () => {});
 }
 
 /** Engine fields, properties, and those of the module's own fields that have a plain form. */
@@ -98,7 +98,7 @@ function plainFields(node: Node, left: (name: string) => void): Record<string, J
 }
 
 function bringBack(scene: Scene, node: Node, old: SnapshotNode, notRestored: string[]): void {
-  const { info } = node[inner];
+  const { info } = inner(node);
   for (const name of old.changed ?? Object.keys(old.fields)) {
     const json = old.fields[name];
     if (json === undefined) continue;
@@ -109,7 +109,7 @@ function bringBack(scene: Scene, node: Node, old: SnapshotNode, notRestored: str
 }
 
 function bringBackField(node: Node, name: string, json: Json): string | null {
-  const { fields, properties, base } = node[inner].info;
+  const { fields, properties, base } = inner(node).info;
   const holder = node as unknown as Record<string, unknown>;
   const kept = keptOf(base);
   if (name === kept?.name) kept.write(node, json);

@@ -57,5 +57,5 @@ function countDown(timer: Timer, dt: number): void {
 }
 addSystem<Timer>(["Timer"], "timers", (timers, scene, dt) => {
   for (const timer of timers)
-    if (timer[inner].scene === scene) scene.guard.run(timer, "timeout", () => countDown(timer, dt));
+    if (inner(timer).scene === scene) scene.guard.run(timer, "timeout", () => countDown(timer, dt));
 });

@@ -79,7 +79,7 @@ export function fieldAt(node: Node, path: string, doing: string = "tween"): { ho
 }
 
 function noField(node: Node, path: string, key: string, holder: Fields, doing: string): Error {
-  const { info } = node[inner];
+  const { info } = inner(node);
   const known =
     holder === (node as unknown) ? [...info.settable, ...info.properties.keys(), ...Object.keys(node)] : ["x", "y"];
   return new TypeError(

@@ -14,27 +14,27 @@ const MOST_LEVELS = 256;
 
 export function attach(parent: Node, child: Node): void {
   refuseAttach(parent, child);
-  const above = parent[inner];
-  child[inner].parent = parent;
-  child[inner].name = freeName(above, child[inner].name);
+  const above = inner(parent);
+  inner(child).parent = parent;
+  inner(child).name = freeName(above, inner(child).name);
   above.children.push(child);
   above.listed = null;
-  (above.byName ??= new Map()).set(child[inner].name, child);
+  (above.byName ??= new Map()).set(inner(child).name, child);
   if (above.scene !== null) enter(child, above.scene);
 }
 
 /** Takes `child` from its parent at once; it can be added again. */
 export function detach(parent: Node, child: Node): void {
-  const above = parent[inner];
-  if (!(child instanceof Node) || child[inner].parent !== parent)
+  const above = inner(parent);
+  if (!(child instanceof Node) || inner(child).parent !== parent)
     throw new Error(`Cannot remove ${shownNode(child)} from ${label(parent)}: it is not one of its children`);
   leave(child);
   // A hook may have removed it already.
-  if (child[inner].parent !== parent) return;
+  if (inner(child).parent !== parent) return;
   above.children.splice(above.children.indexOf(child), 1);
   above.listed = null;
-  above.byName!.delete(child[inner].name);
-  child[inner].parent = null;
+  above.byName!.delete(inner(child).name);
+  inner(child).parent = null;
 }
 
 /** Brings a subtree into the scene, hooks included. */
@@ -44,28 +44,28 @@ export function enter(top: Node, scene: Scene): void {
 }
 
 function leave(node: Node): void {
-  const scene = node[inner].scene;
+  const scene = inner(node).scene;
   if (scene === null) return;
-  for (const child of childrenBackwards(node)) if (child[inner].parent === node) leave(child);
+  for (const child of childrenBackwards(node)) if (inner(child).parent === node) leave(child);
   // Still in the tree while it says goodbye, so that paths and siblings are in reach.
   scene.guard.run(node, "onExit", () => node.onExit());
-  if (node[inner].scene !== scene) return;
-  node[inner].scene = null;
-  node[inner].stay++;
+  if (inner(node).scene !== scene) return;
+  inner(node).scene = null;
+  inner(node).stay++;
   scene.population.remove(node);
 }
 
 /** For good: takes the node and what is below it from wherever they are. */
 export function remove(node: Node): void {
-  const { parent } = node[inner];
+  const { parent } = inner(node);
   if (parent === null) leave(node);
   else detach(parent, node);
   markFreed(node);
 }
 
 function markFreed(node: Node): void {
-  node[inner].freed = true;
-  for (const child of node[inner].children) markFreed(child);
+  inner(node).freed = true;
+  for (const child of inner(node).children) markFreed(child);
 }
 
 /** A second "Circle" becomes "Circle2". */
@@ -81,13 +81,13 @@ function freeName(parent: Inner, wanted: string): string {
 }
 
 export function rename(node: Node, name: unknown): void {
-  const own = node[inner];
+  const own = inner(node);
   if (typeof name !== "string" || !/^[^/]{1,100}$/s.test(name) || name === "." || name === "..")
     throw new TypeError(
       `Cannot name ${label(node)} ${shown(name)}: a name is a string of 1 to 100 characters, without "/"`,
     );
   if (name === own.name) return;
-  const above = own.parent?.[inner];
+  const above = own.parent === null ? undefined : inner(own.parent);
   above?.byName?.delete(own.name);
   own.name = above === undefined ? name : freeName(above, name);
   above?.byName?.set(own.name, node);
@@ -101,15 +101,15 @@ function refuseAttach(parent: Node, child: Node): void {
     const isClass = typeof child === "function";
     refuse(isClass ? "it is a class; add an instance, like new Circle()" : "it is not a node");
   }
-  if (parent[inner].freed) refuse("the parent was freed with queueFree() and cannot be used again");
-  if (child[inner].freed) refuse("it was freed with queueFree() and cannot be used again; make a new node");
+  if (inner(parent).freed) refuse("the parent was freed with queueFree() and cannot be used again");
+  if (inner(child).freed) refuse("it was freed with queueFree() and cannot be used again; make a new node");
   if (child === parent) refuse("a node cannot be its own child");
-  for (let at: Node | null = parent; at !== null; at = at[inner].parent)
+  for (let at: Node | null = parent; at !== null; at = inner(at).parent)
     if (at === child) refuse("it is one of the node's own ancestors");
-  const current = child[inner].parent;
+  const current = inner(child).parent;
   if (current === parent) refuse("it is a child of it already");
   if (current !== null) refuse(`it has the parent ${label(current)}; call removeChild there first`);
-  if (child[inner].scene !== null) refuse("it is the root of the scene");
+  if (inner(child).scene !== null) refuse("it is the root of the scene");
 }
 
 function enterTree(node: Node, scene: Scene, depth: number): void {
@@ -118,19 +118,19 @@ function enterTree(node: Node, scene: Scene, depth: number): void {
   const { maxNodes } = scene.options;
   if (scene.nodeCount >= maxNodes)
     endScene(scene, node, "SMOKE_TOO_MANY_NODES", `the scene would have more than ${maxNodes} nodes`);
-  node[inner].scene = scene;
+  inner(node).scene = scene;
   scene.population.add(node);
   scene.guard.run(node, "onEnter", () => node.onEnter());
-  for (const child of [...node[inner].children])
-    if (child[inner].parent === node && child[inner].scene === null && node[inner].scene === scene)
+  for (const child of [...inner(node).children])
+    if (inner(child).parent === node && inner(child).scene === null && inner(node).scene === scene)
       enterTree(child, scene, depth + 1);
 }
 
 function readyTree(node: Node, scene: Scene): void {
-  if (node[inner].scene !== scene) return;
-  for (const child of [...node[inner].children]) if (child[inner].parent === node) readyTree(child, scene);
-  if (node[inner].isReady || node[inner].scene !== scene) return;
-  node[inner].isReady = true;
+  if (inner(node).scene !== scene) return;
+  for (const child of [...inner(node).children]) if (inner(child).parent === node) readyTree(child, scene);
+  if (inner(node).isReady || inner(node).scene !== scene) return;
+  inner(node).isReady = true;
   scene.guard.run(node, "onReady", () => node.onReady());
 }
 
@@ -143,9 +143,9 @@ function endScene(scene: Scene, node: Node, code: FaultCode, why: string): never
 
 function depthOf(node: Node): number {
   let depth = 1;
-  for (let at = node[inner].parent; at !== null; at = at[inner].parent) depth++;
+  for (let at = inner(node).parent; at !== null; at = inner(at).parent) depth++;
   return depth;
 }
 
-const childrenBackwards = (node: Node): Node[] => [...node[inner].children].reverse();
+const childrenBackwards = (node: Node): Node[] => [...inner(node).children].reverse();
 const shownNode = (value: unknown): string => (value instanceof Node ? label(value) : shown(value));

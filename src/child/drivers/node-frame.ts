@@ -145,9 +145,9 @@ export class NodeFrame implements FrameNode {
   readonly #extra: ((node: Node) => ReturnType<FrameNode["extra"]>) | undefined;
 
   constructor(node: Node) {
-    const { base, name } = node[inner].info;
+    const { base, name } = inner(node).info;
     this.#node = node;
-    this.id = node[inner].id;
+    this.id = inner(node).id;
     this.type = name;
     const kind = drawKinds.findIndex((one) => one.name === (alias[base] ?? base));
     // What is not drawn is a mere place on the wire, or, like a Timer, not even that.
@@ -157,10 +157,11 @@ export class NodeFrame implements FrameNode {
   }
 
   get parent(): number {
-    return this.#node[inner].parent?.[inner].id ?? 0;
+    const { parent } = inner(this.#node);
+    return parent === null ? 0 : inner(parent).id;
   }
   get name(): string {
-    return this.#node[inner].name;
+    return inner(this.#node).name;
   }
   numbers(into: Float64Array): void {
     this.#write(this.#node, row.begin(into));

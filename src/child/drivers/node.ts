@@ -112,7 +112,7 @@ class NodeDriver implements Driver {
     if (this.#scene === null) return {};
     const { node, hook } = this.#scene.at;
     if (node === null) return hook === "constructor" ? { hook } : {};
-    return { hook, node: pathOf(node), type: node[inner].info.name };
+    return { hook, node: pathOf(node), type: inner(node).info.name };
   }
 
   get #started(): Scene {
@@ -132,7 +132,7 @@ class NodeDriver implements Driver {
   /** Its id may have changed with a swap, which gives nodes their predecessors' ids before the first frame. */
   #frameOf(node: Node): NodeFrame {
     const known = this.#frames.get(node);
-    if (known !== undefined && known.id === node[inner].id) return known;
+    if (known !== undefined && known.id === inner(node).id) return known;
     const made = new NodeFrame(node);
     this.#frames.set(node, made);
     return made;

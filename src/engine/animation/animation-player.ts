@@ -88,7 +88,7 @@ const set = {
 
 addSystem<AnimationPlayer>(["AnimationPlayer"], "motion", (players, scene, dt) => {
   for (const player of players)
-    if (player[inner].scene === scene) scene.guard.run(player, "animation", () => advance(player, dt));
+    if (inner(player).scene === scene) scene.guard.run(player, "animation", () => advance(player, dt));
 });
 
 function advance(player: AnimationPlayer, dt: number): void {

@@ -107,6 +107,6 @@ function meet(areas: readonly Area2D[], scene: Scene): void {
 }
 
 function tell(area: Area2D, what: "areaEntered" | "areaExited", other: Area2D, scene: Scene): void {
-  if (area[inner].scene === scene) scene.guard.run(area, what, () => area[what].emit(other));
+  if (inner(area).scene === scene) scene.guard.run(area, what, () => area[what].emit(other));
 }
 addSystem<Area2D>(["Area2D"], "after", meet);

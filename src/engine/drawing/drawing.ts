@@ -43,5 +43,5 @@ engineClass(Drawing, "Drawing", {});
 
 addSystem<Drawing>(["Drawing"], "drawing", (drawings, scene) => {
   for (const drawing of drawings)
-    if (drawing[inner].scene === scene) scene.guard.run(drawing, "onDraw", () => drawIfAsked(drawing));
+    if (inner(drawing).scene === scene) scene.guard.run(drawing, "onDraw", () => drawIfAsked(drawing));
 });

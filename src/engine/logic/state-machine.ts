@@ -67,7 +67,7 @@ const set = { state: fields.get("state")!.write, timeInState: fields.get("timeIn
 
 addSystem<StateMachine>(["StateMachine"], "motion", (machines, scene, dt) => {
   for (const machine of machines)
-    if (machine[inner].scene === scene) scene.guard.run(machine, "state", () => run(machine, dt));
+    if (inner(machine).scene === scene) scene.guard.run(machine, "state", () => run(machine, dt));
 });
 
 function run(machine: StateMachine, dt: number): void {

@@ -103,7 +103,7 @@ export class Particles2D extends Node2D {
 
   #advance(scene: Scene, dt: number): void {
     this.#swarm.advance(dt, this);
-    this.#random ??= new RandomSource(scene.options.seed * 8191 + this[inner].id);
+    this.#random ??= new RandomSource(scene.options.seed * 8191 + inner(this).id);
     const matrix = this.local ? identity : globalMatrix(this);
     const now = apply(matrix, { x: 0, y: 0 });
     this.#owed = this.emitting ? this.#owed + this.rate * dt : 0;
@@ -174,5 +174,5 @@ engineClass(Particles2D, "Particles2D", {
 });
 
 addSystem<Particles2D>(["Particles2D"], "after", (nodes, scene, dt) => {
-  for (const node of nodes) if (node[inner].scene === scene) advance(node, scene, dt);
+  for (const node of nodes) if (inner(node).scene === scene) advance(node, scene, dt);
 });

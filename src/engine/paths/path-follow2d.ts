@@ -61,5 +61,5 @@ function follow(node: PathFollow2D, path: Path2D, dt: number): void {
 
 addSystem<PathFollow2D>(["PathFollow2D"], "after", (nodes, scene, dt) => {
   for (const node of nodes)
-    if (node[inner].scene === scene && node.parent instanceof Path2D) follow(node, node.parent, dt);
+    if (inner(node).scene === scene && node.parent instanceof Path2D) follow(node, node.parent, dt);
 });

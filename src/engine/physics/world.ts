@@ -96,9 +96,9 @@ const toPixels = ({ x, y }: Vec2Like): Vec2 => new Vec2(x * PIXELS, y * PIXELS);
 
 addSystem<PhysicsBody2D>(["StaticBody2D", "RigidBody2D", "AnimatableBody2D"], "after", (nodes, scene, dt) => {
   const { world, entries, told } = simulationOf(scene);
-  for (const entry of entries.values()) if (entry.node[inner].scene !== scene) remove(world, entries, entry);
+  for (const entry of entries.values()) if (inner(entry.node).scene !== scene) remove(world, entries, entry);
   for (const node of nodes)
-    if (node[inner].scene === scene) bring(world, entries.get(node) ?? add(world, entries, node), dt);
+    if (inner(node).scene === scene) bring(world, entries.get(node) ?? add(world, entries, node), dt);
   world.step(dt, VELOCITY_ROUNDS, POSITION_ROUNDS);
   for (const entry of entries.values()) if (entry.node instanceof RigidBody2D) fetch(entry, entry.node);
   for (const { what, pair } of told.splice(0)) {
@@ -200,5 +200,5 @@ function placeAbove(node: Node2D): { readonly matrix: Matrix; readonly rotation:
 }
 
 function tell(scene: Scene, what: "bodyEntered" | "bodyExited", node: PhysicsBody2D, other: PhysicsBody2D): void {
-  if (node[inner].scene === scene) scene.guard.run(node, what, () => node[what].emit(other));
+  if (inner(node).scene === scene) scene.guard.run(node, what, () => node[what].emit(other));
 }

@@ -120,7 +120,7 @@ keep<TileMap>(
 // Once a tick, when layout and legend have both been set.
 addSystem<TileMap>(["TileMap"], "drawing", (maps, scene) => {
   for (const map of maps) {
-    const unknown = map[inner].scene === scene ? gridOf(map).unknown() : undefined;
+    const unknown = inner(map).scene === scene ? gridOf(map).unknown() : undefined;
     if (unknown !== undefined)
       scene.guard.run(map, "layout", () => {
         throw unknownTile(map, unknown);

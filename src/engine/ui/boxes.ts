@@ -83,7 +83,7 @@ engineClass(VBox, "VBox", box);
 
 addSystem<HBox | VBox>(["HBox", "VBox"], "drawing", (boxes, scene) => {
   // Tree order has the outer ones first.
-  for (const each of boxes.toReversed()) if (each[inner].scene === scene) layOut(each);
+  for (const each of boxes.toReversed()) if (inner(each).scene === scene) layOut(each);
 });
 
 interface Sized {
@@ -94,7 +94,7 @@ interface Sized {
 
 function layOut(into: HBox | VBox): void {
   const { gap, padding } = into;
-  const isRow = into[inner].info.base === "HBox";
+  const isRow = inner(into).info.base === "HBox";
   const items = into.children.flatMap((child) => (child instanceof Node2D && child.visible ? sized(child) : []));
   const along = items.reduce(
     (sum, item) => sum + (isRow ? item.width : item.height),
@@ -115,7 +115,7 @@ function layOut(into: HBox | VBox): void {
 }
 
 function setSize(into: HBox | VBox, name: "width" | "height", value: number): void {
-  into[inner].info.fields.get(name)!.write(into, value);
+  inner(into).info.fields.get(name)!.write(into, value);
 }
 
 /** What it takes in a box; what has no size of its own takes no room. */

@@ -16,7 +16,7 @@ const takers = ["Button", "Slider"] as const;
 type Taker = Button | Slider;
 
 addHearing<Taker>(takers, (controls, scene, event) => {
-  const here = controls.filter((control) => control[inner].scene === scene && isUsable(control));
+  const here = controls.filter((control) => inner(control).scene === scene && isUsable(control));
   if (event.type === "keyDown") return pressKey(here, scene, event.key, event.repeat);
   if (event.type === "pointerMove") move(here, scene, event.position);
   else if (event.type === "pointerDown") return press(here, scene, event);
@@ -27,7 +27,7 @@ addHearing<Taker>(takers, (controls, scene, event) => {
 /** Who asked for the focus gets it, the last in the tree before others; who cannot have it any more has lost it. */
 addSystem<Taker>(takers, "after", (controls, scene) => {
   for (const control of controls) {
-    if (control[inner].scene !== scene) continue;
+    if (inner(control).scene !== scene) continue;
     if (!isUsable(control)) letGo(control);
     else if (takeWish(control)) focus(controls, control);
   }
