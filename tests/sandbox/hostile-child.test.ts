@@ -18,7 +18,7 @@ function sandboxWith(way: string, more: Partial<SandboxPowers> = {}) {
   return sandbox;
 }
 
-describe("a child whose wall does not stand gets no code", () => {
+describe("[W1] a child whose wall does not stand gets no code", () => {
   const gaps: readonly (readonly [way: string, said: RegExp])[] = [
     ["is not locked", /thread \d+ has no system call filter/],
     ["is not locked and says so", /"open a file" went through/],
@@ -60,7 +60,7 @@ describe("a child whose wall does not stand gets no code", () => {
     });
 });
 
-describe("a child that breaks the protocol is ended", () => {
+describe("[W3] a child that breaks the protocol is ended", () => {
   const ways: readonly (readonly [way: string, code: string, said: RegExp])[] = [
     ["says nothing", "SMOKE_TOO_SLOW", /did not answer within/],
     ["ends", "SMOKE_DIED", /code 0/],

@@ -31,7 +31,7 @@ async function tryOut(): Promise<boolean> {
   return started.ok;
 }
 
-describe.if(works)("within bubblewrap", () => {
+describe.if(works)("[W7] within bubblewrap", () => {
   const sandbox = makeSandbox({ ...powers, outer });
   afterAll(() => sandbox.close());
 
@@ -121,7 +121,7 @@ test.if(!works)("there is no bubblewrap that works here: what follows shows the 
   expect(works).toBe(false);
 });
 
-test("a bubblewrap that does not work is done without: tried once, and then no more", async () => {
+test("[W7] a bubblewrap that does not work is done without: tried once, and then no more", async () => {
   let tried = 0;
   const spawn = ((command: string[], settings: object) => {
     if (command[0] === "/bin/false") tried++;

@@ -33,7 +33,7 @@ async function filled(pids: readonly number[], count: number): Promise<void> {
 }
 
 describe("a full pool", () => {
-  test("gives the verdict that a fresh child gives, by a child that was waiting and then dies", async () => {
+  test("[W4] gives the verdict that a fresh child gives, by a child that was waiting and then dies", async () => {
     const { sandbox, pids } = counted();
     const cold = value(await sandbox.prove(checked, options)).verdict;
     sandbox.keepReady(1);
@@ -75,7 +75,7 @@ describe("a full pool", () => {
     expect(warm.stateHash).toBe(cold.stateHash!);
   });
 
-  test("costs no processor time while it waits", async () => {
+  test("[W5] costs no processor time while it waits", async () => {
     const { sandbox, pids } = counted();
     sandbox.keepReady(2);
     await filled(pids, 2);
@@ -100,7 +100,7 @@ describe("a full pool", () => {
     expect(isAlive(pids[0]!)).toBe(true);
   });
 
-  test("is as large as was said, and ends with the sandbox", async () => {
+  test("[W5] is as large as was said, and ends with the sandbox", async () => {
     const { sandbox, pids } = counted();
     sandbox.keepReady(3);
     await filled(pids, 3);
@@ -129,7 +129,7 @@ test("without being asked to, a sandbox keeps none", async () => {
   expect(pids.length).toBe(1);
 });
 
-test("children that do not come up are started five times with growing pauses, and then no more; the reason is told", async () => {
+test("[W6] children that do not come up are started five times with growing pauses, and then no more; the reason is told", async () => {
   const pauses: number[] = [];
   const every: SandboxPowers["every"] = (milliseconds, run) => {
     if (milliseconds < 100) return powers.every(milliseconds, run);
@@ -149,7 +149,7 @@ test("children that do not come up are started five times with growing pauses, a
   expect(pids.length).toBe(6);
 }, 20_000);
 
-test("what waits dies with its host", async () => {
+test("[W5] what waits dies with its host", async () => {
   const script = `import { makeSandbox } from ${JSON.stringify(`${import.meta.dir}/../../src/sandbox/make-sandbox.ts`)};
     import { powers } from ${JSON.stringify(`${import.meta.dir}/helpers.ts`)};
     const spawn = (command, settings) => { const child = Bun.spawn(command, settings); console.log(child.pid); return child; };

@@ -58,7 +58,7 @@ function answer(
   }
 }
 
-describe("the filter", () => {
+describe("[W2] the filter", () => {
   const program = makeFilter(policy, 4242);
   const verdict = (nr: number, ...args: bigint[]) => answer(program, nr, args);
 
@@ -237,14 +237,14 @@ describe("a locked child, as the kernel sees it", () => {
 
 const isAlive = (pid: number): boolean => /^State:\s+[^ZX]/m.test(powers.proc.text(`/proc/${pid}/status`) ?? "");
 
-test("doctor's probes all hold, and each says what it saw", async () => {
+test("[W8] doctor's probes all hold, and each says what it saw", async () => {
   const probes = await sandbox.probe();
   expect(probes.length).toBeGreaterThan(12);
   expect(probes.filter((probe) => !probe.held && !probe.extra)).toEqual([]);
   for (const { name, seen } of probes) expect([name, seen.length > 5]).toEqual([name, true]);
 });
 
-test("where no wall can be built, doctor says so in one line, and tells nothing that it did not try", async () => {
+test("[W8] where no wall can be built, doctor says so in one line, and tells nothing that it did not try", async () => {
   const probes = await makeSandbox({ ...powers, platform: "darwin", arch: "arm64" }).probe();
   expect(probes).toMatchObject([{ name: "build the wall", held: false }]);
   expect(probes[0]!.seen).toContain("darwin arm64");
