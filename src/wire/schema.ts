@@ -75,6 +75,18 @@ export const drawKinds = [
   { name: "Button", fields: [...control, ...f("f32", "fontSize"), ...f("rgba", "textColor"), ...f("text", "text")] },
   { name: "Slider", fields: [...control, ...f("f32", "share")] },
   { name: "ProgressBar", fields: [...control, ...f("f32", "share")] },
+  // It is heard, not seen: once more whenever `plays` has grown. Its points are its samples.
+  {
+    name: "Sound",
+    fields: [
+      ...place,
+      ...f("u8", "wave"),
+      ...f("f32", "frequency", "endFrequency", "volume", "pan", "attack", "decay", "sustain", "duration", "release"),
+      ...f("f32", "sampleRate", "plays"),
+      ...f("u8", "stopped"),
+      ...f("points", "samples"),
+    ],
+  },
 ] as const satisfies readonly { name: string; fields: readonly Field[] }[];
 
 export type DrawKindName = (typeof drawKinds)[number]["name"];
@@ -92,4 +104,5 @@ export const anchors = [
   "bottomRight",
 ] as const;
 export const areaShapes = ["circle", "rect", "polygon"] as const;
+export const waves = ["sine", "triangle", "square", "sawtooth", "noise", "sample"] as const;
 export const aligns = ["left", "center", "right"] as const;

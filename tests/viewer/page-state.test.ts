@@ -29,6 +29,7 @@ function page() {
     retry: () => {},
     savePicture: () => {},
     toggleRecording: () => {},
+    sample: () => {},
     findSource: () => {},
     rootOf: (slot) => stageId(slot, 1),
   });

@@ -14,13 +14,14 @@ import { type Particles2D, particlesOf } from "../../engine/particles/particles2
 import { curveOf, type Path2D } from "../../engine/paths/path2d.ts";
 import { cellsOf, PixelGrid } from "../../engine/pixel-grid.ts";
 import { Circle, Line, Polygon, Rect } from "../../engine/shapes.ts";
+import { playedAt, type Sound } from "../../engine/sound/sound.ts";
 import { Sprite2D } from "../../engine/sprite2d.ts";
 import { gridOf, type TileMap } from "../../engine/tiles/tile-map.ts";
 import type { Control } from "../../engine/ui/control.ts";
 import { type Button, type ProgressBar, shareOf, type Slider } from "../../engine/ui/controls.ts";
 import type { Vec2Like } from "../../engine/vec2.ts";
 import type { Cells, FrameNode } from "../../wire/frame-node.ts";
-import { aligns, anchors, areaShapes, ControlState, type DrawKindName, drawKinds } from "../../wire/schema.ts";
+import { aligns, anchors, areaShapes, ControlState, type DrawKindName, drawKinds, waves } from "../../wire/schema.ts";
 
 /** Writes numbers one after the other. */
 class Row {
@@ -96,6 +97,12 @@ const writers: Readonly<Record<DrawKindName, Write>> = {
   Button: (node, row) => control(node as Button, row).put((node as Button).fontSize, packedColor(node, "textColor")),
   Slider: (node, row) => control(node as Slider, row).put(shareOf(node as Slider)),
   ProgressBar: (node, row) => control(node as ProgressBar, row).put(shareOf(node as ProgressBar)),
+  Sound: (node, row) => {
+    const sound = node as Sound;
+    place(sound, row).put(waves.indexOf(sound.wave), playedAt(sound), sound.endFrequency, sound.volume, sound.pan);
+    row.put(sound.attack, sound.decay, sound.sustain, sound.duration, sound.release);
+    row.put(sound.sampleRate, sound.plays, sound.stopped ? 1 : 0);
+  },
   Path2D: (node, row) => place(node as Path2D, row).put(packedColor(node, "color"), (node as Path2D).width),
 };
 
@@ -113,6 +120,7 @@ const extras: { readonly [kind in DrawKindName]?: (node: Node) => ReturnType<Fra
     return { columns, rows, colors: packed, version };
   },
   Button: (node) => (node as Button).text,
+  Sound: (node) => (node as Sound).samples,
   Path2D: (node) => flat(curveOf(node as Path2D).points),
 };
 

@@ -73,6 +73,15 @@ export const extensions: readonly Extension[] = [
     ],
   },
   {
+    name: "sound",
+    words: words(
+      "sound music melody song note tone beep audio synth synthesizer piano drum chord noise loud instrument hear",
+    ),
+    notes: [
+      "A Sound is a child node that is played with play(); it is heard by people who have clicked on the page. For a chord, one Sound for each note.",
+    ],
+  },
+  {
     name: "areas",
     words: words(
       "collide collision overlap hit hits bump touch trigger catch collect pickup dodge shoot bullet enemy asteroid hitbox sensor",

@@ -41,6 +41,11 @@ const rows: readonly (readonly [name: string, base: string, own: string])[] = [
   ["StateMachine", "Node", "initial stateChanged states state timeInState"],
   ["Blackboard", "Node", "changed"],
   [
+    "Sound",
+    "Node2D",
+    "wave frequency endFrequency volume pan attack decay sustain duration release sampleRate samples plays stopped",
+  ],
+  [
     "Area2D",
     "Node2D",
     "areaEntered areaExited overlappingAreas shape radius width height points color monitoring monitorable",

@@ -70,6 +70,7 @@ const rows: readonly (readonly [string, string])[] = [
   ["KinematicBody2D CharacterBody2D", "AnimatableBody2D"],
   ["Animator AnimatedSprite AnimationTree Timeline", "AnimationPlayer"],
   ["FSM FiniteStateMachine", "StateMachine"],
+  ["Audio AudioPlayer AudioStreamPlayer AudioStreamPlayer2D Oscillator Synth", "Sound"],
   ["Follower PathFollow", "PathFollow2D"],
   ["Area Hitbox CollisionShape2D Collider Trigger", "Area2D"],
   ["Graphics Canvas2D CustomDrawing", "Drawing"],
