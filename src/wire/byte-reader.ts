@@ -7,30 +7,63 @@ import { Malformed } from "./frame-format.ts";
 // `@__PURE__`, so that the realm's bundle, which has no TextDecoder, drops it together with the reader.
 const utf8 = /* @__PURE__ */ new TextDecoder("utf-8", { ignoreBOM: true });
 
+/** Up to here copying the bytes costs less than a view of them. */
+const SMALL = 16_384;
+const TOO_SHORT = "it ends too early";
+/** Bytes of a text that is read without the decoder. */
+const PLAIN = 16;
+// Shared: what is read is read in one go, and by nobody else meanwhile.
+const own = /* @__PURE__ */ new Uint8Array(SMALL);
+const ownView = /* @__PURE__ */ new DataView(own.buffer);
+
 export class ByteReader {
-  readonly #bytes: Uint8Array;
-  readonly #view: DataView;
+  #bytes = own;
+  #view = ownView;
+  #length = 0;
   at = 0;
 
-  constructor(bytes: Uint8Array) {
-    this.#bytes = bytes;
-    this.#view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+  /** Reads these from now on. */
+  open(bytes: Uint8Array): this {
+    this.at = 0;
+    this.#length = bytes.length;
+    if (bytes.length <= SMALL) {
+      own.set(bytes);
+      this.#bytes = own;
+      this.#view = ownView;
+    } else {
+      this.#bytes = bytes as Uint8Array<ArrayBuffer>;
+      this.#view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength) as DataView<ArrayBuffer>;
+    }
+    return this;
+  }
+
+  /** Lets go of what it read. */
+  close(): void {
+    this.#bytes = own;
+    this.#view = ownView;
+    this.#length = 0;
+  }
+
+  /** For whoever reads many numbers of one kind, from where `skip` says. */
+  get view(): DataView {
+    return this.#view;
   }
 
   get left(): number {
-    return this.#bytes.length - this.at;
+    return this.#length - this.at;
   }
 
   /** Moves past `count` bytes and answers where they start. */
   skip(count: number): number {
-    if (count > this.#bytes.length - this.at) throw new Malformed("it ends too early");
+    if (count > this.#length - this.at) throw new Malformed(TOO_SHORT);
     const from = this.at;
     this.at += count;
     return from;
   }
 
   u8(): number {
-    return this.#bytes[this.skip(1)]!;
+    if (this.at >= this.#length) throw new Malformed(TOO_SHORT);
+    return this.#bytes[this.at++]!;
   }
 
   u32(): number {
@@ -42,8 +75,10 @@ export class ByteReader {
   }
 
   varint(): number {
-    let value = 0;
-    for (let factor = 1; factor <= 2 ** 42; factor *= 0x80) {
+    const first = this.u8();
+    if (first < 0x80) return first;
+    let value = first & 0x7f;
+    for (let factor = 0x80; factor <= 2 ** 42; factor *= 0x80) {
       const byte = this.u8();
       value += (byte & 0x7f) * factor;
       if (byte < 0x80) return value;
@@ -66,6 +101,18 @@ export class ByteReader {
   text(most: number): string {
     const size = this.bounded(most, "the length of a text");
     const from = this.skip(size);
-    return utf8.decode(this.#bytes.subarray(from, from + size));
+    return this.#plainText(from, size) ?? utf8.decode(this.#bytes.subarray(from, from + size));
+  }
+
+  /** Short ASCII, which most names are: put together before the decoder would have begun. */
+  #plainText(from: number, size: number): string | undefined {
+    if (size > PLAIN) return undefined;
+    let text = "";
+    for (let i = from; i < from + size; i++) {
+      const byte = this.#bytes[i]!;
+      if (byte >= 0x80) return undefined;
+      text += String.fromCharCode(byte);
+    }
+    return text;
   }
 }

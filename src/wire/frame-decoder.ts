@@ -9,8 +9,8 @@ import { err, ok, type Result } from "../base/result.ts";
 import { ByteReader } from "./byte-reader.ts";
 import { type DecodedCells, readCells } from "./cells.ts";
 import { Flag, Malformed, MAX_EXTRA_BYTES, MAX_FRAME_BYTES, MAX_TEXT_BYTES, VERSION_MASK } from "./frame-format.ts";
-import { InternReader } from "./interned.ts";
-import { Column, type Layout, layouts } from "./layout.ts";
+import { InternReader, joinName } from "./interned.ts";
+import { Column, type ExtraField, type Layout, layouts } from "./layout.ts";
 import { MaskRing, readPlainRuns, readRuns, type Runs } from "./runs.ts";
 import { FRAME_VERSION } from "./schema.ts";
 import { readStructure } from "./structure.ts";
@@ -37,7 +37,7 @@ export interface DecodedNode {
   readonly type: string;
   /** As of the last frame. */
   readonly values: Float64Array;
-  /** As of the frame before it; equal to `values` in a node that is new or did not change. Draw in between. */
+  /** As of the frame before it; equal to `values`, or the same, in a node that is new or did not change. Draw in between. */
   readonly previous: Float64Array;
   /** Of a Label. */
   readonly text?: string;
@@ -54,18 +54,67 @@ export interface FrameChange {
   readonly keyframe: boolean;
   /** Nodes came, went, moved in the tree or were renamed: what shows the tree must be made again. */
   readonly structure: boolean;
-  /** Nodes with changed fields, new ones included. */
-  readonly changed: readonly DecodedNode[];
 }
 
-type Mutable<T> = { -readonly [K in keyof T]: T[K] };
-type Held = Mutable<DecodedNode> & { readonly layout: Layout };
+class Held implements DecodedNode {
+  readonly id: number;
+  readonly kind: number;
+  readonly type: string;
+  readonly layout: Layout;
+  readonly values: Float64Array;
+  previous: Float64Array;
+  parent = 0;
+  index = -1;
+  depth = 0;
+  /** Came with the frame that is being read. */
+  isNew = true;
+  isTaken = false;
+  text?: string;
+  texture?: string;
+  points?: Float32Array;
+  cells?: DecodedCells;
+  #stem: string;
+  #number: number;
+
+  constructor(id: number, kind: number, type: string, stem: string, number: number) {
+    const layout = layouts[kind]!;
+    this.id = id;
+    this.kind = kind;
+    this.type = type;
+    this.layout = layout;
+    this.values = this.previous = new Float64Array(layout.initial);
+    this.#stem = stem;
+    this.#number = number;
+    if (layout.extra !== null) this.#beginExtra(layout.extra);
+  }
+
+  /** Put together when somebody asks: few names of a large scene are ever read. */
+  get name(): string {
+    return joinName(this.#stem, this.#number);
+  }
+
+  rename(stem: string, number: number): void {
+    this.#stem = stem;
+    this.#number = number;
+  }
+
+  #beginExtra(extra: ExtraField): void {
+    if (extra === "name") this.texture = "";
+    if (extra === "text") this.text = "";
+    if (extra === "points") this.points = new Float32Array(0);
+    if (extra === "cells") this.cells = { columns: 0, rows: 0, colors: new Uint32Array(0), version: 0 };
+  }
+}
 
 export class FrameDecoder {
   #tick = 0;
   #byId = new Map<number, Held>();
   #order: Held[] = [];
-  #changed: Held[] = [];
+  /** Came with the last frame. */
+  #added: Held[] = [];
+  /** Whose `previous` values are those of the frame before the last one. */
+  #behind: "nobody" | "runs" | "everybody" = "nobody";
+  readonly #input = new ByteReader();
   readonly #interned = new InternReader();
   readonly #ring = new MaskRing();
   readonly #runs: Runs = [];
@@ -87,22 +136,46 @@ export class FrameDecoder {
 
   /** A sentence says why bytes are no frame; ask for a keyframe then. No bytes at all are a frame that changes nothing. */
   apply(bytes: Uint8Array): Result<FrameChange, string> {
-    for (const node of this.#changed) node.previous.set(node.values);
-    this.#changed = [];
-    if (bytes.length === 0) return ok({ tick: this.#tick, keyframe: false, structure: false, changed: [] });
+    this.#catchUp();
+    if (bytes.length === 0) return ok({ tick: this.#tick, keyframe: false, structure: false });
     try {
       return ok(this.#read(bytes));
     } catch (error) {
       if (!(error instanceof Malformed)) throw error;
       this.#needsKeyframe = true;
+      this.#behind = "everybody";
       this.#byId = new Map(this.#order.map((node) => [node.id, node]));
       return err(`Cannot decode the frame of ${bytes.length} bytes: ${error.message}.`);
+    } finally {
+      this.#input.close();
+    }
+  }
+
+  /** What the last frame changed is no longer on its way. */
+  #catchUp(): void {
+    if (this.#behind === "everybody") for (const node of this.#order) node.previous.set(node.values);
+    if (this.#behind === "runs") this.#catchUpRuns();
+    this.#behind = "nobody";
+    for (const node of this.#added) node.isNew = false;
+    if (this.#added.length > 0) this.#added = [];
+  }
+
+  #catchUpRuns(): void {
+    const runs = this.#runs;
+    for (let r = 0; r < runs.length; r += 3) {
+      const end = runs[r]! + runs[r + 1]!;
+      for (let i = runs[r]!; i < end; i++) {
+        const { previous, values } = this.#order[i]!;
+        if (previous === values) continue;
+        for (let field = 0, rest = runs[r + 2]!; rest !== 0; field++, rest >>>= 1)
+          if (rest & 1) previous[field] = values[field]!;
+      }
     }
   }
 
   #read(bytes: Uint8Array): FrameChange {
     if (bytes.length > MAX_FRAME_BYTES) throw new Malformed(`it is longer than ${MAX_FRAME_BYTES} bytes`);
-    const input = new ByteReader(bytes);
+    const input = this.#input.open(bytes);
     const head = input.u8();
     if ((head & VERSION_MASK) !== FRAME_VERSION)
       throw new Malformed(`its version is ${head & VERSION_MASK}, this decoder's ${FRAME_VERSION}`);
@@ -114,7 +187,6 @@ export class FrameDecoder {
       tick: this.#tick,
       keyframe,
       structure: keyframe || (head & Flag.STRUCTURE) !== 0,
-      changed: this.#changed,
     };
   }
 
@@ -124,6 +196,7 @@ export class FrameDecoder {
     if (head & Flag.STRUCTURE) this.#readStructure(input);
     if ((head & Flag.SAME_RUNS) === 0) readRuns(input, this.#order.length, this.#ring, this.#runs);
     this.#readColumns(input, this.#runs);
+    this.#behind = "runs";
   }
 
   #readKeyframe(input: ByteReader): void {
@@ -139,40 +212,43 @@ export class FrameDecoder {
     this.#readColumns(input, runs);
     this.#ring.read(input);
     readPlainRuns(input, this.#order.length, this.#runs);
-    this.#changed = this.#order;
     // A node that was there moves on from where it was seen.
-    for (const node of this.#order) {
-      const seen = before.get(node.id);
-      node.previous.set(seen?.kind === node.kind ? seen.values : node.values);
-    }
+    if (before.size > 0)
+      for (const node of this.#order) {
+        const seen = before.get(node.id);
+        if (seen?.kind === node.kind) node.previous = seen.values;
+      }
+    this.#behind = "everybody";
     this.#needsKeyframe = false;
   }
 
   #readStructure(input: ByteReader): void {
-    const added: Held[] = [];
+    const added = this.#added;
     this.#order = readStructure<Held>(input, this.#interned, {
       old: this.#order,
       find: (id) => this.#byId.get(id),
-      add: (id, kind, type, name) => {
-        const node = newNode(id, kind, type, name);
+      add: (id, kind, type, stem, number) => {
+        const node = new Held(id, kind, type, stem, number);
         added.push(node);
         this.#byId.set(id, node);
         return node;
       },
-      rename: (node, name) => (node.name = name),
+      rename: (node, stem, number) => node.rename(stem, number),
     });
     this.#settle();
-    this.#changed = added;
   }
 
   /** Places, parents, and what is no longer there. */
   #settle(): void {
     const ancestors: number[] = [];
-    this.#order.forEach((node, index) => {
+    const order = this.#order;
+    for (let index = 0; index < order.length; index++) {
+      const node = order[index]!;
       node.index = index;
+      node.isTaken = false;
       node.parent = node.depth > 0 ? ancestors[node.depth - 1]! : 0;
       ancestors[node.depth] = node.id;
-    });
+    }
     if (this.#byId.size === this.#order.length) return;
     for (const node of this.#byId.values()) {
       if (this.#order[node.index] === node) continue;
@@ -182,22 +258,41 @@ export class FrameDecoder {
   }
 
   #readColumns(input: ByteReader, runs: Runs): void {
-    const isNew = new Set(this.#changed);
     for (let r = 0; r < runs.length; r += 3) {
       const start = runs[r]!;
       const end = start + runs[r + 1]!;
       const mask = runs[r + 2]!;
-      // Runs of an earlier frame may be longer than the list is now.
-      if (end > this.#order.length) throw new Malformed("a run goes beyond the last node");
-      for (let i = start; i < end; i++) {
-        const node = this.#order[i]!;
-        if ((mask & ~node.layout.mask) !== 0) throw new Malformed(`node ${node.id} has no field of a run`);
-        if (!isNew.has(node)) this.#changed.push(node);
+      const layout = this.#beginRun(start, end, mask);
+      for (let field = 0, rest = mask; rest !== 0; field++, rest >>>= 1) {
+        if ((rest & 1) === 0) continue;
+        if (layout?.columns[field] === Column.F32) this.#readFloats(input, start, end, field);
+        else this.#readColumn(input, start, end, field);
       }
-      for (let field = 0, rest = mask; rest !== 0; field++, rest >>>= 1)
-        if (rest & 1) this.#readColumn(input, start, end, field);
     }
-    for (const node of isNew) node.previous.set(node.values);
+  }
+
+  /** Whether there is what the run speaks of; and the layout of its nodes, if they have one. */
+  #beginRun(start: number, end: number, mask: number): Layout | undefined {
+    const order = this.#order;
+    // Runs of an earlier frame may be longer than the list is now.
+    if (end > order.length) throw new Malformed("a run goes beyond the last node");
+    const { layout } = order[start]!;
+    let isOne = true;
+    for (let i = start; i < end; i++) {
+      const node = order[i]!;
+      if ((mask & ~node.layout.mask) !== 0) throw new Malformed(`node ${node.id} has no field of a run`);
+      isOne &&= node.layout === layout;
+      if (node.previous === node.values && !node.isNew) node.previous = new Float64Array(node.values);
+    }
+    return isOne ? layout : undefined;
+  }
+
+  /** A column of nearly every frame. */
+  #readFloats(input: ByteReader, start: number, end: number, field: number): void {
+    const order = this.#order;
+    let at = input.skip(4 * (end - start));
+    const { view } = input;
+    for (let i = start; i < end; i++, at += 4) order[i]!.values[field] = view.getFloat32(at, true);
   }
 
   #readColumn(input: ByteReader, start: number, end: number, field: number): void {
@@ -239,27 +334,6 @@ export class FrameDecoder {
     this.#extraBytes += extraBytes(node) - before;
     if (this.#extraBytes > MOST_EXTRA_BYTES) throw new Malformed(`it holds more than ${MOST_EXTRA_BYTES} bytes`);
   }
-}
-
-function newNode(id: number, kind: number, type: string, name: string): Held {
-  const layout = layouts[kind]!;
-  const node: Held = {
-    id,
-    parent: 0,
-    index: -1,
-    depth: 0,
-    kind,
-    name,
-    type,
-    layout,
-    values: layout.initial.slice(),
-    previous: layout.initial.slice(),
-  };
-  if (layout.extra === "name") node.texture = "";
-  if (layout.extra === "text") node.text = "";
-  if (layout.extra === "points") node.points = new Float32Array(0);
-  if (layout.extra === "cells") node.cells = { columns: 0, rows: 0, colors: new Uint32Array(0), version: 0 };
-  return node;
 }
 
 const extraBytes = (node: DecodedNode): number =>

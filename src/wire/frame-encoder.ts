@@ -2,8 +2,8 @@
  * A scene as bytes: what changed since the last frame, or a whole picture for whoever joins.
  *
  * Runs inside the realm, next to the module, so it relies on nothing but ECMAScript, and the host believes none of its
- * bytes before they are decoded. It keeps a copy of what was last sent and compares: a field that changed and changed
- * back is never sent. Format: `docs/wire.md`.
+ * bytes before they are decoded. It keeps a copy of what was last sent and compares, wherever a node's revision does not
+ * say that there is nothing to compare: a field that changed and changed back is never sent. Format: `docs/wire.md`.
  */
 import { ByteWriter } from "./byte-writer.ts";
 import { Flag, FrameTooLarge, MAX_EXTRA_BYTES, MAX_NODES } from "./frame-format.ts";
@@ -26,7 +26,12 @@ export class FrameEncoder {
   readonly #scratch = new Float64Array(longestRow);
   /** In tree order. */
   #sent: Sent[] = [];
+  /** The nodes that may have changed, by place, in order; and which of their fields did. */
+  #touched = new Int32Array(256);
   #masks = new Int32Array(256);
+  #touchedCount = 0;
+  /** Of text, points and cells, in the scene as it was last sent. */
+  #extraBytes = 0;
   /** Those of the last delta, and those being made: they change places. */
   #runs: Runs = [];
   #nextRuns: Runs = [];
@@ -56,14 +61,14 @@ export class FrameEncoder {
     this.#isStarted = true;
     this.#tick = tick;
 
-    const isStructural = !this.#hasSameStructure(nodes);
+    const isStructural = !this.#findTouched(nodes);
     if (isStructural) this.#followStructure(nodes);
     const isChanged = this.#followFields(nodes);
     if (!isStructural && !isChanged) return nothing;
     this.#sentTick = tick;
     if (this.#interned.turnedAway > CROWDED) return this.#startAnew();
 
-    findRuns(this.#masks, this.#sent.length, this.#nextRuns);
+    findRuns(this.#touched, this.#masks, this.#touchedCount, this.#nextRuns);
     const isSame = sameRuns(this.#runs, this.#nextRuns);
     if (!isSame) writeRuns(out, this.#nextRuns, this.#sent.length, this.#ring);
     [this.#runs, this.#nextRuns] = [this.#nextRuns, this.#runs];
@@ -85,11 +90,9 @@ export class FrameEncoder {
     this.#interned.writeAll(out);
     new StructureWriter(out, this.#interned, false).writeAll(sent);
     const runs: Runs = [];
-    findRuns(
-      Int32Array.from(sent, (node) => node.unlikeNew()),
-      sent.length,
-      runs,
-    );
+    const places = Int32Array.from(sent.keys());
+    const masks = Int32Array.from(sent, (node) => node.unlikeNew());
+    findRuns(places, masks, sent.length, runs);
     writeRuns(out, runs, sent.length, new MaskRing());
     writeColumns(out, sent, runs, this.#interned, true);
     this.#ring.write(out);
@@ -110,14 +113,22 @@ export class FrameEncoder {
     return this.#keyframe();
   }
 
-  #hasSameStructure(nodes: readonly FrameNode[]): boolean {
+  /** Which nodes have to be compared; false when nodes came, went, moved or were renamed. */
+  #findTouched(nodes: readonly FrameNode[]): boolean {
     const sent = this.#sent;
-    if (sent.length !== nodes.length) return false;
-    for (let i = 0; i < nodes.length; i++) {
+    const touched = this.#touched;
+    const count = nodes.length;
+    if (sent.length !== count) return false;
+    let found = 0;
+    for (let i = 0; i < count; i++) {
       const node = nodes[i]!;
       const before = sent[i]!;
-      if (node.id !== before.id || node.parent !== before.parent || node.name !== before.name) return false;
+      if (node.id !== before.id) return false;
+      if (before.isAtRest(node)) continue;
+      if (node.parent !== before.parent || node.name !== before.name) return false;
+      touched[found++] = i;
     }
+    this.#touchedCount = found;
     return true;
   }
 
@@ -145,24 +156,38 @@ export class FrameEncoder {
     });
     new StructureWriter(this.#out, this.#interned, true).write(next, this.#sent.length);
     this.#sent = next;
-    if (this.#masks.length < next.length) this.#masks = new Int32Array(2 * next.length);
+    this.#touchAll();
+  }
+
+  /** In a new list every node has a new place. */
+  #touchAll(): void {
+    const count = this.#sent.length;
+    if (this.#touched.length < count) {
+      this.#touched = new Int32Array(2 * count);
+      this.#masks = new Int32Array(2 * count);
+    }
+    for (let i = 0; i < count; i++) this.#touched[i] = i;
+    this.#touchedCount = count;
+    this.#extraBytes = this.#sent.reduce((sum, sent) => sum + sent.extraBytes, 0);
   }
 
   /** Fills in the masks and answers whether any has a bit. */
   #followFields(nodes: readonly FrameNode[]): boolean {
     const masks = this.#masks;
     let all = 0;
-    let extraBytes = 0;
-    for (let i = 0; i < nodes.length; i++) {
-      const sent = this.#sent[i]!;
-      const mask = sent.follow(nodes[i]!, this.#scratch);
-      masks[i] = mask;
+    for (let k = 0; k < this.#touchedCount; k++) {
+      const place = this.#touched[k]!;
+      const sent = this.#sent[place]!;
+      const { hasExtra } = sent;
+      const before = hasExtra ? sent.extraBytes : 0;
+      const mask = sent.follow(nodes[place]!, this.#scratch);
+      masks[k] = mask;
       all |= mask;
-      if (sent.layout.extraBit !== 0) extraBytes += sent.extraBytes;
+      if (hasExtra) this.#extraBytes += sent.extraBytes - before;
     }
-    if (extraBytes > MAX_EXTRA_BYTES)
+    if (this.#extraBytes > MAX_EXTRA_BYTES)
       throw new FrameTooLarge(
-        `The scene holds ${extraBytes} bytes of text, points and cells, more than ${MAX_EXTRA_BYTES}.`,
+        `The scene holds ${this.#extraBytes} bytes of text, points and cells, more than ${MAX_EXTRA_BYTES}.`,
       );
     return all !== 0;
   }

@@ -9,6 +9,11 @@ export interface FrameNode {
   readonly name: string;
   /** The class as the author named it. */
   readonly type: string;
+  /**
+   * Grows whenever the parent, the name or a field may have changed: as long as it stays the same, nothing of the node is
+   * read. Absent, the node is compared each time.
+   */
+  readonly revision?: number | undefined;
   /** Writes the kind's number fields, in the order of the schema, from `into[0]`. Colours are 0xRRGGBBAA. */
   numbers(into: Float64Array): void;
   /** The kind's one field that is no number, or null: text and name; points as x, y, x, y …; cells. */

@@ -76,12 +76,6 @@ export class InternReader {
     return reference === NEW ? this.#learn(input) : input.text(MAX_NAME_BYTES);
   }
 
-  readName(input: ByteReader): string {
-    const stem = this.read(input);
-    const number = input.varint();
-    return number === 0 ? stem : `${stem}${number}`;
-  }
-
   readAll(input: ByteReader): void {
     this.#texts = [];
     this.#bytes = 0;
@@ -109,5 +103,8 @@ export function splitName(name: string): { stem: string; number: number } {
   if (at === name.length || at > MAX_NAME_BYTES / 3) return { stem: name, number: 0 };
   return { stem: name.slice(0, at), number: Number(name.slice(at)) };
 }
+
+/** What was split; 0 is no number. */
+export const joinName = (stem: string, number: number): string => (number === 0 ? stem : `${stem}${number}`);
 
 const isDigit = (unit: number): boolean => unit >= 0x30 && unit <= 0x39;

@@ -51,15 +51,16 @@ export class MaskRing {
   }
 }
 
-/** The runs of equal, non-empty masks among the first `count`. */
-export function findRuns(masks: Int32Array, count: number, into: Runs): void {
+/** The runs of equal, non-empty masks: `masks[k]` is that of the node at `places[k]`, and places rise. */
+export function findRuns(places: Int32Array, masks: Int32Array, count: number, into: Runs): void {
   into.length = 0;
-  for (let i = 0; i < count;) {
-    const mask = masks[i]!;
-    const start = i;
-    do i++;
-    while (i < count && masks[i] === mask);
-    if (mask !== 0) into.push(start, i - start, mask);
+  for (let k = 0; k < count;) {
+    const mask = masks[k]!;
+    const start = places[k]!;
+    const from = k;
+    do k++;
+    while (k < count && masks[k] === mask && places[k] === start + k - from);
+    if (mask !== 0) into.push(start, k - from, mask);
   }
 }
 

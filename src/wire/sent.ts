@@ -16,7 +16,11 @@ export class Sent implements Successor {
   readonly kind: number;
   readonly type: string;
   readonly layout: Layout;
+  /** A field that is no number. */
+  readonly hasExtra: boolean;
   readonly values: Float64Array;
+  /** Of the node, when it was last followed. */
+  revision: number | undefined;
   name: string;
   parent: number;
   depth = 0;
@@ -36,24 +40,33 @@ export class Sent implements Successor {
     this.name = node.name;
     this.parent = node.parent;
     this.layout = layouts[node.kind]!;
-    this.values = this.layout.initial.slice();
+    this.hasExtra = this.layout.extra !== null;
+    this.values = new Float64Array(this.layout.initial);
+  }
+
+  /** Whether the node cannot have changed since it was last followed. */
+  isAtRest({ revision }: FrameNode): boolean {
+    return revision !== undefined && revision === this.revision;
   }
 
   /** Takes over the node's fields and answers which changed, as bits. */
   follow(node: FrameNode, scratch: Float64Array): number {
     const { values, layout } = this;
     const { columns } = layout;
+    const count = values.length;
+    this.revision = node.revision;
     node.numbers(scratch);
     let mask = 0;
-    for (let i = 0; i < values.length; i++) {
+    for (let i = 0; i < count; i++) {
       const raw = scratch[i]!;
+      // Most fields of a node that moves stay as they are, and most are as precise as the wire.
+      if (raw === values[i]) continue;
       const value = columns[i] === Column.F32 ? Math.fround(raw) : columns[i] === Column.U8 ? raw & 0xff : raw >>> 0;
-      if (value !== values[i]) {
-        values[i] = value;
-        mask |= 1 << i;
-      }
+      if (value === values[i]) continue;
+      values[i] = value;
+      mask |= 1 << i;
     }
-    return layout.extra !== null && this.#followExtra(node.extra()) ? mask | layout.extraBit : mask;
+    return this.hasExtra && this.#followExtra(node.extra()) ? mask | layout.extraBit : mask;
   }
 
   /** Which fields a decoder would not guess. */

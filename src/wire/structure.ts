@@ -143,25 +143,33 @@ function firstNotBelow(ends: readonly number[], next: readonly Successor[], oldI
   return low;
 }
 
-/** What the decoder does with the steps, told node by node. */
-export interface Rebuild<T extends Placed> {
-  readonly old: readonly T[];
-  find(id: number): T | undefined;
-  add(id: number, kind: number, type: string, name: string): T;
-  rename(node: T, name: string): void;
+/** A node in a list that is being read. */
+export interface Listed extends Placed {
+  /** Whether the new list has it already; false in a list that stands. */
+  isTaken: boolean;
 }
 
-/** The new list, with depths; every node in it once. Throws `Malformed`. */
-export function readStructure<T extends Placed>(input: ByteReader, interned: InternReader, to: Rebuild<T>): T[] {
+/** What the decoder does with the steps, told node by node. */
+export interface Rebuild<T extends Listed> {
+  readonly old: readonly T[];
+  find(id: number): T | undefined;
+  /** Names come in two parts: `joinName` makes them one. */
+  add(id: number, kind: number, type: string, stem: string, number: number): T;
+  rename(node: T, stem: string, number: number): void;
+}
+
+/** The new list, with depths; every node in it once, and taken. Throws `Malformed`. */
+export function readStructure<T extends Listed>(input: ByteReader, interned: InternReader, to: Rebuild<T>): T[] {
   return new StructureReader(input, interned, to).read();
 }
 
-class StructureReader<T extends Placed> {
+class StructureReader<T extends Listed> {
   readonly #input: ByteReader;
   readonly #interned: InternReader;
   readonly #to: Rebuild<T>;
   readonly #next: T[] = [];
-  readonly #taken = new Set<T>();
+  /** Of a child of the last node. */
+  #deepest = 0;
   /** In the old list: what lies before it was kept or dropped. */
   #cursor = 0;
   #lastId = 0;
@@ -191,15 +199,10 @@ class StructureReader<T extends Placed> {
       case Step.PLACE:
         return this.#put(this.#known(), this.#deepest - count);
       case Step.RENAME:
-        return this.#to.rename(this.#known(), this.#interned.readName(this.#input));
+        return this.#to.rename(this.#known(), this.#interned.read(this.#input), this.#input.varint());
       default:
         throw new Malformed(`it takes step ${step}, which is unknown`);
     }
-  }
-
-  /** A child of the last node. */
-  get #deepest(): number {
-    return (this.#next.at(-1)?.depth ?? -1) + 1;
   }
 
   #keep(count: number): void {
@@ -216,11 +219,12 @@ class StructureReader<T extends Placed> {
   }
 
   #put(node: T, depth: number): void {
-    if (this.#taken.has(node)) throw new Malformed(`node ${node.id} stands in two places`);
+    if (node.isTaken) throw new Malformed(`node ${node.id} stands in two places`);
     if (depth < 0 || depth > this.#deepest) throw new Malformed(`node ${node.id} has no parent`);
     if (this.#next.length >= MAX_NODES) throw new Malformed(`it has more than ${MAX_NODES} nodes`);
     node.depth = depth;
-    this.#taken.add(node);
+    node.isTaken = true;
+    this.#deepest = depth + 1;
     this.#next.push(node);
   }
 
@@ -237,6 +241,7 @@ class StructureReader<T extends Placed> {
     if (id < 1 || id > MAX_ID || this.#to.find(id)) throw new Malformed(`it adds node ${id}, which cannot be new`);
     if (kind >= layouts.length) throw new Malformed(`node ${id} is of kind ${kind}, which is unknown`);
     this.#lastId = id;
-    return this.#to.add(id, kind, this.#interned.read(this.#input), this.#interned.readName(this.#input));
+    const type = this.#interned.read(this.#input);
+    return this.#to.add(id, kind, type, this.#interned.read(this.#input), this.#input.varint());
   }
 }

@@ -21,7 +21,7 @@ test.each([
   [[1, 1, 0, 0, 0, 0, 0], "7 bytes are no envelope"],
   [[2, 1, 0, 0, 0, 0, 0, 0], "version 2, this reader 1"],
   [[1, 0, 0, 0, 0, 0, 0, 0], "its type 0 is unknown"],
-  [[1, 4, 0, 0, 0, 0, 0, 0], "its type 4 is unknown"],
+  [[1, 5, 0, 0, 0, 0, 0, 0], "its type 5 is unknown"],
 ])("%j is no envelope", (bytes, reason) => {
   expect(unpack(Uint8Array.from(bytes))).toEqual({ ok: false, error: expect.stringContaining(reason) });
 });
