@@ -1,5 +1,5 @@
 /** What is written down of a stage, and that it plays again to the last digest, with real children. */
-import { afterAll, describe, expect, test } from "bun:test";
+import { afterAll, describe, expect, setDefaultTimeout, test } from "bun:test";
 
 import type { BrokerAnswer } from "../../src/base/broker-call.ts";
 import type { Json } from "../../src/base/json.ts";
@@ -11,10 +11,13 @@ import { replay, type ReplayReport } from "../../src/live/replay.ts";
 import type { Stage } from "../../src/live/stage.ts";
 import type { Broker } from "../../src/sandbox/broker/broker.ts";
 import { noBroker } from "../../src/sandbox/broker/no-broker.ts";
-import { about, closeAll, prove, put, realParts, until } from "./children.ts";
+import type { Proven } from "../../src/sandbox/proven.ts";
+import { about, closeAll, prove, realParts, until } from "./children.ts";
 import { TestPage } from "./page.ts";
 
 afterAll(closeAll);
+// A session of its own, and its replay, on a machine that does other things.
+setDefaultTimeout(30_000);
 
 /** Chance, keys, a property, a call to the world outside: everything that a journal has to hold. */
 const wanderer = (step = 3) => `
@@ -80,6 +83,20 @@ async function record(): Promise<Recorded> {
   return { stage, page, records };
 }
 
+/** What is judged again from the command line is judged once here. */
+const judged = new Map<string, Promise<Proven>>();
+function provenOnce(source: string): Promise<Proven> {
+  const known = judged.get(source) ?? prove(source);
+  judged.set(source, known);
+  return known;
+}
+
+async function place(stage: Stage, source: string): Promise<number> {
+  const added = await stage.add(await provenOnce(source), about);
+  if (!added.ok) throw new Error(JSON.stringify(added.error));
+  return added.value.slot;
+}
+
 const press = (stage: Stage, key: string) => stage.input([{ type: "keyDown", key, repeat: false, viewer: 1 }]);
 
 /** As it comes off the disk. */
@@ -87,7 +104,7 @@ const onDisk = (records: readonly JournalRecord[]) => records.map((one) => JSON.
 
 async function play(records: readonly JournalRecord[]) {
   const { sandbox } = await realParts();
-  return replay(onDisk(records), { sandbox, prove: async ({ source }) => ok(await prove(source)) });
+  return replay(onDisk(records), { sandbox, prove: async ({ source }) => ok(await provenOnce(source)) });
 }
 
 async function equal(records: readonly JournalRecord[]): Promise<ReplayReport> {
@@ -105,7 +122,7 @@ describe("a journal", () => {
     const { stage, page, records } = await record();
     const reached = (tick: number) => until(stage, page, () => (page.decoders.get(1)?.tick ?? 0) >= tick);
     stage.transport({ action: "play", speed: 10 });
-    const slot = await put(stage, wanderer());
+    const slot = await place(stage, wanderer());
     const root = slot * 2 ** 32 + 1;
     await reached(20);
     press(stage, "a");
@@ -114,7 +131,7 @@ describe("a journal", () => {
     stage.transport({ action: "pause" });
     await stage.edit(root, { speed: 1000 });
     stage.transport({ action: "play", speed: 10 });
-    expect(await stage.swap(slot, await prove(wanderer(5)), about)).toMatchObject({ ok: true });
+    expect(await stage.swap(slot, await provenOnce(wanderer(5)), about)).toMatchObject({ ok: true });
     press(stage, "b");
     await reached(300);
     expect(await stage.rollBack(slot, 1)).toMatchObject({ ok: true });
@@ -146,7 +163,7 @@ describe("a journal", () => {
   test("[J2] a planted difference is found, with its tick and its node", async () => {
     const { stage, page, records } = await record();
     stage.transport({ action: "play", speed: 10 });
-    const slot = await put(stage, wanderer());
+    const slot = await place(stage, wanderer());
     await until(stage, page, () => of(records, "digest").length > 0);
     await stage.edit(slot * 2 ** 32 + 2, { radius: 9 });
     const before = of(records, "digest").length;
@@ -179,7 +196,7 @@ describe("a journal", () => {
 
   test("[J3] what is no record of this version is refused with its line, and a source that is not its hash", async () => {
     const { stage, page, records } = await record();
-    await put(stage, wanderer());
+    await place(stage, wanderer());
     await until(stage, page, () => (page.decoders.get(1)?.tick ?? 0) > 3);
     await stage.close();
     const refused = (line: number) => ({
@@ -202,13 +219,13 @@ describe("a journal", () => {
 
   test("a candidate that never took over leaves no trace", async () => {
     const { stage, page, records } = await record();
-    const slot = await put(stage, wanderer());
+    const slot = await place(stage, wanderer());
     await until(stage, page, () => (page.decoders.get(1)?.tick ?? 0) > 20);
     const bad = wanderer().replace(
       "this.other.y",
       'if (this.ball.x !== 0 && this.sceneTime > 0.3) throw new Error("no"); this.other.y',
     );
-    expect(await stage.swap(slot, await prove(bad), about)).toMatchObject({ ok: false });
+    expect(await stage.swap(slot, await provenOnce(bad), about)).toMatchObject({ ok: false });
     await stage.close();
     expect(of(records, "module").length).toBe(1);
     expect(of(records, "child").length).toBe(1);
