@@ -9,19 +9,13 @@
 import type { Problem } from "../base/problem.ts";
 import { err, ok, type Result } from "../base/result.ts";
 import { parseHello } from "../wire/claims.ts";
-import {
-  type Hello,
-  type LimitRequest,
-  PROTOCOL_VERSION,
-  type Request,
-  type TrespassRequest,
-} from "../wire/protocol.ts";
+import type { Hello, LimitRequest, Request, TrespassRequest } from "../wire/protocol.ts";
 import { type RawReply, type ReplyBounds, ReplyReader } from "../wire/reply.ts";
-import { type ChildShape, environment, launch, type Launched } from "./launch.ts";
+import { type ChildShape, launch, type Launched } from "./launch.ts";
 import { outerGap, signalOf, wrappedPid } from "./outer.ts";
 import type { OuterPowers, ProcReader, SandboxPowers } from "./powers.ts";
 import { readCpuLimit } from "./usage.ts";
-import { lookAtThreads, type ThreadWall, wallGap } from "./wall-check.ts";
+import { helloGap, lookAtThreads, noWall, type ThreadWall, wallGap } from "./wall-check.ts";
 import { Watch } from "./watch.ts";
 
 /** Why a child is over; `detail` is the end of a sentence about the child. */
@@ -257,19 +251,3 @@ export interface StartedChild {
 function ignoreGone(error: unknown): void {
   if ((error as NodeJS.ErrnoException).code !== "EPIPE") throw error;
 }
-
-function helloGap(hello: Hello | null): string | null {
-  if (hello === null) return "its greeting is malformed";
-  if (hello.version !== PROTOCOL_VERSION) return `it speaks protocol ${hello.version}, not ${PROTOCOL_VERSION}`;
-  // Bubblewrap sets PWD, to the folder that it was told.
-  const extra = hello.environment.find((name) => name !== "PWD" && !Object.hasOwn(environment, name));
-  if (extra !== undefined) return `the variable "${extra}" reached it`;
-  const open = hello.probes.find((probe) => !probe.held);
-  return open === undefined ? null : `"${open.name}" ${open.seen}`;
-}
-
-const noWall = (gap: string): Problem => ({
-  code: "WALL_UNAVAILABLE",
-  message: `Cannot confine generated code on this machine: ${gap}`,
-  hint: "Run `bun nodegen doctor` to see which boundary is missing; a Linux x86-64 machine, container or virtual machine with seccomp and /proc has all of them, and the Containerfile makes one.",
-});

@@ -47,7 +47,7 @@ class ConfiningSandbox implements Sandbox {
     if (!started.ok) return started;
     const { child } = started.value;
     const limited = await child.limitCpu(secondsFor(options.frames, limits));
-    if (!limited.ok) return limited;
+    if (!limited.ok) return this.#closed ? err(closed) : limited;
     const stop = () => child.kill("the run was stopped");
     options.signal?.addEventListener("abort", stop);
     if (options.signal?.aborted) stop();

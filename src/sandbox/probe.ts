@@ -32,8 +32,8 @@ export async function probeEverything(powers: SandboxPowers): Promise<Probe[]> {
 }
 
 async function probeOneChild(started: StartedChild): Promise<Probe[]> {
-  const { child, hello, threads } = started;
-  const probes = [
+  const { hello, threads } = started;
+  return [
     ...hello.probes.map((probe) => ({ ...probe, name: `the child cannot ${probe.name}` })),
     {
       name: "every thread is filtered",
@@ -54,7 +54,6 @@ async function probeOneChild(started: StartedChild): Promise<Probe[]> {
     ...(await probeRealm(started)),
     await probeLoop(started),
   ];
-  return probes;
 }
 
 /** What the probing module logged, one boundary a line: the same way that any module's words come out. */

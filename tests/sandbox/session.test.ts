@@ -183,4 +183,4 @@ test("a scene of many nodes is described in part, and goes on", async () => {
   expect(tick).toMatchObject({ ok: true, value: { nodes: 9_001 } });
   expect((await session.snapshot()).ok).toBe(true);
   session.kill("done");
-});
+}, 30_000);
