@@ -100,7 +100,7 @@ addSystem<PhysicsBody2D>(["StaticBody2D", "RigidBody2D", "AnimatableBody2D"], "a
   for (const node of nodes)
     if (inner(node).scene === scene) bring(world, entries.get(node) ?? add(world, entries, node), dt);
   world.step(dt, VELOCITY_ROUNDS, POSITION_ROUNDS);
-  for (const entry of entries.values()) if (entry.node instanceof RigidBody2D) fetch(entry, entry.node);
+  for (const entry of entries.values()) if (entry.node instanceof RigidBody2D) takeOver(entry, entry.node);
   for (const { what, pair } of told.splice(0)) {
     tell(scene, what, pair[0].node, pair[1].node);
     tell(scene, what, pair[1].node, pair[0].node);
@@ -177,7 +177,7 @@ function reshape(entry: Entry, matrix: Matrix): void {
 }
 
 /** From the body to the node's fields; a body at rest leaves them alone. */
-function fetch(entry: Entry, node: RigidBody2D): void {
+function takeOver(entry: Entry, node: RigidBody2D): void {
   const { body } = entry;
   const at = body.getPosition();
   const [x, y, angle] = [at.x * PIXELS, at.y * PIXELS, body.getAngle()];
