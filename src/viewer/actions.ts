@@ -4,12 +4,18 @@
  */
 import { batch } from "@preact/signals";
 
+import type { Hash } from "../base/hash.ts";
 import type { Json } from "../base/json.ts";
 import type { PromptChoice } from "../base/permission-prompt.ts";
 import type { PageInput, PageUp, Transport } from "../wire/page.ts";
 import type { PropertyDescription } from "../wire/protocol.ts";
 import { slotOf } from "./ids.ts";
-import type { State } from "./state.ts";
+import { type Plot, plotKey } from "./plots.ts";
+import type { Panels } from "./preferences.ts";
+import type { State, Tab } from "./state.ts";
+
+/** One below the other, they still leave room for the stage. */
+const plotsShown = 4;
 
 export const speeds = [0.1, 0.25, 0.5, 1, 2, 4, 10] as const;
 
@@ -19,6 +25,13 @@ export interface ActionPowers {
   readonly onNextFrame: (run: () => void) => void;
   readonly retry: () => void;
   readonly savePicture: () => void;
+  readonly toggleRecording: () => void;
+  /** What is known now of the numbers that are plotted. */
+  readonly sample: (plots: readonly Plot[]) => void;
+  /** Asks for the text of a module that is kept. */
+  readonly findSource: (hash: Hash) => void;
+  /** The stage-wide id of a module's root; null before its first picture. */
+  readonly rootOf: (slot: number) => number | null;
 }
 
 export type Actions = ReturnType<typeof makeActions>;
@@ -34,26 +47,33 @@ export function makeActions(state: State, powers: ActionPowers) {
     if (next !== undefined) setSpeed(next);
   };
 
-  const select = (node: number | null) =>
-    batch(() => {
-      if (node !== state.selection.value) state.description.value = null;
-      state.selection.value = node;
-      if (node !== null) state.slot.value = slotOf(node);
-      send({ type: "inspect", node });
-    });
+  /** As far as it is kept. */
+  const lookBack = (moment: number) => {
+    const { history } = state.status.value;
+    if (history) state.moment.value = Math.max(history.from, Math.min(history.to, moment));
+  };
+  const togglePanel = (side: keyof Panels) => {
+    state.panels.value = { ...state.panels.value, [side]: !state.panels.value[side] };
+  };
+  const showTab = (tab: Tab) => {
+    state.tab.value = tab;
+    state.panels.value = { ...state.panels.value, right: true };
+  };
 
   return {
     playOrPause: () => transport({ action: state.status.value.running ? "pause" : "play" }),
-    step: (ticks: number) => transport({ action: "step", ticks }),
+    /** Of what was, while a person looks back; otherwise of the stage. */
+    step: (ticks: number) => {
+      if (state.moment.value === null) transport({ action: "step", ticks });
+      else lookBack(state.moment.value + ticks);
+    },
+    stepBack: (ticks: number) => lookBack((state.moment.value ?? state.status.value.history?.to ?? 0) - ticks),
     restart: () => transport({ action: "restart" }),
     setSpeed,
     slower: () => changeSpeed(-1),
     faster: () => changeSpeed(1),
 
-    select,
-    showModule: (slot: number) => {
-      state.slot.value = slot;
-    },
+    ...makeSelect(state, powers),
     toggleHidden: (slot: number) => {
       const hidden = new Set(state.hidden.value);
       if (!hidden.delete(slot)) hidden.add(slot);
@@ -64,19 +84,43 @@ export function makeActions(state: State, powers: ActionPowers) {
     rollBack: (slot: number, version: number) => send({ type: "rollback", slot, version }),
     answer: (prompt: number, choice: PromptChoice) => send({ type: "answer", prompt, choice }),
     revoke: (grant: number) => send({ type: "revoke", grant }),
+    findSource: powers.findSource,
+    remove: (slot: number) => send({ type: "remove", slot }),
     make: (description: string) => {
-      if (send({ type: "make", description })) state.tab.value = "making";
+      const edit = state.slots.value.find((info) => info.slot === state.changing.value)?.hash;
+      if (send({ type: "make", description, ...(edit && { edit }) })) showTab("making");
+    },
+    /** The next description changes this module; null for a new one. */
+    change: (slot: number | null) => {
+      state.changing.value = slot;
     },
     input: (records: readonly PageInput[]) => send({ type: "input", records }),
 
-    lookBack: (moment: number) => {
-      state.moment.value = moment;
-    },
+    lookBack,
     followLive: () => {
       state.moment.value = null;
     },
+    showTab,
+    togglePanel,
+    toggleStageAlone: () => {
+      const { left, right } = state.panels.value;
+      const open = !left && !right;
+      state.panels.value = { left: open, right: open };
+    },
+    /** All of them, or where one of them is there already, none. */
+    togglePlots: (plots: readonly Omit<Plot, "samples">[]) => {
+      const keys = new Set(plots.map(plotKey));
+      const others = state.plots.value.filter((plot) => !keys.has(plotKey(plot)));
+      const areNew = others.length === state.plots.value.length;
+      const added = areNew ? plots.map((plot) => ({ ...plot, samples: [] })) : [];
+      state.plots.value = [...others, ...added].slice(-plotsShown);
+      powers.sample(added);
+    },
     toggleSelecting: () => {
       state.selecting.value = !state.selecting.value;
+    },
+    toggleSound: () => {
+      state.sound.value = !state.sound.value;
     },
     toggleHelp: () => {
       state.help.value = !state.help.value;
@@ -85,7 +129,43 @@ export function makeActions(state: State, powers: ActionPowers) {
       state.problems.value = state.problems.value.filter((shown) => shown.key !== key);
     },
     savePicture: powers.savePicture,
+    toggleRecording: powers.toggleRecording,
     retry: powers.retry,
+  };
+}
+
+function makeSelect(state: State, { send, rootOf }: ActionPowers) {
+  const inspect = (node: number | null) =>
+    batch(() => {
+      if (node !== state.selection.value) state.description.value = null;
+      state.selection.value = node;
+      if (node !== null) state.slot.value = slotOf(node);
+      send({ type: "inspect", node });
+    });
+  const showRoot = (slot: number) => {
+    state.outlined.value = false;
+    inspect(rootOf(slot));
+  };
+  return {
+    select: (node: number | null) =>
+      batch(() => {
+        state.outlined.value = node !== null;
+        state.choosesItself.value = node !== null;
+        inspect(node);
+      }),
+    /** Asks for the selected node anew. */
+    inspectAgain: () => inspect(state.selection.value),
+    /** The sliders of a module are its root's. */
+    showModule: (slot: number) =>
+      batch(() => {
+        state.slot.value = slot;
+        showRoot(slot);
+      }),
+    /** Until a person chooses, the page shows the sliders of what is in front. */
+    chooseRoot: () => {
+      const slot = state.module.value?.slot;
+      if (slot !== undefined && rootOf(slot) !== null) showRoot(slot);
+    },
   };
 }
 

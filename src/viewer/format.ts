@@ -22,8 +22,12 @@ export function ago(ms: number): string {
 /** Thin groups of three, so that a tick can be read at a glance. */
 export const whole = (value: number): string => String(Math.round(value)).replace(/\B(?=(\d{3})+$)/g, "\u202f");
 
-/** As short as a field can show without lying in the third place after the point. */
-export const decimal = (value: number): string => String(Math.round(value * 1000) / 1000);
+/** As short as a field can show without lying in the third place after the point; large numbers have fewer places. */
+export function decimal(value: number): string {
+  const size = Math.abs(value);
+  const unit = size >= 1000 ? 1 : size >= 100 ? 10 : size >= 10 ? 100 : 1000;
+  return String(Math.round(value * unit) / unit);
+}
 
 export const degrees = (radians: number): string => `${Math.round((radians * 1800) / Math.PI) / 10}°`;
 

@@ -2,22 +2,36 @@
 import { effect } from "@preact/signals";
 import { render } from "preact";
 
+import type { Hash } from "../base/hash.ts";
+import type { Problem } from "../base/problem.ts";
 import { EnvelopeType, unpack } from "../wire/envelope.ts";
 import { makeActions } from "./actions.ts";
 import { type App, AppContext } from "./app.ts";
 import { connect } from "./connection.ts";
+import { stageId } from "./ids.ts";
 import { pressKey } from "./keys.ts";
+import { measure } from "./moments.ts";
 import { Page } from "./panels/page.tsx";
 import { Past } from "./past.ts";
+import { type Plot, sampleDescription, samplePlots } from "./plots.ts";
+import { keep, recall, type Shelf } from "./preferences.ts";
 import { receive, showProblem } from "./receive.ts";
 import { Scenes } from "./scenes.ts";
+import { Sounds } from "./sound/sounds.ts";
 import { makeStageView } from "./stage-view.ts";
-import { createState } from "./state.ts";
+import { type Connection, type ConnectionState, createState } from "./state.ts";
 
 const state = createState();
+recall(state, shelf());
+const sounds = new Sounds(() => new AudioContext());
+effect(() => sounds.mute(!state.sound.value));
 const scenes = new Scenes({
   onLost: () => connection.send({ type: "resync" }),
   onStructure: () => (state.structure.value += 1),
+  onTick: (slot, decoder) => {
+    samplePlots(state.plots.value, slot, decoder);
+    sounds.hear(slot, decoder.order);
+  },
 });
 const past = new Past({
   ask: (at) => connection.send({ type: "past", at }),
@@ -43,23 +57,27 @@ const connection = connect(
   },
   {
     onState: (name, reason) => {
-      const before = state.connection.value;
-      // Of several failed attempts in a row, the first one tells since when.
-      const since = before.state === name ? before.since : Date.now();
-      state.connection.value = { state: name, since, reason: reason || undefined };
+      state.connection.value = nextConnection(state.connection.value, name, reason);
       document.documentElement.dataset.connection = name;
     },
     onMessage: (message) => {
       receive(state, message);
+      if (message.type === "status" && message.status.history)
+        state.ahead.value = measure(state.ahead.value, message.status.history.to, scenes.newest());
+      if (message.type === "node") sample(state.plots.value);
       if (message.type === "past") past.arrived(message);
       if (message.type === "hello") {
         scenes.restart();
         past.restart();
-        actions.select(state.selection.value);
+        actions.inspectAgain();
       }
       // What was refused still stands in the inspector: ask for the truth.
-      if (message.type === "problem" && state.selection.value !== null) actions.select(state.selection.value);
-      if (message.type === "hello" || message.type === "slots") scenes.keep(message.slots.map((info) => info.slot));
+      if (message.type === "problem" && state.selection.value !== null) actions.inspectAgain();
+      if (message.type === "hello" || message.type === "slots") {
+        const slots = message.slots.map((info) => info.slot);
+        scenes.keep(slots);
+        sounds.keep(slots);
+      }
     },
     onFrame: (bytes) => {
       const envelope = unpack(bytes);
@@ -74,14 +92,57 @@ const actions = makeActions(state, {
   onNextFrame: view.onNextFrame,
   retry: connection.retry,
   savePicture: view.savePicture,
+  toggleRecording: view.toggleRecording,
+  sample,
+  findSource: (hash) => void findSource(hash),
+  rootOf: (slot) => {
+    const root = scenes.nodesOf(slot)[0];
+    return root ? stageId(slot, root.id) : null;
+  },
 });
 
 const app: App = { state, actions, scenes, mountStage: view.mount };
 
+effect(() => keep(state, shelf()));
+effect(() => {
+  if (state.structure.value > 0 && state.selection.value === null && state.choosesItself.value) actions.chooseRoot();
+});
 effect(() => {
   const shown = state.module.value;
   document.title = shown ? `${shown.name} · nodegen` : "nodegen";
 });
+
+function sample(plots: readonly Plot[]): void {
+  const [node, description] = [state.selection.value, state.description.value];
+  if (node !== null && description) sampleDescription(plots, node, description, scenes);
+}
+
+/** What is kept, or a word that it is not. */
+async function findSource(hash: Hash): Promise<void> {
+  const answer = await fetch(`/api/modules/${encodeURIComponent(hash)}`).catch(() => undefined);
+  const said = answer && ((await answer.json()) as { source?: string; error?: Problem });
+  if (said?.source !== undefined) state.sources.value = new Map(state.sources.value).set(hash, said.source);
+  else if (said?.error) showProblem(state, said.error);
+}
+
+/** A browser that is told to keep nothing throws when it is asked. */
+function shelf(): Shelf | undefined {
+  try {
+    return localStorage;
+  } catch (error) {
+    if (error instanceof DOMException) return undefined;
+    throw error;
+  }
+}
+
+/** Of several failed attempts in a row, the first one tells since when. */
+function nextConnection(before: Connection, name: ConnectionState, reason: string | undefined): Connection {
+  const since = before.state === name ? before.since : Date.now();
+  const wasLost = before.wasLost || before.state === "lost" || before.state === "closed";
+  return { state: name, since, reason: reason || undefined, wasLost };
+}
+
+for (const gesture of ["pointerdown", "keydown"]) document.addEventListener(gesture, () => sounds.allow());
 document.addEventListener("keydown", (event) => {
   if (pressKey(event, state, actions)) event.preventDefault();
 });

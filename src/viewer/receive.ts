@@ -32,7 +32,7 @@ function take(state: State, message: PageDown): void {
       state.status.value = message.status;
       return;
     case "log":
-      state.log.value = [...state.log.value, ...entries(message.slot, message.lines)].slice(-logLines);
+      state.log.value = [...state.log.value, ...entries(state, message.slot, message.lines)].slice(-logLines);
       return;
     // What was carried over comes as lines of the module's log.
     case "swap":
@@ -45,7 +45,7 @@ function take(state: State, message: PageDown): void {
       return;
     case "make":
       state.makings.value = foldMaking(state.makings.value, message.id, message.event);
-      if (message.event.step === "staged") state.slot.value = message.event.slot;
+      if (message.event.step === "staged") takeStaged(state, message.event.slot);
       return;
     case "node":
       if (message.node === state.selection.value) state.description.value = message.description;
@@ -76,13 +76,27 @@ function takeHello(state: State, hello: Extract<PageDown, { type: "hello" }>): v
   state.makes.value = hello.makes;
   state.status.value = hello.status;
   state.log.value = hello.logs
-    .flatMap(({ slot, lines }) => entries(slot, lines))
+    .flatMap(({ slot, lines }) => entries(state, slot, lines))
     .sort((a, b) => a.tick - b.tick)
     .slice(-logLines);
   // The questions that are still open follow.
   state.prompts.value = [];
   state.grants.value = [];
   takeSlots(state, hello.slots);
+}
+
+/** What was just made is what a person wants to look at. */
+function takeStaged(state: State, slot: number): void {
+  state.slot.value = slot;
+  state.changing.value = null;
+  state.choosesItself.value = true;
+  forgetSelection(state);
+}
+
+function forgetSelection(state: State): void {
+  state.selection.value = null;
+  state.description.value = null;
+  state.outlined.value = false;
 }
 
 function takeSlots(state: State, slots: readonly SlotInfo[]): void {
@@ -92,10 +106,23 @@ function takeSlots(state: State, slots: readonly SlotInfo[]): void {
   state.faults.value = state.faults.value.filter((fault) => quarantined.has(fault.slot));
   if (state.slot.value !== null && !here.has(state.slot.value)) state.slot.value = null;
   const selected = state.selection.value;
-  if (selected !== null && !here.has(slotOf(selected))) {
-    state.selection.value = null;
-    state.description.value = null;
+  if (selected !== null && !here.has(slotOf(selected))) forgetSelection(state);
+  if (state.changing.value !== null && !here.has(state.changing.value)) state.changing.value = null;
+  state.plots.value = state.plots.value.filter((plot) => here.has(slotOf(plot.node)));
+  rememberSources(state, slots);
+}
+
+/** Of a module that was edited all day, the oldest are forgotten. */
+const sourcesRemembered = 100;
+
+function rememberSources(state: State, slots: readonly SlotInfo[]): void {
+  const sources = new Map(state.sources.value);
+  for (const { hash, source } of slots) {
+    sources.delete(hash);
+    sources.set(hash, source);
   }
+  for (const oldest of sources.keys()) if (sources.size > sourcesRemembered) sources.delete(oldest);
+  state.sources.value = sources;
 }
 
 export function showProblem(state: State, problem: Problem): void {
@@ -107,5 +134,9 @@ const without = (state: State, slot: number) => state.faults.value.filter((fault
 
 const withoutPrompt = (state: State, id: number) => state.prompts.value.filter((prompt) => prompt.id !== id);
 
-const entries = (slot: number, lines: readonly LogLine[]): LogEntry[] =>
-  lines.map((line) => ({ ...line, slot, key: ++lastKey }));
+function entries(state: State, slot: number, lines: readonly LogLine[]): LogEntry[] {
+  const { history, tick } = state.status.value;
+  // Until it is measured, a module is taken to have been there from the start.
+  const ahead = state.ahead.value.get(slot)?.ahead ?? (history?.to ?? 0) - tick;
+  return lines.map((line) => ({ ...line, slot, moment: line.tick + ahead, key: ++lastKey }));
+}

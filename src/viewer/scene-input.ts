@@ -20,7 +20,7 @@ export interface SceneInputPowers {
 const wheelUnits = [1, 16, 400];
 
 export function attachSceneInput(canvas: HTMLCanvasElement, state: State, powers: SceneInputPowers): void {
-  const batch = makeBatch(powers);
+  const batch = makeBatch(state, powers);
   attachKeys(canvas, state, batch);
   attachPointer(canvas, state, powers, batch);
 }
@@ -28,13 +28,15 @@ export function attachSceneInput(canvas: HTMLCanvasElement, state: State, powers
 type Batch = (record: PageInput) => void;
 
 /** Of pointer moves that follow each other only the last one matters. */
-function makeBatch({ send, onNextFrame }: SceneInputPowers): Batch {
+function makeBatch(state: State, { send, onNextFrame }: SceneInputPowers): Batch {
   let records: PageInput[] = [];
   const flush = () => {
     send(records);
     records = [];
   };
   return (record) => {
+    // What a person sees while looking back hears nothing any more.
+    if (state.moment.value !== null) return;
     if (records.length === 0) onNextFrame(flush);
     if (record.type === "pointerMove" && records.at(-1)?.type === "pointerMove") records.pop();
     records.push(record);

@@ -9,7 +9,7 @@ import { type DecodedNode, FrameDecoder } from "../wire/frame-decoder.ts";
 import { hit } from "./draw/hit.ts";
 import { Layout, type StageSize } from "./draw/layout.ts";
 import type { Part } from "./draw/picture.ts";
-import { slotOf, stageId } from "./ids.ts";
+import { nodeOf, slotOf, stageId } from "./ids.ts";
 import { Playhead } from "./playhead.ts";
 
 export interface ScenesListener {
@@ -17,6 +17,8 @@ export interface ScenesListener {
   readonly onLost: (why: string) => void;
   /** A tree changed. */
   readonly onStructure: () => void;
+  /** The pictures have come to a frame of the module. */
+  readonly onTick: (slot: number, decoder: FrameDecoder) => void;
 }
 
 /** A page in the background draws nothing; past this many, frames are taken at once. */
@@ -84,23 +86,23 @@ export class Scenes {
       return this.lose(`A frame of slot ${slot} is missing before number ${sequence}.`);
     }
     scene.sequence = sequence;
-    if (type === EnvelopeType.KEYFRAME) this.apply(scene, frame);
+    if (type === EnvelopeType.KEYFRAME) this.apply(slot, scene, frame);
     else scene.queue.push(frame);
-    if (scene.queue.length > longestQueue) this.catchUp(scene);
+    if (scene.queue.length > longestQueue) this.catchUp(slot, scene);
   }
 
   /** Moves every picture on by `ms` at `rate` ticks a second and lays it out; answers whether anything is different. */
   advance(ms: number, rate: number, size: StageSize): boolean {
     let changed = false;
-    for (const scene of this.slots.values()) changed = this.advanceOne(scene, ms, rate, size) || changed;
+    for (const [slot, scene] of this.slots) changed = this.advanceOne(slot, scene, ms, rate, size) || changed;
     return changed;
   }
 
-  private advanceOne(scene: SlotScene, ms: number, rate: number, size: StageSize): boolean {
+  private advanceOne(slot: number, scene: SlotScene, ms: number, rate: number, size: StageSize): boolean {
     const { playhead, decoder, queue } = scene;
     const before = playhead.at;
     playhead.advance(ms, rate, scene.newest);
-    while (queue.length > 0 && playhead.at >= decoder.tick) this.apply(scene, queue.shift()!);
+    while (queue.length > 0 && playhead.at >= decoder.tick) this.apply(slot, scene, queue.shift()!);
     scene.weight = Math.min(1, Math.max(0, playhead.at - (decoder.tick - 1)));
     if (playhead.at === before && !scene.isStale) return false;
     scene.isStale = false;
@@ -109,11 +111,11 @@ export class Scenes {
     return true;
   }
 
-  private catchUp(scene: SlotScene): void {
-    for (const frame of scene.queue.splice(0)) this.apply(scene, frame);
+  private catchUp(slot: number, scene: SlotScene): void {
+    for (const frame of scene.queue.splice(0)) this.apply(slot, scene, frame);
   }
 
-  private apply(scene: SlotScene, frame: Uint8Array): void {
+  private apply(slot: number, scene: SlotScene, frame: Uint8Array): void {
     const change = scene.decoder.apply(frame);
     scene.isStale = true;
     if (!change.ok) {
@@ -121,6 +123,7 @@ export class Scenes {
       scene.queue.length = 0;
       return this.lose(change.error);
     }
+    this.listener.onTick(slot, scene.decoder);
     if (change.value.structure) this.listener.onStructure();
   }
 
@@ -154,6 +157,19 @@ export class Scenes {
 
   layoutOf(id: number): Layout | undefined {
     return this.slots.get(slotOf(id))?.layout;
+  }
+
+  /** For each module, the tick of the last frame that came. */
+  newest(): ReadonlyMap<number, number> {
+    return new Map([...this.slots].map(([slot, scene]) => [slot, scene.newest]));
+  }
+
+  node(id: number): DecodedNode | undefined {
+    return this.slots.get(slotOf(id))?.decoder.nodes.get(nodeOf(id));
+  }
+
+  tickOf(slot: number): number {
+    return this.slots.get(slot)?.decoder.tick ?? 0;
   }
 
   /** In tree order. */

@@ -2,12 +2,17 @@
  * The loop of the page: at the screen's rate it moves the scenes on, draws them, and measures. It draws only what is
  * different from the last picture, so that a paused stage costs next to nothing.
  */
+import type { Problem } from "../base/problem.ts";
 import type { Actions } from "./actions.ts";
+import { download } from "./download.ts";
 import { FilePictures } from "./draw/file-pictures.ts";
+import type { StageSize } from "./draw/layout.ts";
 import { drawOutline } from "./draw/outline.ts";
-import { drawPicture } from "./draw/picture.ts";
+import { drawPicture, type Part } from "./draw/picture.ts";
 import { nodeOf } from "./ids.ts";
 import type { Past } from "./past.ts";
+import { showProblem } from "./receive.ts";
+import { record, type Recording } from "./recorder.ts";
 import { attachSceneInput } from "./scene-input.ts";
 import type { Scenes } from "./scenes.ts";
 import type { State } from "./state.ts";
@@ -23,6 +28,7 @@ export interface StageView {
   /** Once, before the next picture. */
   onNextFrame(run: () => void): void;
   savePicture(): void;
+  toggleRecording(): void;
   /** Something else is to be seen. */
   redraw(): void;
 }
@@ -36,13 +42,18 @@ export function makeStageView(state: State, scenes: Scenes, past: Past, actions:
   });
   state.slots.subscribe((slots) => pictures.keep(slots));
 
+  const parts = () =>
+    state.moment.value === null ? scenes.parts(state.hidden.value) : past.parts(state.hidden.value, state.size.value);
+  const tick = () => (state.moment.value === null ? scenes.tick : past.tick);
+  const fileName = () => `${state.module.value?.name ?? "stage"}-${tick()}`;
+
   const draw = (context: CanvasRenderingContext2D) => {
     const size = state.size.value;
     const scale = context.canvas.width / size.width;
-    if (state.moment.value !== null)
-      return drawPicture(context, past.parts(state.hidden.value, size), size, scale, pictures);
-    drawPicture(context, scenes.parts(state.hidden.value), size, scale, pictures);
-    const selected = state.selection.value;
+    drawPicture(context, parts(), size, scale, pictures);
+    // Looking back there is nothing to select, and a recording shows the scene alone.
+    if (state.moment.value !== null || state.recording.value) return;
+    const selected = state.outlined.value ? state.selection.value : null;
     if (hovered !== null && hovered !== selected) outline(context, hovered, scale, 0.5);
     if (selected !== null) outline(context, selected, scale, 1);
   };
@@ -51,13 +62,29 @@ export function makeStageView(state: State, scenes: Scenes, past: Past, actions:
     if (layout) drawOutline(context, layout, nodeOf(id), scale, strength);
   };
 
+  let canvas: HTMLCanvasElement | undefined;
+  let recording: Recording | undefined;
+  const toggleRecording = () => {
+    if (recording) return recording.stop();
+    recording = canvas && record(canvas, { save: (video) => download(`${fileName()}.webm`, video), ended });
+    state.recording.value = recording !== undefined;
+    if (!recording) showProblem(state, noRecording);
+  };
+  const ended = () => {
+    recording = undefined;
+    state.recording.value = false;
+  };
+
   const mount = (element: HTMLCanvasElement) => {
+    canvas = element;
     const context = element.getContext("2d", { alpha: false })!;
-    const measure = makeMeasure(state, scenes);
+    const measure = makeMeasure(state, scenes, tick);
     const redraw = () => {
       stale = true;
     };
-    const forget = [state.selection, state.structure, state.hidden].map((signal) => signal.subscribe(redraw));
+    const forget = [state.selection, state.outlined, state.structure, state.hidden, state.recording].map((signal) =>
+      signal.subscribe(redraw),
+    );
     element.addEventListener("resize", redraw);
     attachSceneInput(element, state, {
       send: (records) => actions().input(records),
@@ -90,7 +117,8 @@ export function makeStageView(state: State, scenes: Scenes, past: Past, actions:
   return {
     mount,
     onNextFrame: (run) => waiting.push(run),
-    savePicture: () => savePicture(state, scenes, pictures),
+    savePicture: () => savePicture(fileName(), parts(), state.size.value, pictures),
+    toggleRecording,
     redraw: () => {
       stale = true;
     },
@@ -98,7 +126,7 @@ export function makeStageView(state: State, scenes: Scenes, past: Past, actions:
 }
 
 /** Counts the turns of the loop and the bytes, and renews the figures a few times a second. */
-function makeMeasure(state: State, scenes: Scenes): (now: number) => void {
+function makeMeasure(state: State, scenes: Scenes, tick: () => number): (now: number) => void {
   let since = performance.now();
   let turns = 0;
   return (now) => {
@@ -110,7 +138,7 @@ function makeMeasure(state: State, scenes: Scenes): (now: number) => void {
       framesPerSecond: (turns * 1000) / ms,
       bytesPerSecond: (bytes * 1000) / ms,
       bytesPerFrame: frames === 0 ? 0 : bytes / frames,
-      tick: scenes.tick,
+      tick: tick(),
       nodes: scenes.nodes,
     };
     document.documentElement.dataset.tick = String(scenes.tick);
@@ -120,19 +148,19 @@ function makeMeasure(state: State, scenes: Scenes): (now: number) => void {
   };
 }
 
-/** The stage as it is now, without outlines, as a PNG for the person's downloads. */
-function savePicture(state: State, scenes: Scenes, pictures: FilePictures): void {
-  const { width, height } = state.size.value;
+/** What is shown, without outlines, as a PNG for the person's downloads. */
+function savePicture(name: string, parts: readonly Part[], size: StageSize, pictures: FilePictures): void {
   const paper = document.createElement("canvas");
-  paper.width = width * savedScale;
-  paper.height = height * savedScale;
-  drawPicture(paper.getContext("2d")!, scenes.parts(state.hidden.value), { width, height }, savedScale, pictures);
+  paper.width = size.width * savedScale;
+  paper.height = size.height * savedScale;
+  drawPicture(paper.getContext("2d")!, parts, size, savedScale, pictures);
   paper.toBlob((blob) => {
-    if (!blob) return;
-    const link = document.createElement("a");
-    link.href = URL.createObjectURL(blob);
-    link.download = `${state.module.value?.name ?? "stage"}-${scenes.tick}.png`;
-    link.click();
-    URL.revokeObjectURL(link.href);
+    if (blob) download(`${name}.png`, blob);
   });
 }
+
+const noRecording: Problem = {
+  code: "NO_RECORDING",
+  message: "Cannot record the stage: this browser writes no WebM",
+  hint: "Save pictures, or open the page in another browser.",
+};

@@ -6,17 +6,32 @@
  */
 import { computed, signal } from "@preact/signals";
 
+import type { Hash } from "../base/hash.ts";
 import type { PermissionGrant, PermissionPrompt } from "../base/permission-prompt.ts";
 import type { Problem } from "../base/problem.ts";
 import type { SlotInfo, StageStatus } from "../wire/page.ts";
 import type { LogLine, NodeDescription } from "../wire/protocol.ts";
 import type { Making } from "./making.ts";
+import type { Measured } from "./moments.ts";
+import type { Plot } from "./plots.ts";
+import type { Panels } from "./preferences.ts";
 
 export type ConnectionState = "connecting" | "live" | "lost" | "closed";
 export type Tab = "inspector" | "code" | "log" | "making";
 
+export interface Connection {
+  readonly state: ConnectionState;
+  /** Milliseconds since 1970. */
+  readonly since: number;
+  readonly reason?: string;
+  /** Whether it is live again after a loss. */
+  readonly wasLost: boolean;
+}
+
 export interface LogEntry extends LogLine {
   readonly slot: number;
+  /** Of `status.history`, as well as it is known. */
+  readonly moment: number;
   /** Grows by one a line, so that a list can be keyed. */
   readonly key: number;
 }
@@ -50,10 +65,7 @@ export function createState() {
   const slots = signal<readonly SlotInfo[]>([]);
   const slot = signal<number | null>(null);
   return {
-    connection: signal<{ readonly state: ConnectionState; readonly since: number; readonly reason?: string }>({
-      state: "connecting",
-      since: 0,
-    }),
+    connection: signal<Connection>({ state: "connecting", since: 0, wasLost: false }),
     size: signal({ width: 960, height: 540 }),
     /** Whether this server makes modules from descriptions. */
     makes: signal(false),
@@ -64,6 +76,8 @@ export function createState() {
     module: computed(() => slots.value.find((info) => info.slot === slot.value) ?? slots.value[0]),
     /** Slots that this page does not draw: of several modules with a background, one would hide the others. */
     hidden: signal<ReadonlySet<number>>(new Set()),
+    /** How far the stage's moments are ahead of each module's ticks. */
+    ahead: signal<ReadonlyMap<number, Measured>>(new Map()),
     /** A moment of `status.history` that is looked back to; null follows what is live. */
     moment: signal<number | null>(null),
     faults: signal<readonly Fault[]>([]),
@@ -77,12 +91,25 @@ export function createState() {
     /** A node of the stage, by its stage-wide id. */
     selection: signal<number | null>(null),
     description: signal<NodeDescription | null>(null),
+    /** Whether a person chose the node, so that it is outlined on the stage; the page's own choice only fills the panels. */
+    outlined: signal(false),
+    /** Whether the page may choose a node where none is chosen. */
+    choosesItself: signal(true),
     tab: signal<Tab>("inspector"),
+    panels: signal<Panels>({ left: true, right: true }),
+    plots: signal<readonly Plot[]>([]),
+    /** The module that the next description changes; null for a new one. */
+    changing: signal<number | null>(null),
+    /** The sources that this page has been told of, by hash: those of earlier versions are not sent again. */
+    sources: signal<ReadonlyMap<Hash, string>>(new Map()),
+    recording: signal(false),
     /** Whether a click on the stage selects instead of going to the scene. */
     selecting: signal(false),
     /** Whether keys and pointer go to the scene. */
     sceneFocused: signal(false),
     help: signal(false),
+    /** Whether sounds are played. */
+    sound: signal(true),
 
     figures: signal<Figures>({ framesPerSecond: 0, bytesPerSecond: 0, bytesPerFrame: 0, tick: 0, nodes: 0 }),
     /** Grows when a node comes, goes, moves in the tree or is renamed. */

@@ -19,6 +19,9 @@ const white = 0xffffffff;
 /** What a browser logs while a server is away. */
 const away = /WebSocket connection to .* failed|net::ERR_CONNECTION_REFUSED/;
 
+/** This server has no files for sprites. */
+const noFile = /404/;
+
 function node(
   id: number,
   kind: ConstructorParameters<typeof TestNode>[2],
@@ -95,23 +98,27 @@ describe("the stage", () => {
     };
     for (const [id, value] of Object.entries(content)) nodes[Number(id) - 1]!.content = value;
     await using server = await PageServer.start(nodes);
-    await withPage(server.url, async (page) => {
-      await live(page);
-      await sees(page, 100, 100, 0xe4572eff);
-      await sees(page, 300, 100, 0x5cc8b0ff);
-      await sees(page, 500, 110, 0x8fbef2ff);
-      await sees(page, 740, 100, 0xffcb47ff);
-      await sees(page, 63, 300, 0x7a5230ff);
-      await sees(page, 300, 300, white);
-      await sees(page, 480, 300, 0xff0000ff);
-      await sees(page, 520, 300, 0x0000ffff);
-      await sees(page, 940, 520, 0x00ff00ff);
-      await sees(page, 730, 300, 0xff00ffff);
-      await sees(page, 700, 300, 0x101216ff);
-      await sees(page, 840, 300, 0x101216ff);
-      expect(await pixel(page, 100, 440)).not.toEqual([0x10, 0x12, 0x16]);
-      await sees(page, 300, 440, 0x101216ff);
-    });
+    await withPage(
+      server.url,
+      async (page) => {
+        await live(page);
+        await sees(page, 100, 100, 0xe4572eff);
+        await sees(page, 300, 100, 0x5cc8b0ff);
+        await sees(page, 500, 110, 0x8fbef2ff);
+        await sees(page, 740, 100, 0xffcb47ff);
+        await sees(page, 63, 300, 0x7a5230ff);
+        await sees(page, 300, 300, white);
+        await sees(page, 480, 300, 0xff0000ff);
+        await sees(page, 520, 300, 0x0000ffff);
+        await sees(page, 940, 520, 0x00ff00ff);
+        await sees(page, 730, 300, 0xff00ffff);
+        await sees(page, 700, 300, 0x101216ff);
+        await sees(page, 840, 300, 0x101216ff);
+        expect(await pixel(page, 100, 440)).not.toEqual([0x10, 0x12, 0x16]);
+        await sees(page, 300, 440, 0x101216ff);
+      },
+      { expected: noFile },
+    );
   });
 
   test("deltas move the picture, and a camera moves all of it but what is pinned", async () => {
@@ -408,8 +415,11 @@ describe("what the server says", () => {
       expect(await marked.textContent()).toContain("this.sped = 3;");
       for (const part of ["TYPES_2551", "3:10", finding.message, finding.hint])
         expect(await marked.textContent()).toContain(part);
-      await page.getByRole("button", { name: "Show what runs" }).click();
+      await page.getByLabel("Version").selectOption("version 1, running");
       await page.getByText("export default").waitFor();
+      await page.getByLabel("Compare with").selectOption("turned away");
+      await page.locator(".difference .gone").getByText("this.sped").waitFor();
+      await page.locator(".difference .new").getByText("export default").waitFor();
     });
   });
 

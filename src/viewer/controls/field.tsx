@@ -9,12 +9,18 @@ import type { PropertyDescription } from "../../wire/protocol.ts";
 import { decimal, degrees } from "../format.ts";
 import { Icon } from "../icons.tsx";
 
-export interface FieldProps {
+interface ControlProps {
+  readonly id: string;
   readonly property: PropertyDescription;
   readonly onEdit: (value: Json) => void;
 }
 
-export function Field({ property, onEdit }: FieldProps) {
+interface FieldProps extends Omit<ControlProps, "id"> {
+  readonly isPlotted: boolean;
+  readonly onPlot: () => void;
+}
+
+export function Field({ property, onEdit, isPlotted, onPlot }: FieldProps) {
   const changed = JSON.stringify(property.value) !== JSON.stringify(property.initial);
   const id = `property-${property.name}`;
   return (
@@ -25,9 +31,23 @@ export function Field({ property, onEdit }: FieldProps) {
       <div class="field-control">
         <Control id={id} property={property} onEdit={onEdit} />
       </div>
+      {property.type === "number" || property.type === "vector" ? (
+        <button
+          type="button"
+          class="button icon-button small"
+          aria-label={`Plot ${property.name}`}
+          aria-pressed={isPlotted}
+          title="Plot it against ticks"
+          onClick={onPlot}
+        >
+          <Icon name="plot" />
+        </button>
+      ) : (
+        <span />
+      )}
       <button
         type="button"
-        class={changed ? "button icon-button reset" : "button icon-button reset unchanged"}
+        class={changed ? "button icon-button small" : "button icon-button small unchanged"}
         disabled={!changed}
         aria-label={`Reset ${property.name}`}
         title={`Back to ${property.type === "vector" ? pair(property.initial) : short(property.initial)}`}
@@ -38,8 +58,6 @@ export function Field({ property, onEdit }: FieldProps) {
     </div>
   );
 }
-
-type ControlProps = FieldProps & { readonly id: string };
 
 function Control(props: ControlProps) {
   const { property } = props;

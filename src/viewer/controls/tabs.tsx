@@ -1,5 +1,9 @@
-/** Tabs by the book: one stop for the Tab key, arrows between them, the panel named by its tab. */
+/**
+ * Tabs by the book: one stop for the Tab key, arrows between them, the panel named by its tab. A panel that was opened stays
+ * in the page behind the others, so that it is found as it was left.
+ */
 import type { ComponentChildren } from "preact";
+import { useRef } from "preact/hooks";
 
 export interface TabRow<Name extends string> {
   readonly name: Name;
@@ -7,6 +11,7 @@ export interface TabRow<Name extends string> {
   /** A number worth knowing before the tab is opened. */
   readonly count?: number;
   readonly alarm?: boolean;
+  readonly panel: ComponentChildren;
 }
 
 interface TabsProps<Name extends string> {
@@ -14,41 +19,51 @@ interface TabsProps<Name extends string> {
   readonly tabs: readonly TabRow<Name>[];
   readonly chosen: Name;
   readonly onChoose: (name: Name) => void;
-  readonly children: ComponentChildren;
 }
 
-export function Tabs<Name extends string>({ label, tabs, chosen, onChoose, children }: TabsProps<Name>) {
+export function Tabs<Name extends string>({ label, tabs, chosen, onChoose }: TabsProps<Name>) {
+  const opened = useRef(new Set<Name>());
+  opened.current.add(chosen);
   const move = (event: KeyboardEvent) => {
-    const by = { ArrowRight: 1, ArrowLeft: -1 }[event.key];
-    if (!by) return;
-    event.preventDefault();
     const now = tabs.findIndex((tab) => tab.name === chosen);
-    const next = tabs[(now + by + tabs.length) % tabs.length]!;
-    onChoose(next.name);
-    document.getElementById(`tab-${next.name}`)?.focus();
+    const next = { ArrowRight: now + 1, ArrowLeft: now - 1, Home: 0, End: -1 }[event.key];
+    if (next === undefined) return;
+    event.preventDefault();
+    const { name } = tabs.at(next % tabs.length)!;
+    onChoose(name);
+    document.getElementById(`tab-${name}`)?.focus();
   };
   return (
     <>
       <div class="tabs" role="tablist" aria-label={label} onKeyDown={move}>
-        {tabs.map((tab) => (
+        {tabs.map(({ name, title, count, alarm }) => (
           <button
-            key={tab.name}
-            id={`tab-${tab.name}`}
+            key={name}
+            id={`tab-${name}`}
             type="button"
             role="tab"
-            aria-selected={tab.name === chosen}
-            aria-controls="tab-panel"
-            tabIndex={tab.name === chosen ? 0 : -1}
-            onClick={() => onChoose(tab.name)}
+            aria-selected={name === chosen}
+            aria-controls={`tab-panel-${name}`}
+            tabIndex={name === chosen ? 0 : -1}
+            onClick={() => onChoose(name)}
           >
-            {tab.title}
-            {tab.count ? <span class={tab.alarm ? "count alarm" : "count"}>{tab.count}</span> : null}
+            {title}
+            {count ? <span class={alarm ? "count alarm" : "count"}>{count}</span> : null}
           </button>
         ))}
       </div>
-      <div id="tab-panel" class="tab-panel" role="tabpanel" aria-labelledby={`tab-${chosen}`}>
-        {children}
-      </div>
+      {tabs.map(({ name, panel }) => (
+        <div
+          key={name}
+          id={`tab-panel-${name}`}
+          class="tab-panel"
+          role="tabpanel"
+          aria-labelledby={`tab-${name}`}
+          hidden={name !== chosen}
+        >
+          {opened.current.has(name) && panel}
+        </div>
+      ))}
     </>
   );
 }

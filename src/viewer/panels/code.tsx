@@ -1,69 +1,109 @@
 /**
- * The source of the shown module, findings in place under their lines. When its last candidate was turned away, that
- * text is shown, since the findings are about it; the running one is a click away.
+ * The source of the shown module, with findings in place under their lines, or what changed between two of its texts. When
+ * its last candidate was turned away that text comes first, since the findings are about it.
+ *
+ * The page is sent the text that runs; those of earlier versions it has from when they ran, or asks for among what is kept.
  */
-import { useSignal } from "@preact/signals";
-import { useEffect, useMemo, useRef } from "preact/hooks";
+import { useComputed, useSignal } from "@preact/signals";
 
-import type { Finding } from "../../base/finding.ts";
+import type { SlotInfo } from "../../wire/page.ts";
 import { useApp } from "../app.ts";
-import { Findings } from "../controls/findings.tsx";
-import { highlight } from "../highlight.ts";
+import { Difference } from "../controls/difference.tsx";
+import { Source } from "../controls/source.tsx";
+import { Icon } from "../icons.tsx";
+import { type CodeText, codeTexts } from "../versions.ts";
 
 export function Code() {
   const { state } = useApp();
-  const info = state.module.value;
-  const wantsRunning = useSignal(false);
-  if (!info) return <p class="empty">No module, no code.</p>;
-  const rejected = info.rejectedSource;
-  const showsRejected = rejected !== undefined && !wantsRunning.value;
+  // Many times a second the same: only another module, or another text of it, makes this anew.
+  const info = useComputed(() => state.module.value).value;
+  return info ? <Texts key={info.slot} info={info} /> : <p class="empty">No module, no code.</p>;
+}
+
+function Texts({ info }: { info: SlotInfo }) {
+  const { state, actions } = useApp();
+  const texts = codeTexts(info, state.sources.value);
+  /** A person's choice; without one, what was turned away or else what runs. */
+  const chosen = useSignal<string | null>(null);
+  const compared = useSignal("");
+  const shown = texts.find(({ id }) => id === chosen.value) ?? texts[0]!;
+  const other = texts.find(({ id }) => id === compared.value && id !== shown.id);
   return (
     <div class="code-panel">
-      {rejected !== undefined && (
-        <div class="note">
-          <p>
-            {showsRejected
-              ? "This change was turned away. The version before it plays on."
-              : "This version is running. A later change was turned away."}
-          </p>
-          <button type="button" class="button" onClick={() => (wantsRunning.value = !wantsRunning.value)}>
-            {showsRejected ? "Show what runs" : "Show the change"}
-          </button>
+      {texts.length > 1 && (
+        <div class="code-bar">
+          <Choice label="Version" value={shown.id} texts={texts} onChoose={(id) => (chosen.value = id)} />
+          <Choice
+            label="Compare with"
+            value={other?.id ?? ""}
+            texts={texts.filter((text) => text !== shown)}
+            none="no other"
+            onChoose={(id) => (compared.value = id)}
+          />
+          {shown.canReturn && (
+            <button
+              type="button"
+              class="button"
+              aria-label={`Roll back to version ${shown.version}`}
+              title={`Code and state as they were at tick ${shown.tick}`}
+              onClick={() => actions.rollBack(info.slot, shown.version!)}
+            >
+              <Icon name="back" />
+              Go back to it
+            </button>
+          )}
         </div>
       )}
-      <Source
-        key={`${info.slot} ${showsRejected}`}
-        source={showsRejected ? rejected : info.source}
-        findings={showsRejected || rejected === undefined ? info.findings : []}
-      />
+      {shown.note && <p class="note">{shown.note}</p>}
+      <Text info={info} shown={shown} other={other} />
     </div>
   );
 }
 
-/** Shows its first finding when it appears. */
-function Source({ source, findings }: { source: string; findings: readonly Finding[] }) {
-  const lines = useMemo(() => highlight(source), [source]);
-  const last = lines.length;
-  const list = useRef<HTMLOListElement>(null);
-  useEffect(() => list.current?.querySelector(".marked")?.scrollIntoView({ block: "nearest" }), []);
-  return (
-    <ol class="source" ref={list} tabIndex={0} aria-label="Source">
-      {lines.map((tokens, i) => {
-        const here = findings.filter((finding) => Math.min(finding.line, last) === i + 1);
-        return (
-          <li key={i} class={here.length > 0 ? "marked" : undefined}>
-            <span class="line">
-              {tokens.map((token, j) => (
-                <span key={j} class={token.kind === "plain" ? undefined : token.kind}>
-                  {token.text}
-                </span>
-              ))}
-              {"\n"}
-            </span>
-            {here.length > 0 && <Findings findings={here} />}
-          </li>
-        );
-      })}
-    </ol>
-  );
+interface TextProps {
+  readonly info: SlotInfo;
+  readonly shown: CodeText;
+  readonly other: CodeText | undefined;
 }
+
+function Text({ info, shown, other }: TextProps) {
+  const { actions } = useApp();
+  const missing = [shown, other].find((text) => text && text.source === undefined);
+  if (missing) {
+    return (
+      <div class="empty">
+        <p>This page was opened after {missing.title} had run, and has not seen its text.</p>
+        <button type="button" class="button" onClick={() => actions.findSource(missing.hash)}>
+          Look among what is kept
+        </button>
+      </div>
+    );
+  }
+  const key = `${info.slot} ${shown.id}`;
+  if (other) return <Difference key={`${key} ${other.id}`} before={other.source!} after={shown.source!} />;
+  return <Source key={key} source={shown.source!} findings={shown.findings} />;
+}
+
+interface ChoiceProps {
+  readonly label: string;
+  readonly value: string;
+  readonly texts: readonly CodeText[];
+  readonly none?: string;
+  readonly onChoose: (id: string) => void;
+}
+
+const Choice = ({ label, value, texts, none, onChoose }: ChoiceProps) => (
+  <span class="choice">
+    <span class="quiet" aria-hidden="true">
+      {label}
+    </span>
+    <select aria-label={label} value={value} onChange={(event) => onChoose(event.currentTarget.value)}>
+      {none && <option value="">{none}</option>}
+      {texts.map((text) => (
+        <option key={text.id} value={text.id}>
+          {text.title}
+        </option>
+      ))}
+    </select>
+  </span>
+);

@@ -1,8 +1,8 @@
-/** The top line: the name, the box to make something, the connection, help. */
-import { useSignal } from "@preact/signals";
-
+/** The top line: the name, the box to make something, the connection, the panels' switches, help. */
 import { useApp } from "../app.ts";
-import { isOver } from "../making.ts";
+import { Icon, type IconName } from "../icons.tsx";
+import type { Panels } from "../preferences.ts";
+import { MakeBox } from "./make-box.tsx";
 
 export function Header() {
   const { state, actions } = useApp();
@@ -18,38 +18,44 @@ export function Header() {
       </h1>
       {state.makes.value ? <MakeBox /> : <span class="spacer" />}
       <Connection />
-      <button type="button" class="button icon-button" aria-label="Keys" title="Keys (?)" onClick={actions.toggleHelp}>
-        ?
-      </button>
+      <div class="switches" role="group" aria-label="Panels">
+        <PanelSwitch side="left" name="Modules and tree" icon="left" hint="T" />
+        <PanelSwitch side="right" name="Details" icon="right" hint="I" />
+        <button
+          type="button"
+          class="button icon-button plain"
+          aria-label="Keys"
+          title="Keys (?)"
+          onClick={actions.toggleHelp}
+        >
+          ?
+        </button>
+      </div>
     </header>
   );
 }
 
-function MakeBox() {
+interface PanelSwitchProps {
+  readonly side: keyof Panels;
+  readonly name: string;
+  readonly icon: IconName;
+  readonly hint: string;
+}
+
+function PanelSwitch({ side, name, icon, hint }: PanelSwitchProps) {
   const { state, actions } = useApp();
-  const text = useSignal("");
-  const busy = state.makings.value.some((making) => !isOver(making));
-  const live = state.connection.value.state === "live";
-  const submit = (event: Event) => {
-    event.preventDefault();
-    if (text.value.trim() === "" || busy || !live) return;
-    actions.make(text.value.trim());
-  };
+  const open = state.panels.value[side];
   return (
-    <form class="make" onSubmit={submit}>
-      <input
-        type="text"
-        aria-label="Describe what to make"
-        placeholder="Describe something that moves …"
-        maxLength={2000}
-        autocomplete="off"
-        value={text}
-        onInput={(event) => (text.value = event.currentTarget.value)}
-      />
-      <button type="submit" class="button accent" disabled={busy || !live || text.value.trim() === ""}>
-        {busy ? "Making …" : "Make"}
-      </button>
-    </form>
+    <button
+      type="button"
+      class="button icon-button plain"
+      aria-label={name}
+      aria-pressed={open}
+      title={`${open ? "Hide" : "Show"} ${name.toLowerCase()} (${hint})`}
+      onClick={() => actions.togglePanel(side)}
+    >
+      <Icon name={icon} />
+    </button>
   );
 }
 

@@ -5,6 +5,8 @@ import { useApp } from "../app.ts";
 import { Icon } from "../icons.tsx";
 import { keys } from "../keys.ts";
 
+const groups = ["Play", "Look", "Page"] as const;
+
 export function Help() {
   const { state } = useApp();
   const dialog = useRef<HTMLDialogElement>(null);
@@ -21,16 +23,25 @@ export function Help() {
           <Icon name="close" />
         </button>
       </div>
-      <dl>
-        {keys.map((key) => (
-          <div key={key.key}>
-            <dt>
-              <kbd>{key.shown}</kbd>
-            </dt>
-            <dd>{key.does}</dd>
-          </div>
+      <div class="help-groups">
+        {groups.map((group) => (
+          <section key={group}>
+            <h3 class="quiet">{group}</h3>
+            <dl>
+              {keys
+                .filter((key) => key.group === group)
+                .map((key) => (
+                  <div key={key.key}>
+                    <dt>
+                      <kbd>{key.shown}</kbd>
+                    </dt>
+                    <dd>{key.does}</dd>
+                  </div>
+                ))}
+            </dl>
+          </section>
         ))}
-      </dl>
+      </div>
       <p class="quiet">Click the stage and the keys go to the scene, until Esc. Hold Alt and click to select a node.</p>
     </dialog>
   );

@@ -2,6 +2,7 @@
 import type { NodeDescription, PropertyDescription } from "../../wire/protocol.ts";
 import { useApp } from "../app.ts";
 import { Field } from "../controls/field.tsx";
+import { plotKey, plotsOf } from "../plots.ts";
 
 export function Inspector() {
   const { state } = useApp();
@@ -23,20 +24,36 @@ export function Inspector() {
         <p class="quiet card-path">{node.path}</p>
       </header>
       {groupsOf(node).map(([title, properties]) => (
-        <Group key={title} title={title} properties={properties} />
+        <Group key={`${node.id} ${title}`} title={title} node={node} properties={properties} />
       ))}
     </div>
   );
 }
 
-function Group({ title, properties }: { title: string; properties: readonly PropertyDescription[] }) {
-  const { actions } = useApp();
+interface GroupProps {
+  readonly title: string;
+  readonly node: NodeDescription;
+  readonly properties: readonly PropertyDescription[];
+}
+
+function Group({ title, node, properties }: GroupProps) {
+  const { state, actions } = useApp();
+  const plotted = new Set(state.plots.value.map(plotKey));
   return (
     <fieldset class="group">
       <legend>{title}</legend>
-      {properties.map((property) => (
-        <Field key={property.name} property={property} onEdit={(value) => actions.edit(property, value)} />
-      ))}
+      {properties.map((property) => {
+        const plots = plotsOf(state.selection.value!, node.name, property);
+        return (
+          <Field
+            key={property.name}
+            property={property}
+            onEdit={(value) => actions.edit(property, value)}
+            isPlotted={plots.some((plot) => plotted.has(plotKey(plot)))}
+            onPlot={() => actions.togglePlots(plots)}
+          />
+        );
+      })}
     </fieldset>
   );
 }

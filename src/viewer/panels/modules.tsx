@@ -1,4 +1,6 @@
 /** The modules on the stage, one card each: what it is, its verdict, where it is kept, and what went wrong. */
+import { useSignal } from "@preact/signals";
+
 import type { SlotInfo } from "../../wire/page.ts";
 import { useApp } from "../app.ts";
 import { Findings } from "../controls/findings.tsx";
@@ -39,40 +41,48 @@ function Card({ info, shown }: { info: SlotInfo; shown: boolean }) {
       <p class="card-path quiet" title={info.hash}>
         {info.about.path}
       </p>
-      <p class="quiet card-facts">
+      <div class="quiet card-facts">
         <span title={info.hash}>#{shortHash(info.hash)}</span>
         {info.about.model && <span>{info.about.model}</span>}
-        {info.swaps > 0 && <span>{plural(info.swaps, "swap")}</span>}
+        {info.version > 1 && <Version info={info} />}
+        <span class="spacer" />
+        <Change info={info} />
         <Eye info={info} />
-      </p>
-      <Versions info={info} />
+        <Remove info={info} />
+      </div>
       {stopped && <Stopped info={info} />}
       {!stopped && info.rejectedSource !== undefined && <TurnedAway info={info} />}
     </li>
   );
 }
 
-/** Code and state go back together; what plays now is kept as a version too, so that there is a way forward again. */
-function Versions({ info }: { info: SlotInfo }) {
+/** The versions themselves stand with the code. */
+function Version({ info }: { info: SlotInfo }) {
   const { actions } = useApp();
-  const others = info.versions.filter(({ version, tick }) => version !== info.version && tick !== undefined);
-  if (others.length === 0) return null;
+  const show = () => {
+    actions.showModule(info.slot);
+    actions.showTab("code");
+  };
   return (
-    <div class="versions quiet" role="group" aria-label={`Versions of ${info.name}`}>
-      <span>version {info.version}; back to</span>
-      {others.map(({ version, hash, tick }) => (
-        <button
-          key={version}
-          type="button"
-          class="button"
-          aria-label={`Roll back to version ${version}`}
-          title={`#${shortHash(hash)}, as it was at tick ${tick}`}
-          onClick={() => actions.rollBack(info.slot, version)}
-        >
-          {version}
-        </button>
-      ))}
-    </div>
+    <button type="button" class="text-button" title="Show the versions" onClick={show}>
+      version {info.version}
+    </button>
+  );
+}
+
+function Change({ info }: { info: SlotInfo }) {
+  const { state, actions } = useApp();
+  if (!state.makes.value) return null;
+  return (
+    <button
+      type="button"
+      class="button icon-button card-button"
+      aria-label={`Change ${info.name}`}
+      title="Describe a change of it"
+      onClick={() => actions.change(info.slot)}
+    >
+      <Icon name="change" />
+    </button>
   );
 }
 
@@ -84,13 +94,37 @@ function Eye({ info }: { info: SlotInfo }) {
   return (
     <button
       type="button"
-      class={hidden ? "button icon-button eye hidden" : "button icon-button eye"}
+      class={hidden ? "button icon-button card-button off" : "button icon-button card-button"}
       aria-label={`Draw ${info.name}`}
       aria-pressed={!hidden}
       title={hidden ? "Draw it again" : "Leave it out of this page's picture"}
       onClick={() => actions.toggleHidden(info.slot)}
     >
       <Icon name="eye" />
+    </button>
+  );
+}
+
+/** It ends for every page: so it is asked again, by the same button, until the pointer or the focus leaves it. */
+function Remove({ info }: { info: SlotInfo }) {
+  const { actions } = useApp();
+  const sure = useSignal(false);
+  const calm = () => (sure.value = false);
+  const press = () => {
+    if (sure.value) actions.remove(info.slot);
+    else sure.value = true;
+  };
+  return (
+    <button
+      type="button"
+      class={sure.value ? "button card-button sure" : "button icon-button card-button"}
+      aria-label={sure.value ? `Yes, take ${info.name} off the stage` : `Take ${info.name} off the stage`}
+      title="Take it off the stage, for every page; its file stays"
+      onClick={press}
+      onBlur={calm}
+      onPointerLeave={calm}
+    >
+      {sure.value ? "Take off?" : <Icon name="close" />}
     </button>
   );
 }
@@ -107,10 +141,10 @@ function Verdict({ info }: { info: SlotInfo }) {
 
 function Stopped({ info }: { info: SlotInfo }) {
   const { state, actions } = useApp();
-  const fault = state.faults.value.find((one) => one.slot === info.slot);
+  const reason = state.faults.value.find((one) => one.slot === info.slot)?.reason ?? info.reason;
   return (
     <div class="card-trouble">
-      {fault && <p>{fault.reason}</p>}
+      {reason && <p>{reason}</p>}
       <Findings findings={info.findings} />
       <button type="button" class="button" onClick={() => actions.revive(info.slot)}>
         <Icon name="back" />
@@ -121,10 +155,10 @@ function Stopped({ info }: { info: SlotInfo }) {
 }
 
 function TurnedAway({ info }: { info: SlotInfo }) {
-  const { state, actions } = useApp();
+  const { actions } = useApp();
   const show = () => {
     actions.showModule(info.slot);
-    state.tab.value = "code";
+    actions.showTab("code");
   };
   return (
     <div class="card-trouble">

@@ -6,11 +6,22 @@ import { useApp } from "../app.ts";
 import { ago } from "../format.ts";
 import { Icon } from "../icons.tsx";
 
+/** How long a connection that is back is worth a word. */
+const newsMs = 4000;
+
 export function ConnectionNotice() {
   const { state, actions } = useApp();
-  const { state: name, since, reason } = state.connection.value;
-  const now = useNow(name === "lost" || name === "closed", since);
-  if (name === "live") return null;
+  const { state: name, since, reason, wasLost } = state.connection.value;
+  const isAway = name === "lost" || name === "closed";
+  const now = useNow(isAway || wasLost, since);
+  if (name === "live") {
+    const isNews = wasLost && now - since < newsMs;
+    return (
+      <p class={isNews ? "stage-notice back" : "unseen"} role="status">
+        {isNews && "The connection is back"}
+      </p>
+    );
+  }
   if (name === "connecting") return <div class="stage-notice">Connecting …</div>;
   return (
     <div class="stage-notice" role="alert">

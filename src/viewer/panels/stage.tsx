@@ -25,6 +25,7 @@ export function Stage() {
     state.sceneFocused.value && "has-keys",
     state.selecting.value && "selecting",
     away && "away",
+    state.moment.value !== null && "looking-back",
   ];
   return (
     <div class={classes.filter(Boolean).join(" ")}>

@@ -1,4 +1,4 @@
-/** The line under the stage: play, step, restart, speed, select, picture; and where keys go just now. */
+/** The line under the stage: play, step, restart, speed; where keys go just now; select, picture, recording. */
 import { speeds } from "../actions.ts";
 import { useApp } from "../app.ts";
 import { speed as speedText, whole } from "../format.ts";
@@ -7,6 +7,7 @@ import { Icon, type IconName } from "../icons.tsx";
 export function Transport() {
   const { state, actions } = useApp();
   const { running } = state.status.value;
+  const recording = state.recording.value;
   return (
     <div class="transport" role="toolbar" aria-label="Transport">
       <Button
@@ -31,6 +32,13 @@ export function Transport() {
         onClick={actions.toggleSelecting}
       />
       <Button icon="picture" name="Save a picture" hint="P" onClick={actions.savePicture} />
+      <Button
+        icon={recording ? "stop" : "record"}
+        name={recording ? "End the recording" : "Record"}
+        hint="K"
+        look={recording ? "recording" : undefined}
+        onClick={actions.toggleRecording}
+      />
     </div>
   );
 }
@@ -42,12 +50,13 @@ interface ButtonProps {
   readonly onClick: () => void;
   readonly accent?: boolean;
   readonly pressed?: boolean;
+  readonly look?: string;
 }
 
-const Button = ({ icon, name, hint, onClick, accent, pressed }: ButtonProps) => (
+const Button = ({ icon, name, hint, onClick, accent, pressed, look }: ButtonProps) => (
   <button
     type="button"
-    class={`button icon-button${accent ? " accent" : ""}`}
+    class={["button icon-button", accent && "accent", look].filter(Boolean).join(" ")}
     aria-label={name}
     aria-pressed={pressed}
     title={`${name} (${hint})`}
@@ -92,7 +101,7 @@ function Keyboard() {
   const { state } = useApp();
   if (!state.sceneFocused.value) return null;
   return (
-    <span class="keyboard">
+    <span class="keyboard" role="status">
       Keys go to the scene <kbd>Esc</kbd>
     </span>
   );
