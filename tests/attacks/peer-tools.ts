@@ -76,8 +76,8 @@ export const peerTools: readonly PeerTool[] = [
     return {
       name,
       how: {
-        "node:vm": "a context with a console, timeout 500 ms",
-        vm2: "new VM with a console, timeout 500 ms",
+        "node:vm": "a context with a console, timeout 250 ms",
+        vm2: "new VM with a console, timeout 250 ms",
         SES: "lockdown, a compartment with a console",
       }[name],
       shares: true,

@@ -80,10 +80,10 @@ async function install(): Promise<string> {
 
 type Mode = "confined" | "unconfined";
 
-/** A tool that bounds time at half a second is given four of them. */
+/** A tool that bounds time at a quarter of a second is given four of them. */
 const bounds: Readonly<Record<Mode, Bounds>> = {
-  confined: { cpuMs: 2_000, wallMs: 6_000, residentBytes: 500 * 2 ** 20, outputBytes: 4 * 2 ** 20 },
-  unconfined: { cpuMs: 400, wallMs: 3_000, residentBytes: 400 * 2 ** 20, outputBytes: 4 * 2 ** 20 },
+  confined: { cpuMs: 1_000, wallMs: 6_000, residentBytes: 500 * 2 ** 20, outputBytes: 4 * 2 ** 20 },
+  unconfined: { cpuMs: 300, wallMs: 3_000, residentBytes: 400 * 2 ** 20, outputBytes: 4 * 2 ** 20 },
 };
 
 let count = 0;

@@ -7,8 +7,8 @@ import { expect, test } from "bun:test";
 import { Guard } from "../../src/engine/guard.ts";
 import * as engine from "../../src/engine/index.ts";
 import { Inner, inner } from "../../src/engine/inner.ts";
-import { Schedule } from "../../src/engine/schedule.ts";
 import { Scene } from "../../src/engine/scene.ts";
+import { Schedule } from "../../src/engine/schedule.ts";
 import { run } from "./life.ts";
 
 const records = [Scene, Inner, Guard, Schedule];
@@ -20,7 +20,14 @@ test("no walk leads from a node, or from what the engine hands out, to the scene
       const child = this.addChild(new engine.Circle());
       const timer = this.addChild(new engine.Timer());
       timer.timeout.connect(() => {});
-      given.push(this, child, timer, this.tween({ x: 1 }, 1), this.after(1), this.every(1, () => {}));
+      given.push(
+        this,
+        child,
+        timer,
+        this.tween({ x: 1 }, 1),
+        this.after(1),
+        this.every(1, () => {}),
+      );
     }
   }
   const scene = new Scene({ ...run, maxNodes: 100, asked: [], smoke: true });

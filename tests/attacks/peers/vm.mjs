@@ -2,5 +2,5 @@
 import { readFileSync } from "node:fs";
 import { createContext, runInContext } from "node:vm";
 
-await runInContext(readFileSync(process.argv[2], "utf8"), createContext({ console }), { timeout: 500 });
+await runInContext(readFileSync(process.argv[2], "utf8"), createContext({ console }), { timeout: 250 });
 console.log("HOST LIVES");

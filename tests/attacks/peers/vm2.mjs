@@ -4,6 +4,6 @@ import { createRequire } from "node:module";
 import { join } from "node:path";
 
 const { VM } = createRequire(join(process.cwd(), "package.json"))("vm2");
-const vm = new VM({ timeout: 500, sandbox: { console }, eval: false, wasm: false });
+const vm = new VM({ timeout: 250, sandbox: { console }, eval: false, wasm: false });
 await vm.run(readFileSync(process.argv[2], "utf8"));
 console.log("HOST LIVES");
