@@ -1,6 +1,6 @@
 /** The journal of a run: what a host that was killed leaves behind, and its replay from the command line. */
 import { expect, test } from "bun:test";
-import { readdir } from "node:fs/promises";
+import { readdir, readFile } from "node:fs/promises";
 import { join } from "node:path";
 
 import { api, makePlace, nodegen, scenes, start } from "./nodegen.ts";
@@ -13,9 +13,9 @@ test("[J1] a run that was killed is offered for a replay, which is faster than i
   {
     await using running = start(place, run);
     const view = await running.document();
-    const file = Bun.file(join(place.path, await journal(0)));
+    const path = join(place.path, await journal(0));
     // Each question takes the server a moment; there is no event for what reached the disk.
-    while ((await file.text()).split('"is":"digest"').length <= 3) await api(view, "/health");
+    while ((await readFile(path, "utf8")).split('"is":"digest"').length <= 3) await api(view, "/health");
     process.kill(running.pid, "SIGKILL");
   }
   const path = await journal(0);

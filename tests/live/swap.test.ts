@@ -185,6 +185,27 @@ test("[T8] of many versions the oldest are forgotten", async () => {
   expect(sandbox.sessions.filter((session) => !session.isOver).length).toBe(1);
 });
 
+test("[T8] a thousand swaps leave no more behind than a hundred, and the page is in step", async () => {
+  const { clock, stage, page, sandbox } = await staged();
+  const swapMany = async (count: number) => {
+    for (let i = 0; i < count; i++) {
+      expect((await stage.swap(1, fakeModule("Ball", `v${i % 7}`), about)).ok).toBe(true);
+      page.events.length = 0;
+      sandbox.sessions.splice(0, sandbox.sessions.length - 1);
+      await clock.advance(TICK);
+    }
+    Bun.gc(true);
+    return process.memoryUsage().heapUsed;
+  };
+  const before = await swapMany(100);
+  const after = await swapMany(900);
+  // What can be looked back to grows with time, a few kilobytes for each swap, up to its bound.
+  expect(after - before).toBeLessThan(16 * 2 ** 20);
+  expect(stage.slots()[0]!.swaps).toBe(1000);
+  // One by the clock, and one that each swap plays to show that it can.
+  expect(page.x(1)).toBe(10 + 2 * 1000);
+}, 20_000);
+
 test("two swaps at once are made one after the other", async () => {
   const { sandbox, stage } = await staged();
   const both = [stage.swap(1, fakeModule("Ball", "b"), about), stage.swap(1, fakeModule("Ball", "c"), about)];
