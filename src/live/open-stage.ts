@@ -1,8 +1,7 @@
 /**
- * The stage itself: the list of slots, the clock that makes them owe ticks, and the audience that hears of it.
+ * The stage itself: the list of slots, the time that makes them owe ticks, the audience that hears of it, and what is kept.
  *
- * Everything that waits happens in a slot; here nothing waits for a module, so that a hung one delays nobody. While the
- * stage is paused or has nothing alive on it, no timer runs.
+ * Everything that waits happens in a slot; here nothing waits for a module, so that a hung one delays nobody.
  */
 import type { Finding } from "../base/finding.ts";
 import type { Json } from "../base/json.ts";
@@ -21,13 +20,13 @@ import { HeldInput } from "./held-input.ts";
 import { History, type HistoryBounds, type PastMoment } from "./history.ts";
 import type { Journal } from "./journal.ts";
 import { JournaledSession } from "./journaled-session.ts";
-import { Meter } from "./meter.ts";
-import { Metronome } from "./metronome.ts";
 import { localNode, slotOfNode, stageTree } from "./node-ids.ts";
 import * as problems from "./problems.ts";
 import { type Open, type Refusal, reopen, rollBack, swap } from "./replacement.ts";
 import { Slot, type SlotHost } from "./slot.ts";
-import { type Stage, TICK_RATE, type Viewer } from "./stage.ts";
+import type { Stage, Viewer } from "./stage.ts";
+import { StageTime } from "./time.ts";
+import { leftOut, swapLines } from "./told.ts";
 import { transportProblem } from "./transport.ts";
 
 export interface StageOptions {
@@ -46,8 +45,6 @@ export interface StageOptions {
   readonly history?: HistoryBounds;
 }
 
-const STATUS_EVERY_MS = 1000;
-
 /** Plays from the start; its timer begins with the first module. */
 export const openStage = (options: StageOptions): Stage => new LiveStage(options);
 
@@ -56,21 +53,12 @@ class LiveStage implements Stage {
   readonly height: number;
   readonly #options: StageOptions;
   readonly #audience: Audience;
-  readonly #metronome: Metronome;
-  readonly #meter: Meter;
+  readonly #time: StageTime;
   readonly #slots = new Map<number, Slot>();
   readonly #host: SlotHost;
   readonly #held = new HeldInput();
   readonly #history: History;
   #lastSlot = 0;
-  #tick = 0;
-  /** Ticks since the stage was opened: no restart sets it back. */
-  #moment = 0;
-  #isRunning = true;
-  /** Restarts under way: nothing plays until every module is back at tick 0. */
-  #restarts = 0;
-  /** Asked for meanwhile. */
-  #stepsAfterRestart = 0;
   #isClosed = false;
 
   constructor(options: StageOptions) {
@@ -79,21 +67,26 @@ class LiveStage implements Stage {
     this.height = options.height;
     this.#audience = new Audience(options.clock);
     this.#history = new History(options.history);
-    this.#metronome = new Metronome(options.clock, TICK_RATE, (ticks, dropped) => this.#beat(ticks, dropped));
-    this.#meter = new Meter(options.clock.now(), options.limits?.tickSoftMs ?? defaultLimits.tickSoftMs);
+    this.#time = new StageTime(options.clock, options.limits?.tickSoftMs ?? defaultLimits.tickSoftMs, {
+      live: () => this.#shown().filter((slot) => slot.isLive).length,
+      owe: (ticks, most) => this.#owe(ticks, most),
+      forgive: () => this.#slots.forEach((slot) => slot.forgive()),
+      restart: () => Promise.all(this.#shown().map((slot) => this.#restart(slot))),
+      tellStatus: () => this.#tellStatus(),
+    });
     this.#host = {
       broker: options.broker ?? noBroker,
       lacks: (slot) => this.#audience.lacks(slot) || this.#history.lacks(slot),
       show: (slot, behind, delta, keyframe) => {
         this.#audience.show(slot, delta, keyframe);
-        this.#history.show(slot, this.#moment - behind, delta, keyframe);
+        this.#history.show(slot, this.#time.moment - behind, delta, keyframe);
       },
       replace: (slot, keyframe) => {
         this.#audience.replace(slot, keyframe);
-        this.#history.begin(slot, this.#moment, keyframe);
+        this.#history.begin(slot, this.#time.moment, keyframe);
       },
       log: (slot, lines, dropped) => this.#log(slot, lines, dropped),
-      played: (ms) => this.#meter.played(ms),
+      played: (ms) => this.#time.played(ms),
       began: (slot, session, as) => {
         if (session instanceof JournaledSession) options.journal?.adopt(session, { slot, ...as });
       },
@@ -160,12 +153,7 @@ class LiveStage implements Stage {
   transport(change: Transport): Result<StageStatus, Problem> {
     const problem = transportProblem(change);
     if (problem) return err(problem);
-    const { action, ticks = 1, speed } = change;
-    if (speed !== undefined) this.#metronome.speed = speed;
-    if (action === "restart") void this.#restart();
-    else this.#setRunning(action === "play");
-    if (action === "pause") this.#halt();
-    if (action === "step") this.#step(ticks);
+    this.#time.change(change);
     this.#tellStatus();
     return ok(this.status());
   }
@@ -174,7 +162,7 @@ class LiveStage implements Stage {
     const slot = this.#slots.get(slotOfNode(node));
     if (!slot) return err(problems.noNode(node));
     const edited = slot.edit(localNode(node), values);
-    if (!this.#isRunning) slot.hold();
+    if (!this.#time.isRunning) slot.hold();
     return edited;
   }
 
@@ -194,7 +182,7 @@ class LiveStage implements Stage {
   watch(viewer: Viewer): () => void {
     const leave = this.#audience.watch(viewer);
     // With the next tick where there is one; a stage that rests asks for the picture.
-    for (const slot of this.#shown()) if (!this.#isRunning || !slot.isLive) void slot.showWhole();
+    for (const slot of this.#shown()) if (!this.#time.isRunning || !slot.isLive) void slot.showWhole();
     this.#tellStatus();
     return () => {
       leave();
@@ -213,15 +201,7 @@ class LiveStage implements Stage {
   status(): StageStatus {
     let nodes = 0;
     for (const slot of this.#slots.values()) nodes += slot.nodes;
-    return {
-      running: this.#isRunning,
-      tick: this.#tick,
-      nodes,
-      viewers: this.#audience.size,
-      speed: this.#metronome.speed,
-      ...this.#meter.figures,
-      history: this.#history.range,
-    };
+    return { ...this.#time.figures, nodes, viewers: this.#audience.size, history: this.#history.range };
   }
 
   slots(): readonly SlotInfo[] {
@@ -244,7 +224,7 @@ class LiveStage implements Stage {
 
   async close(): Promise<void> {
     this.#isClosed = true;
-    this.#metronome.rest();
+    this.#time.end();
     this.#audience.clear();
     await Promise.all([...this.#slots.values()].map((slot) => slot.remove()));
     this.#slots.clear();
@@ -261,74 +241,18 @@ class LiveStage implements Stage {
     return [...this.#slots.values()].filter((slot) => slot.hasStarted);
   }
 
-  #live(): number {
-    return this.#shown().filter((slot) => slot.isLive).length;
+  #owe(ticks: number, most: number): number {
+    this.#history.advance(this.#time.moment);
+    let dropped = 0;
+    for (const slot of this.#slots.values()) dropped += slot.owe(ticks, most);
+    return dropped;
   }
 
-  #setRunning(isRunning: boolean): void {
-    // Steps that are still owed are not the clock's: a second step adds to them.
-    if (this.#isRunning && !isRunning) for (const slot of this.#slots.values()) slot.forgive();
-    this.#isRunning = isRunning;
-    this.#settleMetronome();
-  }
-
-  /** Steps that are still owed are not played. */
-  #halt(): void {
-    this.#stepsAfterRestart = 0;
-    for (const slot of this.#slots.values()) slot.forgive();
-  }
-
-  #step(ticks: number): void {
-    if (this.#restarts > 0) this.#stepsAfterRestart += ticks;
-    else this.#play(ticks, Number.POSITIVE_INFINITY);
-  }
-
-  async #restart(): Promise<void> {
-    this.#restarts++;
-    this.#tick = 0;
-    this.#settleMetronome();
-    const back = this.#shown().map((slot) => {
-      slot.forgive();
-      return slot.exclusively(async () => {
-        const reopened = await reopen(slot, this.#open, "restart");
-        if (!reopened.ok && !slot.isRemoved) slot.quarantine(endOf(reopened.error));
-      });
+  #restart(slot: Slot): Promise<void> {
+    return slot.exclusively(async () => {
+      const reopened = await reopen(slot, this.#open, "restart");
+      if (!reopened.ok && !slot.isRemoved) slot.quarantine(endOf(reopened.error));
     });
-    await Promise.all(back);
-    this.#restarts--;
-    this.#settleMetronome();
-    if (this.#restarts === 0) this.#step(this.#takeSteps());
-  }
-
-  #takeSteps(): number {
-    const steps = this.#stepsAfterRestart;
-    this.#stepsAfterRestart = 0;
-    return steps;
-  }
-
-  #settleMetronome(): void {
-    const shouldPlay = this.#isRunning && this.#restarts === 0 && !this.#isClosed && this.#live() > 0;
-    if (shouldPlay === this.#metronome.isPlaying) return;
-    if (shouldPlay) this.#metronome.start();
-    else this.#metronome.rest();
-    // No ticks while it rested, and none that count for what comes.
-    this.#meter.begin(this.#options.clock.now());
-  }
-
-  #beat(ticks: number, dropped: number): void {
-    this.#meter.dropped(dropped);
-    this.#play(ticks, this.#metronome.catchUp);
-    const now = this.#options.clock.now();
-    if (this.#meter.age(now) < STATUS_EVERY_MS) return;
-    this.#meter.measure(now, this.#live());
-    this.#tellStatus();
-  }
-
-  #play(ticks: number, most: number): void {
-    this.#tick += ticks;
-    this.#moment += ticks;
-    this.#history.advance(this.#moment);
-    for (const slot of this.#slots.values()) this.#meter.dropped(slot.owe(ticks, most));
   }
 
   #onEnd(slot: Slot, reason: string, findings: readonly Finding[]): void {
@@ -338,7 +262,7 @@ class LiveStage implements Stage {
 
   #onChange(): void {
     if (this.#isClosed) return;
-    this.#settleMetronome();
+    this.#time.settle();
     this.#audience.note({ type: "slots", slots: this.slots() });
     this.#tellStatus();
   }
@@ -346,18 +270,7 @@ class LiveStage implements Stage {
   /** Beside the module's own lines, so that who opens a page later finds it too. */
   #tellSwap(report: SwapReport): void {
     this.#audience.note({ type: "swap", report });
-    const tick = this.#tick;
-    const line = (level: LogLine["level"], text: string): LogLine => ({ level, tick, text });
-    const done = report.rolledBack ? "Rolled back to" : "Swapped in";
-    this.#log(
-      report.slot,
-      [
-        line("info", `${done} version ${report.version}; ticks replayed: ${report.ticksReplayed}`),
-        ...report.carried.map((text) => line("info", `Carried over: ${text}`)),
-        ...report.notCarried.map((text) => line("warn", `Not carried over: ${text}`)),
-      ],
-      0,
-    );
+    this.#log(report.slot, swapLines(report, this.#time.tick), 0);
   }
 
   #tellStatus(): void {
@@ -365,12 +278,11 @@ class LiveStage implements Stage {
   }
 
   #log(slot: number, lines: readonly LogLine[], dropped: number): void {
-    const leftOut: LogLine = {
-      level: "warn",
-      tick: this.#tick,
-      text: `${dropped} lines were left out: too many a second`,
-    };
-    this.#audience.note({ type: "log", slot, lines: dropped > 0 ? [...lines, leftOut] : lines });
+    this.#audience.note({
+      type: "log",
+      slot,
+      lines: dropped > 0 ? [...lines, leftOut(dropped, this.#time.tick)] : lines,
+    });
   }
 }
 

@@ -1,0 +1,19 @@
+/** What the stage itself says in a module's log, beside the module's own lines. */
+import type { SwapReport } from "../wire/page.ts";
+import type { LogLine } from "../wire/protocol.ts";
+
+export function swapLines(report: SwapReport, tick: number): LogLine[] {
+  const line = (level: LogLine["level"], text: string): LogLine => ({ level, tick, text });
+  const done = report.rolledBack ? "Rolled back to" : "Swapped in";
+  return [
+    line("info", `${done} version ${report.version}; ticks replayed: ${report.ticksReplayed}`),
+    ...report.carried.map((text) => line("info", `Carried over: ${text}`)),
+    ...report.notCarried.map((text) => line("warn", `Not carried over: ${text}`)),
+  ];
+}
+
+export const leftOut = (lines: number, tick: number): LogLine => ({
+  level: "warn",
+  tick,
+  text: `${lines} lines were left out: too many a second`,
+});
