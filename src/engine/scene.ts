@@ -167,6 +167,10 @@ export class Scene {
     this.guard.check();
   }
 
+  /** In tree order. The same list until a node comes, goes or gets another id. */
+  get nodes(): readonly Node[] {
+    return this.population.lists.all;
+  }
   /** Tree order: a node before its children. */
   walk(visit: (node: Node) => void): void {
     for (const node of this.population.lists.all) visit(node);

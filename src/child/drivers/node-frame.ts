@@ -6,7 +6,7 @@ import { Area2D } from "../../engine/areas/area2d.ts";
 import { Camera2D, viewOf } from "../../engine/camera2d.ts";
 import { packedColor } from "../../engine/classes.ts";
 import { Drawing, strokesOf } from "../../engine/drawing/drawing.ts";
-import { inner } from "../../engine/inner.ts";
+import { type Inner, inner } from "../../engine/inner.ts";
 import { Label } from "../../engine/label.ts";
 import type { Node } from "../../engine/node.ts";
 import { Node2D } from "../../engine/node2d.ts";
@@ -144,32 +144,44 @@ const alias: Readonly<Record<string, DrawKindName>> = {
 };
 const PLACED = drawKinds.findIndex((kind) => kind.name === "Node2D");
 
+/** Everything that a frame says of these is assigned. Of the others something is computed, or changes in place. */
+const telling: ReadonlySet<DrawKindName> = new Set(["Node", "Node2D", "Circle", "Rect", "Sprite2D", "Label"]);
+
 export class NodeFrame implements FrameNode {
   readonly id: number;
   readonly kind: number;
   readonly type: string;
   readonly #node: Node;
+  readonly #own: Inner;
+  readonly #tells: boolean;
   readonly #write: Write;
   readonly #extra: ((node: Node) => ReturnType<FrameNode["extra"]>) | undefined;
 
   constructor(node: Node) {
-    const { base, name } = inner(node).info;
+    const own = inner(node);
+    const { base, name } = own.info;
     this.#node = node;
-    this.id = inner(node).id;
+    this.#own = own;
+    this.id = own.id;
     this.type = name;
     const kind = drawKinds.findIndex((one) => one.name === (alias[base] ?? base));
     // What is not drawn is a mere place on the wire, or, like a Timer, not even that.
     this.kind = kind >= 0 ? kind : node instanceof Node2D ? PLACED : 0;
-    this.#write = writers[drawKinds[this.kind]!.name];
-    this.#extra = extras[drawKinds[this.kind]!.name];
+    const draw = drawKinds[this.kind]!.name;
+    this.#write = writers[draw];
+    this.#extra = extras[draw];
+    this.#tells = telling.has(draw);
   }
 
   get parent(): number {
-    const { parent } = inner(this.#node);
+    const { parent } = this.#own;
     return parent === null ? 0 : inner(parent).id;
   }
   get name(): string {
-    return inner(this.#node).name;
+    return this.#own.name;
+  }
+  get revision(): number | undefined {
+    return this.#tells ? this.#own.revision : undefined;
   }
   numbers(into: Float64Array): void {
     this.#write(this.#node, row.begin(into));
