@@ -37,8 +37,8 @@ const flags = [
 export interface ChildShape {
   /** What a module may take over what the child has when it locks itself. */
   readonly memoryBytes: number;
-  /** Two for a verdict, which compares them; one to live in. */
-  readonly realms: 1 | 2;
+  /** Two for a verdict, which compares them; one to live in; none where the lock alone is tried. */
+  readonly realms: 0 | 1 | 2;
   /** How often a module of ours is played in each before the lock; 0 when somebody waits. */
   readonly rehearsals?: number;
   /** The layer around it. */

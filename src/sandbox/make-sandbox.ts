@@ -53,7 +53,7 @@ class ConfiningSandbox implements Sandbox {
     if (options.signal?.aborted) stop();
     const verdict = await smoke(child, checked, options, limits, performance.now() - began);
     options.signal?.removeEventListener("abort", stop);
-    this.#pool.fill();
+    this.#pool.fillSoon();
     return ok(verdict.ok ? { verdict, proven: mintProven(checked, verdict) } : { verdict });
   }
 
@@ -66,7 +66,7 @@ class ConfiningSandbox implements Sandbox {
     const player = new Player(child, proven.checked, limits, 0);
     const loaded = await player.load(options, false);
     const ready = loaded.ok ? await player.start(options.snapshot) : loaded;
-    this.#pool.fill();
+    this.#pool.fillSoon();
     if (ready.ok) {
       const notRestored = parseSentences(ready.value.value ?? []) ?? [];
       return ok(new LiveSession(player, ready.value.tick, notRestored));

@@ -105,7 +105,7 @@ async function probeOuterLayer(powers: SandboxPowers): Promise<Probe> {
   const { outer } = powers;
   if (outer === undefined)
     return { ...probe, held: false, seen: "bubblewrap is not installed; the kernel's filter holds without it" };
-  const started = await ConfinedChild.start(powers, { ...needs, outer });
+  const started = await ConfinedChild.start(powers, { ...needs, realms: 0, outer });
   if (!started.ok) return { ...probe, held: false, seen: `${outer.program} does not work: ${started.error.message}` };
   const { child } = started.value;
   child.kill("probed");
@@ -122,7 +122,7 @@ async function probeTrespass(
   { name, syscall, call }: (typeof trespasses)[number],
 ): Promise<Probe> {
   const probe = { name: `a process that tries to ${name} is ended` };
-  const started = await ConfinedChild.start(powers, needs);
+  const started = await ConfinedChild.start(powers, { ...needs, realms: 0 });
   if (!started.ok) return { ...probe, held: false, seen: started.error.message };
   const { child } = started.value;
   await child.ask({ op: "trespass", syscall }, BUDGET);

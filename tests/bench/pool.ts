@@ -5,7 +5,7 @@
 import { makeSandbox } from "../../src/sandbox/make-sandbox.ts";
 import type { Sandbox } from "../../src/sandbox/sandbox.ts";
 import { checkedFrom, options, powers, value } from "../sandbox/helpers.ts";
-import { countedSpawn, isAlive, residentBytes, waits } from "../sandbox/waiting.ts";
+import { countedSpawn, residentBytes, until, waits } from "../sandbox/waiting.ts";
 import type { BenchRow } from "./row.ts";
 import { sample } from "./sample.ts";
 
@@ -51,8 +51,9 @@ async function fullPool(): Promise<BenchRow> {
   const times: number[] = [];
   let memory = 0;
   for (let turn = 0; turn < HAND_OVERS; turn++) {
-    await Promise.all(pids.filter(isAlive).map(waits));
-    memory = residentBytes(pids.at(-1)!);
+    await until(() => pids.length > turn);
+    await waits(pids[turn]!);
+    memory = residentBytes(pids[turn]!);
     const began = performance.now();
     await prove(sandbox);
     times.push(performance.now() - began);
