@@ -37,6 +37,8 @@ export class Inner {
   stay = 0;
   /** Values of the fields when the scene had started: what a reset goes back to, and what a swap need not carry. */
   initial: Readonly<Record<string, Json>> | null = null;
+  /** Grows whenever the parent, the name, or a field that is assigned is set: who shows nodes need not look at the others. */
+  revision = 0;
 
   constructor(
     readonly info: ClassInfo,

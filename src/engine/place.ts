@@ -4,6 +4,7 @@
  * `{ ...place }` copies them.
  */
 import { finite } from "./fields.ts";
+import { inner } from "./inner.ts";
 import type { Node } from "./node.ts";
 import { Vec2, type Vec2Like } from "./vec2.ts";
 
@@ -22,6 +23,7 @@ const x: PropertyDescriptor & ThisType<Place> = {
   },
   set(value: number) {
     this[across] = value - value === 0 ? value : finite(value, this[owner], `${this[field]}.x`);
+    inner(this[owner]).revision++;
   },
 };
 const y: PropertyDescriptor & ThisType<Place> = {
@@ -31,6 +33,7 @@ const y: PropertyDescriptor & ThisType<Place> = {
   },
   set(value: number) {
     this[down] = value - value === 0 ? value : finite(value, this[owner], `${this[field]}.y`);
+    inner(this[owner]).revision++;
   },
 };
 

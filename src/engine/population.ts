@@ -78,6 +78,7 @@ export class Population {
       inner(node).id = ids.get(node) ?? this.nextId++;
       this.#byId.set(inner(node).id, node);
     }
+    this.#lists = null;
   }
 }
 

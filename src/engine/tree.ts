@@ -17,6 +17,7 @@ export function attach(parent: Node, child: Node): void {
   const above = inner(parent);
   inner(child).parent = parent;
   inner(child).name = freeName(above, inner(child).name);
+  inner(child).revision++;
   above.children.push(child);
   above.listed = null;
   (above.byName ??= new Map()).set(inner(child).name, child);
@@ -90,6 +91,7 @@ export function rename(node: Node, name: unknown): void {
   const above = own.parent === null ? undefined : inner(own.parent);
   above?.byName?.delete(own.name);
   own.name = above === undefined ? name : freeName(above, name);
+  own.revision++;
   above?.byName?.set(own.name, node);
 }
 

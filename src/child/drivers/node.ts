@@ -28,6 +28,9 @@ class NodeDriver implements Driver {
   readonly #early: RandomSource;
   readonly #encoder = new FrameEncoder();
   readonly #frames = new WeakMap<Node, NodeFrame>();
+  /** Those of the last frame, and the nodes that they show. */
+  #shown: readonly NodeFrame[] = [];
+  #shownNodes: readonly Node[] = [];
   #make: (new () => Node) | null = null;
   #scene: Scene | null = null;
 
@@ -121,12 +124,17 @@ class NodeDriver implements Driver {
   }
 
   #encode(keyframe: boolean): Uint8Array {
-    const nodes: NodeFrame[] = [];
-    this.#started.walk((node) => nodes.push(this.#frameOf(node)));
-    const bytes = this.#encoder.encode(this.tick, nodes, keyframe);
+    const bytes = this.#encoder.encode(this.tick, this.#nodesToShow(), keyframe);
     const most = this.#request.maxFrameBytes;
     if (bytes.length <= most) return bytes;
     throw new FrameTooLarge(`The frame of tick ${this.tick} has ${bytes.length} bytes, more than the ${most} allowed`);
+  }
+
+  #nodesToShow(): readonly NodeFrame[] {
+    const { nodes } = this.#started;
+    if (nodes !== this.#shownNodes) this.#shown = nodes.map((node) => this.#frameOf(node));
+    this.#shownNodes = nodes;
+    return this.#shown;
   }
 
   /** Its id may have changed with a swap, which gives nodes their predecessors' ids before the first frame. */
