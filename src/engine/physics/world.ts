@@ -9,7 +9,7 @@ import { sceneFor } from "../current.ts";
 import { shown } from "../fault.ts";
 import { refuse } from "../fields.ts";
 import { inner } from "../inner.ts";
-import { apply, compose, invert, type Matrix } from "../matrix.ts";
+import { apply, invert, type Matrix } from "../matrix.ts";
 import type { Node } from "../node.ts";
 import { globalMatrix, Node2D } from "../node2d.ts";
 import type { Scene } from "../scene.ts";
@@ -187,9 +187,8 @@ function takeOver(entry: Entry, node: RigidBody2D): void {
   const above = placeAbove(node);
   node.position = above === null ? { x, y } : apply(invert(above.matrix), { x, y });
   node.rotation = angle - (above?.rotation ?? 0);
-  // As it will be read: what is written through parents may differ in its last bits.
-  const [, , , , ownX, ownY] =
-    above === null ? [0, 0, 0, 0, x, y] : compose(above.matrix, [1, 0, 0, 1, node.x, node.y]);
+  // As it will be read at the next tick: through parents it may differ in its last bits.
+  const [, , , , ownX, ownY] = globalMatrix(node);
   Object.assign(entry, { x: ownX, y: ownY, angle: node.globalRotation });
 }
 

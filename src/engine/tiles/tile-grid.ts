@@ -25,6 +25,8 @@ export class TileGrid {
   version = 0;
   legend: Readonly<Record<string, Tile>> = {};
   #looks = new Map<string, number>();
+  /** The version in which every letter was known. */
+  #known = -1;
 
   constructor(columns: number, rows: number) {
     this.columns = columns;
@@ -74,8 +76,10 @@ export class TileGrid {
     return this.legend[this.get(column, row)]?.solid === true;
   }
 
-  /** A letter that the legend does not know. */
+  /** A letter that the legend does not know; asked every tick, so it looks only where something has changed. */
   unknown(): string | undefined {
+    if (this.#known === this.version) return undefined;
+    this.#known = this.version;
     return this.letters.find((letter) => letter !== EMPTY && !Object.hasOwn(this.legend, letter));
   }
 
