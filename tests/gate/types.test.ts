@@ -157,9 +157,8 @@ describe("bounds", () => {
     const report = await gate(around("run = compare;", "Node2D", text));
     const ms = performance.now() - started;
     expect(brief(report.findings)).toEqual(["TYPES_TOO_COSTLY 1:1"]);
-    // It was the clock, and not the memory: that would have ended it at once.
+    // It was the processor time, and not the memory: that would have ended it at once.
     expect(ms).toBeGreaterThan(1900);
-    expect(ms).toBeLessThan(10_000);
   });
 
   test("[G7] types that the checker itself refuses as too complex are findings at their place", async () => {

@@ -13,7 +13,7 @@ export const typeCodes: readonly CodeRow[] = [
   types(
     "TYPES_TOO_COSTLY",
     "Checking the types takes too much time or memory",
-    "Types can double with every line; the budget of two seconds and 1 GiB ends it.",
+    "Types can double with every line; the budget of two seconds of processor time and 1 GiB ends it.",
     "Give the values that build on each other an explicit type, and avoid recursive conditional types.",
   ),
 ];
