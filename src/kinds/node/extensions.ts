@@ -69,7 +69,7 @@ export const extensions: readonly Extension[] = [
     name: "logic",
     words: words("state machine fsm blackboard behaviour behavior ai guard npc traffic agent mode"),
     notes: [
-      'A StateMachine is a child node: `this.addChild(new StateMachine({ initial: "idle", states: { idle: { update: () => (this.seesPlayer() ? "chase" : undefined) }, chase: { … } } }))`.',
+      'A StateMachine is a child node: `this.addChild(new StateMachine({ initial: "idle", states: { idle: { update: () => (this.seesPlayer() ? "chase" : undefined) }, chase: { … } } }))`. An update gets dt and the seconds since its state was entered.',
     ],
   },
   {
