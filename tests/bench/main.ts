@@ -20,6 +20,9 @@ const parts: readonly { readonly title: string; readonly rows: () => Promise<rea
   { title: "pool", rows: async () => (await import("./pool.ts")).rows() },
   { title: "engine", rows: async () => (await import("./engine.ts")).rows() },
   { title: "wire", rows: async () => (await import("./wire.ts")).rows() },
+  { title: "wire, beside its peers", rows: async () => (await import("./peers.ts")).rows() },
+  { title: "fan-out", rows: async () => (await import("./fan-out.ts")).rows() },
+  { title: "swap, in a browser", rows: async () => (await import("./swap.ts")).rows() },
 ];
 
 await ensureBuilt(root);

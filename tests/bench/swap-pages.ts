@@ -1,0 +1,134 @@
+/**
+ * The two pages of the swap bench: a rectangle in the middle of a canvas, whose colour stands in a file. One is a module on
+ * a stage of `nodegen run --watch`, the other a module of a Vite project that accepts its own replacement.
+ */
+import { mkdir } from "node:fs/promises";
+import { join } from "node:path";
+
+export interface SavedPage {
+  readonly name: string;
+  readonly url: string;
+  /** Writes the file anew, with this colour in it. */
+  save(color: string): Promise<unknown>;
+  /** What else is to be said of the run. */
+  note(): Promise<string>;
+  close(): Promise<void>;
+}
+
+const root = join(import.meta.dir, "../..");
+
+const moduleText = (color: string) => `import { Circle, Node2D, property, Rect } from "nodegen";
+
+export default class Painted extends Node2D {
+  @property({ range: [0, 10] }) speed = 2;
+  box = new Rect({ x: 480, y: 270, width: 300, height: 200, color: "${color}" });
+  moons: Circle[] = [];
+  onReady() {
+    this.addChild(this.box);
+    for (let i = 0; i < 100; i++) this.moons.push(this.addChild(new Circle({ radius: 3, y: 30 })));
+  }
+  onUpdate(dt: number) {
+    this.moons.forEach((moon, i) => (moon.x = 480 + 400 * Math.sin(this.sceneTime * this.speed + i)));
+  }
+}
+`;
+
+export async function nodegenPage(folder: string): Promise<SavedPage> {
+  const file = join(folder, "painted.ts");
+  await Bun.write(file, moduleText("#101010"));
+  const command = ["src/cli/main.ts", "run", file, "--watch", "--allow-exec", "--port", "0", "--json"];
+  const child = Bun.spawn([process.execPath, ...command, "--out", join(folder, "out")], {
+    cwd: root,
+    env: {},
+    stdin: "ignore",
+    stdout: "pipe",
+    stderr: "ignore",
+  });
+  const { url } = JSON.parse(await firstLine(child.stdout, /\n/)) as { url: string };
+  return {
+    name: "nodegen: saved to first frame",
+    url,
+    save: (color) => Bun.write(file, moduleText(color)),
+    note: async () => {
+      const health = await fetch(new URL("/health", url));
+      const { stage } = (await health.json()) as { stage: { tick: number } };
+      return `gated, proven and swapped behind the wall; at tick ${stage.tick}`;
+    },
+    async close() {
+      child.kill("SIGTERM");
+      await child.exited;
+    },
+  };
+}
+
+const viteText = (color: string) => `const color = "${color}";
+let speed = 2;
+
+export function draw(context, seconds) {
+  context.fillStyle = "#101010";
+  context.fillRect(0, 0, 960, 540);
+  context.fillStyle = color;
+  context.fillRect(330, 170, 300, 200);
+  context.fillStyle = "white";
+  for (let i = 0; i < 100; i++) {
+    context.beginPath();
+    context.arc(480 + 400 * Math.sin(seconds * speed + i), 30, 3, 0, 7);
+    context.fill();
+  }
+}
+`;
+
+const viteMain = `import { draw } from "./painted.ts";
+
+let current = draw;
+import.meta.hot.accept("./painted.ts", (next) => (current = next.draw));
+const context = document.querySelector("canvas").getContext("2d");
+const frame = (ms) => {
+  current(context, ms / 1000);
+  requestAnimationFrame(frame);
+};
+requestAnimationFrame(frame);
+`;
+
+export async function vitePage(folder: string): Promise<SavedPage> {
+  const project = join(folder, "vite");
+  await mkdir(project);
+  const file = join(project, "painted.ts");
+  await Bun.write(file, viteText("#101010"));
+  await Bun.write(join(project, "main.ts"), viteMain);
+  await Bun.write(
+    join(project, "index.html"),
+    `<!doctype html><canvas width="960" height="540"></canvas><script type="module" src="/main.ts"></script>`,
+  );
+  const vite = join(root, "node_modules/vite/bin/vite.js");
+  const child = Bun.spawn(["node", vite, "--port", "0", "--host", "127.0.0.1", "--clearScreen", "false"], {
+    cwd: project,
+    env: { PATH: process.env.PATH, NO_COLOR: "1" },
+    stdin: "ignore",
+    stdout: "pipe",
+    stderr: "ignore",
+  });
+  const told = await firstLine(child.stdout, /http:\/\/[\d.:]+\//);
+  return {
+    name: "vite: saved to first frame",
+    url: /http:\/\/[\d.:]+\//.exec(told)![0],
+    save: (color) => Bun.write(file, viteText(color)),
+    note: async () => "not judged, not confined",
+    async close() {
+      child.kill("SIGTERM");
+      await child.exited;
+    },
+  };
+}
+
+/** What was printed until something like this came. */
+async function firstLine(stream: ReadableStream<Uint8Array>, until: RegExp): Promise<string> {
+  const decoder = new TextDecoder();
+  let text = "";
+  // The stream goes on: what comes later is left unread.
+  for await (const bytes of stream.values({ preventCancel: true })) {
+    text += decoder.decode(bytes, { stream: true });
+    if (until.test(text)) return text;
+  }
+  throw new Error(`It ended before ${until} was printed:\n${text}`);
+}
