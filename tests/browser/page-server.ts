@@ -47,6 +47,8 @@ export class PageServer implements AsyncDisposable {
   makes = false;
   /** Whether a page may open its socket. */
   letsIn = true;
+  /** Sources that the store has, by hash. */
+  readonly kept = new Map<string, string>();
   logs: Extract<PageDown, { type: "hello" }>["logs"] = [];
   status: StageStatus = {
     running: true,
@@ -84,6 +86,10 @@ export class PageServer implements AsyncDisposable {
     const app = new Hono()
       .use(strictHeaders)
       .get("/health", (c) => c.json({ ok: true }))
+      .get("/api/modules/:hash", (c) => {
+        const source = this.kept.get(c.req.param("hash"));
+        return source === undefined ? c.notFound() : c.json({ source });
+      })
       .get("/:file?", async (c) => {
         const file = Bun.file(join(this.files, c.req.param("file") ?? "index.html"));
         if (!(await file.exists())) return c.notFound();

@@ -378,6 +378,7 @@ describe("what the server says", () => {
         server.tick();
         server.listen();
         await live(page);
+        await page.getByText("The connection is back").waitFor();
         await sees(page, 500, 100, 0xe4572eff);
         await server.stop(1001);
         await page.getByText("The server has ended").waitFor();

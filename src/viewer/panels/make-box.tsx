@@ -17,7 +17,10 @@ export function MakeBox() {
   const live = state.connection.value.state === "live";
   const target = state.slots.value.find((info) => info.slot === state.changing.value);
   useEffect(() => {
-    if (target) input.current?.focus();
+    if (!target) return;
+    // What described the module itself says nothing of the change.
+    text.value = "";
+    input.current?.focus();
   }, [target?.slot]);
   const submit = (event: Event) => {
     event.preventDefault();

@@ -38,7 +38,7 @@ function Card({ info, shown }: { info: SlotInfo; shown: boolean }) {
         <Verdict info={info} />
       </button>
       {info.about.description && <p class="card-description">{info.about.description}</p>}
-      <p class="card-path quiet" title={info.hash}>
+      <p class="card-path quiet" title={info.about.path}>
         {info.about.path}
       </p>
       <div class="quiet card-facts">

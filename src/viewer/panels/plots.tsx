@@ -28,18 +28,18 @@ function Strip({ plot }: { plot: Plot }) {
   const canvas = useRef<HTMLCanvasElement>(null);
   const value = useRef<HTMLOutputElement>(null);
   useEffect(() => {
-    let drawn: unknown;
+    const [strip, output] = [canvas.current!, value.current!];
+    let drawn = "";
     let handle = 0;
     const draw = () => {
       handle = requestAnimationFrame(draw);
       const now = scenes.tickOf(slotOf(plot.node));
-      const { clientWidth, clientHeight } = canvas.current!;
       const last = plot.samples.at(-1);
-      const state = [now, last?.tick, last?.value, clientWidth, clientHeight, devicePixelRatio].join();
+      const state = [now, last?.tick, last?.value, strip.clientWidth, strip.clientHeight, devicePixelRatio].join();
       if (state === drawn) return;
       drawn = state;
-      value.current!.textContent = last ? decimal(last.value) : "–";
-      drawStrip(canvas.current!, plot.samples, now, getComputedStyle(value.current!).color);
+      output.textContent = last ? decimal(last.value) : "–";
+      drawStrip(strip, plot.samples, now, getComputedStyle(output).color);
     };
     draw();
     return () => cancelAnimationFrame(handle);

@@ -31,6 +31,13 @@ export function Transport() {
         pressed={state.selecting.value}
         onClick={actions.toggleSelecting}
       />
+      <Button
+        icon={state.sound.value ? "sound" : "mute"}
+        name="Sound"
+        hint="M"
+        pressed={state.sound.value}
+        onClick={actions.toggleSound}
+      />
       <Button icon="picture" name="Save a picture" hint="P" onClick={actions.savePicture} />
       <Button
         icon={recording ? "stop" : "record"}
