@@ -16,7 +16,7 @@ const root = join(import.meta.dir, "../..");
 const generated = await declarations(join(root, "src/engine"));
 const contract = await Bun.file(join(import.meta.dir, "nodegen.d.ts")).text();
 
-describe("the declarations that are made from the engine", () => {
+describe("[E7] the declarations that are made from the engine", () => {
   test("say what the contract says, name by name", () => {
     const [made, agreed] = [surface(generated), surface(contract)];
     expect([...made.keys()].sort()).toEqual([...agreed.keys()].sort());

@@ -136,7 +136,7 @@ describe("what a module throws", () => {
   });
 });
 
-describe("numbers that cannot be drawn", () => {
+describe("[E2] numbers that cannot be drawn", () => {
   test.each([
     ["position.x", (node: Node2D) => (node.x = Number.NaN)],
     ["position.y", (node: Node2D) => (node.position.y += undefined as never)],
@@ -184,7 +184,7 @@ describe("numbers that cannot be drawn", () => {
   });
 });
 
-describe("rejections that nobody handles", () => {
+describe("[E5] rejections that nobody handles", () => {
   test("of an async hook", async () => {
     class Later extends Node {
       override async onReady(): Promise<void> {

@@ -24,7 +24,7 @@ class Native extends Node {
   @property({ range: [0, 10] }) speed = 99;
 }
 
-describe("@property", () => {
+describe("[E4] @property", () => {
   test.each([
     ["lowered", () => new Lowered()],
     ["native", () => new Native() as unknown as Dial],
@@ -70,7 +70,7 @@ describe("@property", () => {
   });
 });
 
-describe("changes from outside", () => {
+describe("[E4] changes from outside", () => {
   test("go through the setter, tell the node, and are answered", () => {
     const { scene, root } = startScene(() => new Lowered());
     const edits = [

@@ -45,7 +45,7 @@ function swap(source: string, snapshot: Snapshot): { scene: Scene; root: Game; l
   return { scene, root: scene.root as Game, lost };
 }
 
-describe("a swap", () => {
+describe("[E6] a swap", () => {
   const Old = load<Game>(game("red"));
   const play = (): { scene: Scene; root: Game } => {
     const { scene, root } = startScene(() => new Old());
@@ -207,7 +207,7 @@ describe("values as JSON", () => {
   });
 });
 
-describe("state", () => {
+describe("[E3] state", () => {
   class Walker extends Circle {
     override onUpdate(dt: number): void {
       this.x += random.gaussian() * dt;

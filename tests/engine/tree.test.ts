@@ -44,7 +44,7 @@ function family(): {
   return { log, root, a, b, c, scene };
 }
 
-describe("hooks", () => {
+describe("[E1] hooks", () => {
   test("enter from the top down, are ready from the bottom up, update in tree order", () => {
     const { log, scene } = family();
     expect(log.splice(0)).toEqual([
@@ -130,7 +130,7 @@ describe("hooks", () => {
   });
 });
 
-describe("queueFree", () => {
+describe("[E1] queueFree", () => {
   test("leaves at the end of the tick, after its own update", () => {
     const { log, a, b, root, scene } = family();
     log.length = 0;
@@ -242,7 +242,7 @@ describe("groups", () => {
   });
 });
 
-describe("misuse is told with both nodes and what to do", () => {
+describe("[E2] misuse is told with both nodes and what to do", () => {
   test.each([
     [(root: Node) => root.addChild(root), 'Cannot add "/" (Noted) to "/" (Noted): a node cannot be its own child'],
     [(root: Node) => root.getNode("a/b")!.addChild(root), "it is one of the node's own ancestors"],

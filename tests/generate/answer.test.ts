@@ -7,7 +7,7 @@ import { extractCode } from "../../src/generate/answer.ts";
 const MODULE = `import { Node } from "nodegen";\n\nexport default class A extends Node {}\n`;
 const block = (code: string, fence = "```", language = "ts"): string => `${fence}${language}\n${code}${fence}\n`;
 
-describe("the code in an answer", () => {
+describe("[A4] the code in an answer", () => {
   test.each([
     ["one block", block(MODULE)],
     ["prose around it", `Sure! Here you are:\n\n${block(MODULE)}\nHave fun.`],

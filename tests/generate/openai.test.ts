@@ -57,7 +57,7 @@ describe("a working endpoint", () => {
   });
 });
 
-describe("an endpoint that turns the request away", () => {
+describe("[A1] an endpoint that turns the request away", () => {
   test("is not configured", async () => {
     const nowhere = { timeoutMs: 1000, fetch: globalThis.fetch };
     const failure = await failureOf(makeOpenAIClient({ ...nowhere, baseURL: undefined, model: undefined }));
@@ -79,7 +79,7 @@ describe("an endpoint that turns the request away", () => {
     expect(failure.message).toContain('"localhost:11434"');
   });
 
-  test("has a password in its address: it is shown nowhere", async () => {
+  test("[A2] has a password in its address: it is shown nowhere", async () => {
     await using endpoint = serveChat(() => jsonError(400, "no"));
     const failure = await failureOf(clientOf(endpoint.baseURL.replace("//", "//me:hush@") + "?token=hush"));
     expect(JSON.stringify(failure)).not.toContain("hush");
@@ -94,7 +94,7 @@ describe("an endpoint that turns the request away", () => {
     expect(failure.hint).toContain("NODEGEN_LLM_BASE_URL");
   });
 
-  test("answers 401, echoing the key", async () => {
+  test("[A2] answers 401, echoing the key", async () => {
     await using endpoint = serveChat(() => jsonError(401, "wrong key: test-key-that-must-stay-secret"));
     const failure = await failureOf(clientOf(endpoint.baseURL));
     expect(failure).toMatchObject({ code: "LLM_UNAUTHORIZED" });
@@ -143,7 +143,7 @@ describe("an endpoint that turns the request away", () => {
   });
 });
 
-describe("an answer that goes wrong", () => {
+describe("[A1] an answer that goes wrong", () => {
   test("is slow: ended at the deadline, what had arrived is kept", async () => {
     await using endpoint = serveChat(() => stalled("export default"));
     const failure = await failureOf(clientOf(endpoint.baseURL, { timeoutMs: 300 }));

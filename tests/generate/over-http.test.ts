@@ -19,7 +19,7 @@ const misspelt = spinner.replace("this.speed ", "this.sped ");
 const inBlock = (source: string): string => `Here it is:\n\n\`\`\`ts\n${source}\`\`\`\n`;
 const measured = { codeFrame, now: () => performance.now() };
 
-test("first an answer with a type error, then the right one: the second request contains the finding", async () => {
+test("[A5] first an answer with a type error, then the right one: the second request contains the finding", async () => {
   await using judged = await aGate();
   await using endpoint = serveChat((_, count) => wholeAnswer(inBlock(count === 1 ? misspelt : spinner)));
   const prompt = makePrompt({ kind: nodeKind, declarations: judged.declarations, scenes });

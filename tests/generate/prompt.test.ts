@@ -42,7 +42,7 @@ export default class Spinner extends Sprite2D {
 }
 `;
 
-test("a new module: the whole prompt", async () => {
+test("[A3] a new module: the whole prompt", async () => {
   await expectGolden("prompts/create.md", text(prompt.create("a node that spins")));
 });
 
@@ -84,7 +84,7 @@ test("an answer without code: what goes back", async () => {
   );
 });
 
-test("the first message is the same for every description and holds the whole contract", async () => {
+test("[A3] the first message is the same for every description and holds the whole contract", async () => {
   const whole = await Bun.file(join(import.meta.dir, "../contract/nodegen.d.ts")).text();
   const real = makePrompt({ kind: nodeKind, declarations: whole, scenes });
   const [system] = real.create("a node that spins");

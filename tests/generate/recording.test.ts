@@ -41,7 +41,7 @@ async function said(client: ModelClient, changes?: Partial<CompletionRequest>): 
   return result.ok ? `${result.value.text}${result.value.cached ? ", cached" : ""}` : result.error.code;
 }
 
-describe("modes", () => {
+describe("[A6] modes", () => {
   test("auto asks once and then remembers", async () => {
     await using cache = await aCache();
     expect(await said(cache.inMode("auto"))).toBe("answer 1");
@@ -79,7 +79,7 @@ describe("modes", () => {
   });
 });
 
-describe("the key is the whole request", () => {
+describe("[A6] the key is the whole request", () => {
   test.each([
     ["another attempt", { attempt: 2 }],
     ["another message", { messages: [...messages, { role: "user", content: "and turns" }] as const }],
@@ -99,7 +99,7 @@ describe("the key is the whole request", () => {
   });
 });
 
-describe("a miss in replay", () => {
+describe("[A6] a miss in replay", () => {
   async function messageOf(changes: Partial<CompletionRequest>): Promise<string> {
     await using cache = await aCache();
     await said(cache.inMode("record"), { messages: [{ role: "user", content: "something else\nentirely" }] });
@@ -130,7 +130,7 @@ describe("a miss in replay", () => {
   });
 });
 
-describe("what is kept", () => {
+describe("[A7] what is kept", () => {
   test("a failed call leaves no recording, and the one that is there stays", async () => {
     await using cache = await aCache();
     const failing: ModelClient = {
@@ -144,7 +144,7 @@ describe("what is kept", () => {
     expect(await said(cache.inMode("replay"))).toBe("answer 1, cached");
   });
 
-  test("no key and no address are in a file", async () => {
+  test("[A2] no key and no address are in a file", async () => {
     await using endpoint = serveChat(() => wholeAnswer("export default class {}"));
     await using cache = await aCache(clientOf(endpoint.baseURL, { apiKey: "very-secret" }));
     await said(cache.inMode("record"));
@@ -171,7 +171,7 @@ describe("what is kept", () => {
   });
 });
 
-describe("a damaged recording", () => {
+describe("[A7] a damaged recording", () => {
   test.each([
     ["is no JSON", () => '{"version": 1, "answ'],
     ["is of another shape", () => '{"version": 1}'],

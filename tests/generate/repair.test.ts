@@ -58,7 +58,7 @@ async function outcomeOf(client: ModelClient, changes?: Partial<RepairRequest<Ju
   return result.value;
 }
 
-describe("the loop", () => {
+describe("[A5] the loop", () => {
   test("ends with the first answer that passes", async () => {
     const outcome = await outcomeOf(saying(inBlock(moduleOf(""))));
     expect(outcome).toMatchObject({ accepted: true, source: moduleOf(""), model: "tiny-2", findings: [] });
@@ -134,7 +134,7 @@ describe("the loop", () => {
     expect(outcome).toMatchObject({ accepted: true, findings: warned.findings });
   });
 
-  test("a failed call ends it with what had arrived and the attempts before it", async () => {
+  test("[A1] a failed call ends it with what had arrived and the attempts before it", async () => {
     const result = await run(saying(inBlock(moduleOf("bad"))));
     expect(result).toMatchObject({ ok: false, error: { code: "LLM_TIMEOUT", received: "half" } });
     expect(!result.ok && result.error.attempts.map(({ source }) => source)).toEqual([moduleOf("bad")]);

@@ -26,12 +26,12 @@ test.each([
   expect(await answer(prompt.create(description))).toBe(sourceOf(name));
 });
 
-test("every scene can be asked for by its own description", async () => {
+test("[A8] every scene can be asked for by its own description", async () => {
   for (const { name, description, source } of scenes)
     expect({ name, source: await answer(prompt.create(description)) }).toEqual({ name, source });
 });
 
-test("a description with a mistake gets one in the first answer, and the right one after it", async () => {
+test("[A8] a description with a mistake gets one in the first answer, and the right one after it", async () => {
   const messages = prompt.create("a node that spins, with a mistake");
   const first = await answer(messages);
   expect(first).toContain("this.sped ");

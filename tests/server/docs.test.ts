@@ -30,7 +30,7 @@ const operations = ({ paths }: Document) =>
     ),
   );
 
-describe("GET /openapi.json", () => {
+describe("[S4] GET /openapi.json", () => {
   test("lists every route of the contract, and no other", async () => {
     expect(
       operations(await document())

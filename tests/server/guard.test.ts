@@ -6,7 +6,7 @@ import { HOST, openHarness, TOKEN } from "./harness.ts";
 const code = async (response: Response): Promise<string> =>
   ((await response.json()) as { error: { code: string } }).error.code;
 
-describe("host and origin", () => {
+describe("[S1] host and origin", () => {
   for (const host of ["127.0.0.1:0", "localhost:0", "[::1]:0", "LOCALHOST:0"]) {
     test(`answers for "${host}"`, async () => {
       await using it = openHarness();
@@ -81,7 +81,7 @@ describe("host and origin", () => {
   });
 });
 
-describe("token", () => {
+describe("[S1] token", () => {
   const paths = [
     "/",
     "/api/stage",

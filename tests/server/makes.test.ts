@@ -71,7 +71,7 @@ describe("making", () => {
     expect(it.stage.slots().length).toBe(1);
   });
 
-  test("one at a time, in order; too many waiting are turned away", async () => {
+  test("[S5] one at a time, in order; too many waiting are turned away", async () => {
     const gates: (() => void)[] = [];
     let together = 0;
     const make: Make = async (request) => {
@@ -95,7 +95,7 @@ describe("making", () => {
     expect(await states()).toEqual(["done", "done", "done", "done", "done"]);
   });
 
-  test("more than twenty a minute are too fast, and the answer says when to come back", async () => {
+  test("[S5] more than twenty a minute are too fast, and the answer says when to come back", async () => {
     await using it = openHarness({ making: making() });
     for (let sent = 0; sent < 20; sent++) await ended(it, await ask(it));
     const response = await it.send("POST", "/api/make", { description: "a star" });

@@ -92,7 +92,7 @@ describe("answers", () => {
   });
 });
 
-describe("headers", () => {
+describe("[S3] headers", () => {
   const policy =
     "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data: blob:; connect-src 'self'; " +
     "frame-ancestors 'none'; base-uri 'none'; form-action 'none'";
@@ -126,7 +126,7 @@ describe("headers", () => {
   }
 });
 
-describe("refusals", () => {
+describe("[S2] refusals", () => {
   test("400 for what is not JSON", async () => {
     await using it = openHarness();
     for (const text of ["", "{", "nonsense", "{'action':'play'}", '{"action":"play"}x']) {
@@ -276,7 +276,7 @@ describe("refusals", () => {
     expect(loads).toBe(0);
   });
 
-  test("500 tells nothing of the cause, and reports it", async () => {
+  test("[S6] 500 tells nothing of the cause, and reports it", async () => {
     await using it = openHarness();
     it.stage.fails = true;
     const response = await it.request("/api/stage");

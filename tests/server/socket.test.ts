@@ -11,7 +11,7 @@ function openPage(it: Harness): PageClient {
   return new PageClient(`ws://127.0.0.1:${it.listen().port}/ws`, bearer);
 }
 
-describe("upgrade", () => {
+describe("[S1] upgrade", () => {
   const refused: readonly (readonly [
     why: string,
     headers: (port: number) => Record<string, string>,
@@ -191,7 +191,7 @@ describe("up", () => {
     expect([...it.stage.viewers]).not.toEqual(before);
   });
 
-  test("a fault of ours is told without its cause, and reported", async () => {
+  test("[S6] a fault of ours is told without its cause, and reported", async () => {
     const stage: Partial<Stage> = { edit: async () => Promise.reject(new Error("the stage broke")) };
     await using it = openHarness();
     Object.assign(it.stage, stage);
@@ -218,7 +218,7 @@ describe("up", () => {
     await first.next("slots");
   });
 
-  test("nonsense is answered with what is wrong, and too much of it ends the socket", async () => {
+  test("[S7] nonsense is answered with what is wrong, and too much of it ends the socket", async () => {
     await using it = openHarness();
     const page = openPage(it);
     await page.next("hello");
@@ -240,7 +240,7 @@ describe("up", () => {
     expect((await page.closed).code).not.toBe(1000);
   });
 
-  test("a flood is refused, dropped and closed; a fast page is not", async () => {
+  test("[S7] a flood is refused, dropped and closed; a fast page is not", async () => {
     await using it = openHarness();
     const page = openPage(it);
     await page.next("hello");
@@ -364,7 +364,7 @@ describe("making", () => {
     }
   });
 
-  test("a page that opens in the middle hears what was told before", async () => {
+  test("[S8] a page that opens in the middle hears what was told before", async () => {
     const answer = Promise.withResolvers<void>();
     await using it = openHarness({
       making: making(async ({ description, on }) => {

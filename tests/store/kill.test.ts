@@ -7,7 +7,7 @@ import { open, temporaryFolder } from "./a-store.ts";
 
 const ROUNDS = 12;
 
-test("kill -9 at any moment leaves the old or the new state", async () => {
+test("[K1] kill -9 at any moment leaves the old or the new state", async () => {
   await using folder = await temporaryFolder();
   const promised = new Map<Hash, string>();
   for (let round = 0; round < ROUNDS; round++) {

@@ -6,7 +6,7 @@ import { join } from "node:path";
 import type { Disk } from "../../src/store/disk.ts";
 import { aRecord, open, temporaryFolder, tryOpen } from "./a-store.ts";
 
-describe("keeping", () => {
+describe("[K2] keeping", () => {
   test("a kept module is a folder that a person can read, and comes back as it was", async () => {
     await using folder = await temporaryFolder();
     const store = await open(folder.path);
@@ -79,7 +79,7 @@ describe("keeping", () => {
   });
 });
 
-describe("what is damaged or unknown is reported and left alone", () => {
+describe("[K3] what is damaged or unknown is reported and left alone", () => {
   test("a changed source, a broken record, a stranger's file", async () => {
     await using folder = await temporaryFolder();
     const store = await open(folder.path);
@@ -124,7 +124,7 @@ describe("what is damaged or unknown is reported and left alone", () => {
   });
 });
 
-describe("the index", () => {
+describe("[K4] the index", () => {
   test("is made again from the folders when it is gone", async () => {
     await using folder = await temporaryFolder();
     const store = await open(folder.path);
@@ -192,7 +192,7 @@ describe("the index", () => {
   });
 });
 
-describe("a disk that refuses", () => {
+describe("[K5] a disk that refuses", () => {
   const refusing = (code: string): Disk => ({
     ...fs,
     open: () => Promise.reject(Object.assign(new Error(`${code}: refused`), { code })),
