@@ -12,7 +12,9 @@ import type { Problem } from "../base/problem.ts";
 import { err, ok, type Result } from "../base/result.ts";
 import { permissionNames } from "../permission/permissions.ts";
 import { type CommandName, commandNames, commands, isCommandName } from "./commands.ts";
-import { type Flag, flags, LEFT_OUT, type Options, spelling } from "./flags.ts";
+import { flags } from "./flags.ts";
+import { type Flag, type Options, spelling } from "./flags/flag.ts";
+import { LEFT_OUT } from "./flags/values.ts";
 import { rulesOf } from "./permissions/options.ts";
 
 export type Invocation =

@@ -1,6 +1,6 @@
 /** What every command is given and what it gives back. */
 import type { ExitCode } from "./exit.ts";
-import type { Options } from "./flags.ts";
+import type { Options } from "./flags/flag.ts";
 import type { Rooms } from "./rooms.ts";
 import type { Terminal } from "./terminal.ts";
 

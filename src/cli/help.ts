@@ -1,7 +1,8 @@
 /** The help: examples first, then each option with its default, all from the tables of commands and flags. */
 import { type CommandName, commandNames, commands } from "./commands.ts";
 import { exitCodes, exitMeanings } from "./exit.ts";
-import { flags, shownDefault, spelling } from "./flags.ts";
+import { flags } from "./flags.ts";
+import { shownDefault, spelling } from "./flags/flag.ts";
 import type { Terminal } from "./terminal.ts";
 
 type Paint = Terminal["paint"];

@@ -7,7 +7,7 @@ import { ProblemError } from "../base/problem.ts";
 import type { Judgement, Trial } from "../pipeline/judge.ts";
 import type { CommandContext } from "./command.ts";
 import { type ExitCode, exitCodes } from "./exit.ts";
-import type { Options } from "./flags.ts";
+import type { Options } from "./flags/flag.ts";
 import { readSource } from "./powers.ts";
 import { printFindings } from "./print/findings.ts";
 import { printJudgement } from "./print/judgement.ts";

@@ -12,7 +12,7 @@ import { type Invocation, parseArguments } from "./arguments.ts";
 import { commands } from "./commands.ts";
 import { type ExitCode, exitCodes, exitOf } from "./exit.ts";
 import { faultReport } from "./fault-report.ts";
-import type { Options } from "./flags.ts";
+import type { Options } from "./flags/flag.ts";
 import { help } from "./help.ts";
 import { limitsOf } from "./permissions/options.ts";
 import type { Environment, Streams } from "./powers.ts";

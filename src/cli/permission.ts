@@ -1,7 +1,7 @@
 /** The one question that every command asks before anything generated may be executed. */
 import { quoted } from "../base/printable.ts";
 import { ProblemError } from "../base/problem.ts";
-import type { Options } from "./flags.ts";
+import type { Options } from "./flags/flag.ts";
 
 /** @throws {ProblemError} `EXEC_NOT_ALLOWED`, which names the flag. */
 export function demandExec({ allowExec }: Options, what: readonly string[]): void {

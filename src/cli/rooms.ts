@@ -28,7 +28,7 @@ import type { Sandbox } from "../sandbox/sandbox.ts";
 import type { WallState } from "../server/options.ts";
 import type { AuditReading } from "../store/audit-log.ts";
 import type { ModuleStore } from "../store/module-record.ts";
-import type { Options } from "./flags.ts";
+import type { Options } from "./flags/flag.ts";
 import { limited } from "./limited.ts";
 import type { PermissionSession } from "./permissions/session.ts";
 import {

@@ -9,7 +9,8 @@ import { join } from "node:path";
 
 import * as v from "valibot";
 
-import { flags, type Options } from "../../src/cli/flags.ts";
+import { flags } from "../../src/cli/flags.ts";
+import type { Options } from "../../src/cli/flags/flag.ts";
 import { makeRooms, type Rooms } from "../../src/cli/rooms.ts";
 import { makeAnswer, stageAnswer } from "../../src/server/answers.ts";
 import { EnvelopeType, follows, unpack } from "../../src/wire/envelope.ts";

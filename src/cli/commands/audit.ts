@@ -6,7 +6,7 @@ import type { AuditEntry } from "../../permission/decision.ts";
 import type { AuditReading } from "../../store/audit-log.ts";
 import type { Command, CommandContext } from "../command.ts";
 import { exitCodes } from "../exit.ts";
-import type { Options } from "../flags.ts";
+import type { Options } from "../flags/flag.ts";
 import type { Terminal } from "../terminal.ts";
 
 export const audit: Command = async ({ rooms, options, terminal }) => {

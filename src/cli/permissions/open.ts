@@ -7,7 +7,7 @@ import { noPermissionSet, type PermissionSet } from "../../permission/permission
 import { type AuditReading, openAuditLog, readAuditLog } from "../../store/audit-log.ts";
 import { diskProblem } from "../../store/disk.ts";
 import { openGrants } from "../../store/grants.ts";
-import type { Options } from "../flags.ts";
+import type { Options } from "../flags/flag.ts";
 import { clock, disk, type Environment, processes, randomBytes, realInside } from "../powers.ts";
 import { rulesOf } from "./options.ts";
 import { openPermissionSession, type PermissionSession } from "./session.ts";

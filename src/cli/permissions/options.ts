@@ -8,7 +8,7 @@ import { allowFlag, denyFlag, scopeHints } from "../../permission/explain.ts";
 import type { SetLimits } from "../../permission/limits.ts";
 import { allRules, type BadScope, contradiction, parseRules } from "../../permission/rules.ts";
 import type { Limits } from "../../sandbox/limits.ts";
-import type { Options } from "../flags.ts";
+import type { Options } from "../flags/flag.ts";
 
 export function rulesOf(options: Options): Result<AllowedAndDenied, Problem> {
   const { allowAll, allowNet, allowRead, allowStorage, allowModel } = options;
