@@ -40,7 +40,7 @@ export async function reopen(
   if (slot.isRemoved) return gone(slot, session);
   if (!keyframe.ok) return err(refusal(keyframe.error, "start", info.name));
   const fromStart = snapshot === undefined;
-  const as = { proven, about: info.about, snapshot, why, fromStart, asks: [], ahead: 0, left: [] };
+  const as = { proven, about: info.about, snapshot, why, fromStart, asks: [], ahead: 0, held: [], left: [] };
   slot.takeOver(session, keyframe.value, as);
   return ok(null);
 }
@@ -54,8 +54,11 @@ export async function swap(
 ): Promise<Result<SwapReport, Refusal>> {
   // The request for the snapshot stands in line between two ticks, and every turn asked for after it is written down.
   const turns = slot.record();
+  const { early } = slot;
   const left = await snapshotOf(slot);
-  const prepared = await prepare(proven, left, open, turns);
+  // While nothing has moved since a swap, what was swapped in is left out: many saves are one tick ahead, not many.
+  if (early) turns.unshift(...early.turns);
+  const prepared = await prepare(proven, early?.snapshot ?? left, open, turns);
   slot.stopRecording();
   if (!prepared.ok) return prepared;
   if (slot.isRemoved) return gone(slot, prepared.value.session);
@@ -91,13 +94,15 @@ export async function rollBack(slot: Slot, number: number, open: Open): Promise<
 function changeOver(
   slot: Slot,
   { proven, about }: { readonly proven: Proven; readonly about: ModuleAbout },
-  { session, carried, level: { played, ahead }, report }: Prepared,
+  { session, carried, level: { played, ahead, held }, report }: Prepared,
   left: readonly Turn[],
   why: "swap" | "rollback",
 ): SwapReport {
   const last = played.at(-1)!;
+  // Only next to one that runs is there a clock to be level with.
+  const early = why === "swap" && slot.isLive ? ahead : 0;
   const asks = played.flatMap((tick) => tick.asks ?? []);
-  const as = { proven, about, snapshot: carried, why, fromStart: false, asks, ahead, left };
+  const as = { proven, about, snapshot: carried, why, fromStart: false, asks, ahead: early, held, left };
   slot.takeOver(session, last.keyframe!, as);
   for (const { log, logDropped } of played) slot.tellLog(log, logDropped);
   const { number, versions } = slot;
@@ -133,9 +138,9 @@ async function prepare(
   const opened = await open(proven, snapshot);
   if (!opened.ok) return opened;
   const session = opened.value;
-  const carried = await session.snapshot();
+  // Asked in one breath: the first turn waits in the child's pipe behind the snapshot.
+  const [carried, level] = await Promise.all([session.snapshot(), becomeLevel(session, turns)]);
   if (!carried.ok) return err(refusal(carried.error, "swap in", proven.checked.name));
-  const level = await becomeLevel(session, turns);
   if (!level.ok) return err(refusal(level.error, "swap in", proven.checked.name));
   const report = {
     carried: snapshot ? carriedOver(snapshot, carried.value) : [],
@@ -147,25 +152,29 @@ async function prepare(
 interface Level {
   /** The last one has a keyframe. */
   readonly played: readonly TickResult[];
-  /** 1 when there was no turn to play, and it took one of its own to show that it can. */
+  /** 1 when there was no tick to play, and it took one of its own to show that it can. */
   readonly ahead: number;
+  /** Then: the turns without time before it. */
+  readonly held: readonly Turn[];
 }
 
 /** Plays `turns`, which go on growing meanwhile, until none is left; at least one tick. */
 async function becomeLevel(session: Session, turns: Turn[]): Promise<Result<Level, End>> {
   const played: TickResult[] = [];
+  const held: Turn[] = [];
   let ticks = 0;
   let ahead = 0;
   do {
     const turn = turns.shift() ?? idle;
     if (turn === idle) ahead = 1;
-    if (!turn.hold) ticks++;
+    if (turn.hold) held.push(turn);
+    else ticks++;
     const isLast = (turns.length === 0 && ticks > 0) || played.length === MOST_REPLAYED - 1;
     const result = await session.tick({ ...turn, keyframe: isLast, digest: false });
     if (!result.ok) return result;
     played.push(result.value);
   } while ((turns.length > 0 || ticks === 0) && played.length < MOST_REPLAYED);
-  return ok({ played, ahead });
+  return ok({ played, ahead, held });
 }
 
 const refusal = (end: End, action: string, name: string): Refusal =>

@@ -27,6 +27,12 @@ import { Versions } from "./versions.ts";
 /** What a tick was asked with; played again for a successor that has to become level. */
 export type Turn = Pick<SessionTick, "input" | "edits" | "hold">;
 
+/** A state, and the turns without time since. */
+export interface Early {
+  readonly snapshot: Snapshot;
+  readonly turns: Turn[];
+}
+
 /** What a slot tells the stage. */
 export interface SlotHost {
   readonly broker: Broker;
@@ -49,7 +55,9 @@ export class Slot {
   #info: SlotInfo;
   #proven: Proven;
   #session: Session | undefined;
+  /** Below 0: it has played a tick before it was due, and leaves the next one out. */
   #owed = 0;
+  #early: Early | undefined;
   /** A turn without time is owed: somebody edits what stands still. */
   #owesHold = false;
   #isPlaying = false;
@@ -94,6 +102,10 @@ export class Slot {
   get isRemoved(): boolean {
     return this.#isRemoved;
   }
+  /** While it is a tick ahead of the clock, which it was to show that it can play: how it was before that. */
+  get early(): Early | undefined {
+    return this.#owed < 0 ? this.#early : undefined;
+  }
   /** The last one that was taken; the scene may have gone on since. */
   get snapshot(): Snapshot | undefined {
     return this.#keepsake.snapshot;
@@ -104,6 +116,8 @@ export class Slot {
     if (!this.isLive) return 0;
     const owed = Math.max(this.#owed, Math.min(this.#owed + ticks, most));
     const dropped = this.#owed + ticks - owed;
+    // A tick that is left out is one for edits all the same.
+    this.#owesHold ||= this.#owed < 0;
     this.#owed = owed;
     void this.#play();
     return dropped;
@@ -111,7 +125,7 @@ export class Slot {
 
   /** What is owed belongs to the past, and no tick may come for a while: edits do not wait for it. */
   forgive(): void {
-    this.#owed = 0;
+    this.#owed = Math.min(this.#owed, 0);
     this.hold();
   }
 
@@ -182,7 +196,9 @@ export class Slot {
     this.#host.began(this.number, session, as);
     this.#keepsake.begin(as.snapshot, keyframe);
     const late = as.left.filter(({ hold }) => !hold).length;
-    this.#owed = as.fromStart ? 0 : Math.max(0, this.#owed + late - as.ahead);
+    // What the one before it was ahead belongs to the past, with the tick that it played for that.
+    this.#owed = as.fromStart ? 0 : Math.max(this.#owed, 0) + late - as.ahead;
+    this.#early = as.snapshot && { snapshot: as.snapshot, turns: [...as.held] };
     this.#owesHold = as.left.length > late;
     for (const { input, edits } of as.left) {
       this.#input.add(input);
@@ -232,7 +248,7 @@ export class Slot {
     if (this.#isPlaying) return;
     this.#isPlaying = true;
     while (this.#session && (this.#owed > 0 || this.#owesHold)) {
-      const hold = this.#owed === 0;
+      const hold = this.#owed <= 0;
       this.#owesHold = false;
       if (!hold) this.#owed--;
       if (!hold || !this.#edits.isEmpty) await this.#tick(this.#session, hold);
@@ -245,6 +261,7 @@ export class Slot {
     const input = hold ? [] : this.#input.take();
     const turn: Turn = { input, edits: asRequest(edits), ...(hold && { hold }) };
     this.#recording?.push(turn);
+    if (this.#owed < 0) this.#early?.turns.push(turn);
     // Not a part of the turn: a successor makes calls of its own.
     const broker = hold ? undefined : this.#outside.take();
     const keyframe = this.#host.lacks(this.number);
@@ -293,6 +310,8 @@ export interface Successor {
   readonly asks: readonly BrokerAsk[];
   /** Ticks that it played and its predecessor did not. */
   readonly ahead: number;
+  /** Turns without time that it played between its snapshot and the first of those. */
+  readonly held: readonly Turn[];
   /** Turns that its predecessor played and it did not: it owes them. */
   readonly left: readonly Turn[];
 }
