@@ -43,7 +43,8 @@ export function seal(entry: AuditEntry, number: number, before: Hash): { readonl
 
 /** Undefined where the text is no line, or not as it was sealed. */
 export function openSeal(text: string): SealedLine | undefined {
-  const [, body, chain] = /^(.*),"chain":"(sha256:[0-9a-f]{64})"\}$/.exec(text) ?? [];
+  // A scope may hold U+2028, at which "." would end.
+  const [, body, chain] = /^(.*),"chain":"(sha256:[0-9a-f]{64})"\}$/s.exec(text) ?? [];
   if (body === undefined || contentHash(`${body}}`) !== chain) return undefined;
   const read = v.safeParse(lineJson, `${body}}`);
   if (!read.success) return undefined;

@@ -34,6 +34,23 @@ describe("printable", () => {
     );
     expect(quoted("a\n b".padEnd(100, "x"), 10)).toBe('"a bxxxxxx…"');
   });
+
+  test("nothing that shows as nothing is left raw, but for what makes an emoji of a sign", () => {
+    const invisible = [
+      "\u00ad",
+      "\u034f",
+      "\u115f",
+      "\u180e",
+      "\u200b",
+      "\u2800",
+      "\u3164",
+      "\ufe0f",
+      "\uffa0",
+      "\u{e0101}",
+    ];
+    for (const one of invisible) expect(printable(`a${one}b`)).toBe(`a\\u{${one.codePointAt(0)!.toString(16)}}b`);
+    expect(printable("☀\ufe0f")).toBe("☀\ufe0f");
+  });
 });
 
 describe("code frame", () => {

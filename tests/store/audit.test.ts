@@ -53,6 +53,17 @@ test("[P10] entries are read back as they were written, and the chain holds", as
   expect(read.faults).toEqual([]);
 });
 
+test("[P11] a scope with characters that end lines elsewhere breaks no line", async () => {
+  const directory = await folder();
+  const log = orThrow(await openAuditLog(optionsIn(directory)));
+  const scopes = ["data/\u2028x", "data/\u2029x", "data/\u0085x", "data/\ud800x", '","chain":"sha256:'];
+  for (const scope of scopes) orThrow(await log.append(entry(scope)));
+  await log.close();
+  const read = orThrow(await readAuditLog(optionsIn(directory)));
+  expect(read.entries.map(({ scope }) => scope)).toEqual(scopes);
+  expect(read.faults).toEqual([]);
+});
+
 test("[P10] a log that was never written is empty and in order", async () => {
   expect(orThrow(await readAuditLog(optionsIn(await folder())))).toEqual({ entries: [], lines: 0, faults: [] });
 });
