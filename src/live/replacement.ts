@@ -138,9 +138,9 @@ async function prepare(
   const opened = await open(proven, snapshot);
   if (!opened.ok) return opened;
   const session = opened.value;
-  // Asked in one breath: the first turn waits in the child's pipe behind the snapshot.
-  const [carried, level] = await Promise.all([session.snapshot(), becomeLevel(session, turns)]);
+  const carried = await session.snapshot();
   if (!carried.ok) return err(refusal(carried.error, "swap in", proven.checked.name));
+  const level = await becomeLevel(session, turns);
   if (!level.ok) return err(refusal(level.error, "swap in", proven.checked.name));
   const report = {
     carried: snapshot ? carriedOver(snapshot, carried.value) : [],
