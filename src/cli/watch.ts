@@ -1,15 +1,15 @@
 /**
  * `run --watch`: a saved file is judged as at the start, then swapped in, or turned away while the old one plays on.
  *
- * Editors write in pieces, or write another file and rename it; a file is read when its size and time have stood still.
- * One candidate a file is under way at a time; what was saved meanwhile is judged next. The text decides, not the time:
+ * Editors write in pieces, or write another file and rename it. What is read first is judged while it is seen whether the
+ * file's size and time stand still: mostly it is the whole text, and if not, the verdict is dropped and the text read anew. One candidate a file is under way at a time; what was saved meanwhile is judged next. The text decides, not the time:
  * a save that changed nothing does nothing.
  */
 import type { Stage } from "../live/stage.ts";
 import type { CommandContext } from "./command.ts";
 import { type JudgedFile, judgeFile, tellJudged, trialOf } from "./judge-files.ts";
 import { loadedFrom } from "./loaded.ts";
-import { settled, watchFile } from "./powers.ts";
+import { readSource, settled, watchFile } from "./powers.ts";
 import { printFindings } from "./print/findings.ts";
 
 export interface Watching {
@@ -38,11 +38,14 @@ function watchModule(
   let busy = false;
 
   const look = async () => {
-    if (!(await settled(first.file))) {
+    const judge = () => judgeFile(context, first.file, trialOf(context.options, context.signal));
+    const [early, isThere] = await Promise.all([judge(), settled(first.file)]);
+    if (!isThere) {
       context.terminal.say(`${context.terminal.paint("yellow", "gone")}      ${first.file}: the last one plays on`);
       return;
     }
-    const candidate = await judgeFile(context, first.file, trialOf(context.options, context.signal));
+    const whole = await readSource(first.file);
+    const candidate = whole.ok && whole.value === early.source ? early : await judge();
     if (candidate.source === last || context.signal.aborted) return;
     last = candidate.source;
     await offer(context, stage, slot, candidate);

@@ -76,7 +76,7 @@ async function save(one: SavedPage, page: Page, color: string): Promise<number> 
   const seen = await page.waitForFunction(
     (wanted) => (window as unknown as { seen: Record<string, number> }).seen[wanted],
     color,
-    { polling: 50, timeout: 10_000 },
+    { polling: 50, timeout: 30_000 },
   );
   return ((await seen.jsonValue()) as number) - written;
 }
