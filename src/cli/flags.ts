@@ -1,7 +1,7 @@
 /**
  * Every option of every command: one table, read by the parser, the help, the README's test and nothing else.
  */
-import { type Flag, running, staging } from "./flags/flag.ts";
+import { type Flag, staging } from "./flags/flag.ts";
 import { permissionFlags } from "./flags/permission-flags.ts";
 import { isCacheMode, MAX_SIDE, MIN_SIDE, size, whole, words } from "./flags/values.ts";
 

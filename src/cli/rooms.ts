@@ -4,20 +4,18 @@
  * A room is loaded when it is first asked for: `check` never pays for the page's server, `--help` for nothing. What was
  * opened is closed by `close`, the last one first.
  */
-import { join, relative, resolve } from "node:path";
+import { join, resolve } from "node:path";
 
 import packageJson from "../../package.json" with { type: "json" };
-import type { Finding } from "../base/finding.ts";
 import { contentHash } from "../base/hash.ts";
 import { type Problem, ProblemError } from "../base/problem.ts";
-import { err, ok, type Result } from "../base/result.ts";
+import type { Result } from "../base/result.ts";
 import type { Gate } from "../gate/report.ts";
 import type { ModelClient } from "../generate/client.ts";
 import type { OpenAIOptions } from "../generate/openai.ts";
 import type { Prompt } from "../generate/prompt.ts";
 import type { Scene } from "../generate/words.ts";
 import type { Journal } from "../live/journal.ts";
-import type { ReplayParts, ReplayReport } from "../live/replay.ts";
 import type { Stage } from "../live/stage.ts";
 import type { PermissionSet } from "../permission/permission-set.ts";
 import type { Judge } from "../pipeline/judge.ts";
@@ -29,6 +27,8 @@ import type { WallState } from "../server/options.ts";
 import type { AuditReading } from "../store/audit-log.ts";
 import type { ModuleStore } from "../store/module-record.ts";
 import type { Options } from "./flags/flag.ts";
+import { fromHere } from "./from-here.ts";
+import type { Journaling, Replayed } from "./journals.ts";
 import { limited } from "./limited.ts";
 import type { PermissionSession } from "./permissions/session.ts";
 import {
@@ -56,11 +56,7 @@ export interface Rooms {
   stage(options: Pick<Options, "size" | "seed">, broker?: Broker, journal?: Journal): Promise<Stage>;
   /** Undefined where the disk refuses it, which was told. */
   journal(options: Pick<Options, "out" | "size" | "seed">): Promise<Journaling | undefined>;
-  /** The findings are those of a module that does not pass any more. */
-  replay(
-    path: string,
-    signal: AbortSignal,
-  ): Promise<Result<ReplayReport & { readonly isClosed: boolean }, Problem | readonly Finding[]>>;
+  replay(path: string, signal: AbortSignal): Promise<Replayed>;
   /** Serves the page of `stage`, and listens. */
   server(stage: Stage, options: Options, page: PageOptions): Promise<{ readonly url: string; readonly token: string }>;
   /** One for the whole run. */
@@ -68,15 +64,6 @@ export interface Rooms {
   /** What the audit log of this project says. */
   auditReading(options: Pick<Options, "state">): Promise<Result<AuditReading, Problem>>;
   close(): Promise<void>;
-}
-
-export interface Journaling {
-  readonly journal: Journal;
-  readonly path: string;
-  /** Names of older ones that had to go. */
-  readonly dropped: readonly string[];
-  /** The last one, where its run did not end in good order. */
-  readonly unfinished?: string;
 }
 
 export interface PageOptions {
@@ -245,45 +232,16 @@ export function makeRooms(plan: RoomsOptions): Rooms {
     return opened;
   }
 
-  async function journal({ out, size, seed }: Pick<Options, "out" | "size" | "seed">): Promise<Journaling | undefined> {
-    const [{ beginJournal }, { Journal }] = await Promise.all([
-      import("../store/journal-folder.ts"),
-      import("../live/journal.ts"),
-    ]);
-    const directory = join(resolve(out), "journals");
-    const begun = await beginJournal({ directory, disk: disk.files, now: clock.today(), onEnd: onProblem });
+  async function journal(options: Pick<Options, "out" | "size" | "seed">): Promise<Journaling | undefined> {
+    const { beginJournaling } = await import("./journals.ts");
+    const begun = await beginJournaling(options, { ...plan.limits }, onProblem);
     // A run without a journal is better than none.
-    if (!begun.ok) return void onProblem(begun.error);
-    const { file, dropped, unfinished } = begun.value;
-    const header = { nodegen: packageJson.version, seed, ...size, limits: { ...plan.limits } };
-    return {
-      journal: new Journal(file, header),
-      path: fromHere(file.path),
-      dropped,
-      unfinished: unfinished && fromHere(unfinished),
-    };
+    return begun.ok ? begun.value : void onProblem(begun.error);
   }
 
-  async function replay(path: string, signal: AbortSignal) {
-    const [{ readJournalFile }, { replay: play }] = await Promise.all([
-      import("../store/journal-file.ts"),
-      import("../live/replay.ts"),
-    ]);
-    const { entries, isClosed } = orThrow(await readJournalFile(disk.files, path));
-    const judging = await judge();
-    const prove: ReplayParts["prove"] = async ({ name, source, description }, { seed, width, height }) => {
-      // Its name counts as state, and is taken from the file where the text has none.
-      const judged = await judging(source, {
-        file: `${name}.ts`,
-        description,
-        trial: { frames: SMOKE_FRAMES, seed, width, height, signal },
-      });
-      if (!judged.ok) return judged;
-      const { proven, findings } = judged.value;
-      return proven ? ok(proven) : err(findings);
-    };
-    const played = await play(entries, { sandbox: await sandbox(), prove, signal });
-    return played.ok ? ok({ ...played.value, isClosed }) : played;
+  async function replay(path: string, signal: AbortSignal): Promise<Replayed> {
+    const { playJournal } = await import("./journals.ts");
+    return playJournal(path, { judge: await judge(), sandbox: await sandbox(), signal });
   }
 
   async function server(shown: Stage, options: Options, { makes, wall }: PageOptions) {
@@ -334,9 +292,6 @@ export function makeRooms(plan: RoomsOptions): Rooms {
   };
 }
 
-/** As many as the commands play by default. */
-const SMOKE_FRAMES = 10;
-
 /** An empty variable is an absent one. */
 const configuredClient = (environment: Environment, timeoutMs: number): Promise<ModelClient> =>
   endpointClient({
@@ -358,12 +313,6 @@ async function keepAnswer(directory: string, text: string): Promise<string> {
   await disk.writeText(path, text);
   return fromHere(path);
 }
-
-/** As a person would type it. */
-const fromHere = (path: string): string => {
-  const near = relative(".", path);
-  return near.startsWith("..") ? path : near;
-};
 
 function orThrow<T>(result: Result<T, Problem>): T {
   if (!result.ok) throw new ProblemError(result.error);

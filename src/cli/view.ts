@@ -8,10 +8,11 @@ import type { Stage } from "../live/stage.ts";
 import type { Loaded } from "../pipeline/load.ts";
 import type { StageEvent } from "../wire/page.ts";
 import type { CommandContext } from "./command.ts";
+import type { Journaling } from "./journals.ts";
 import { askAtTerminal } from "./permissions/terminal-prompt.ts";
 import { keyboard, onEscape } from "./powers.ts";
 import { printFindings } from "./print/findings.ts";
-import type { Journaling, PageOptions } from "./rooms.ts";
+import type { PageOptions } from "./rooms.ts";
 
 export interface View {
   readonly stage: Stage;

@@ -119,6 +119,7 @@ function sample(plots: readonly Plot[]): void {
 
 /** What is kept, or a word that it is not. */
 async function findSource(hash: Hash): Promise<void> {
+  // A lost connection is told once, for the whole page.
   const answer = await fetch(`/api/modules/${encodeURIComponent(hash)}`).catch(() => undefined);
   const said = answer && ((await answer.json()) as { source?: string; error?: Problem });
   if (said?.source !== undefined) state.sources.value = new Map(state.sources.value).set(hash, said.source);

@@ -1,0 +1,76 @@
+/**
+ * Journals on the command line: where a run's is begun, and how one is played again.
+ *
+ * What a journal says is believed as far as its checksums hold, and its modules are judged as if they had just arrived.
+ */
+import { join, resolve } from "node:path";
+
+import packageJson from "../../package.json" with { type: "json" };
+import type { Finding } from "../base/finding.ts";
+import type { Problem } from "../base/problem.ts";
+import { err, ok, type Result } from "../base/result.ts";
+import { Journal } from "../live/journal.ts";
+import { replay, type ReplayParts, type ReplayReport } from "../live/replay.ts";
+import type { Judge } from "../pipeline/judge.ts";
+import type { Limits } from "../sandbox/limits.ts";
+import type { Sandbox } from "../sandbox/sandbox.ts";
+import { readJournalFile } from "../store/journal-file.ts";
+import { beginJournal } from "../store/journal-folder.ts";
+import type { Options } from "./flags/flag.ts";
+import { fromHere } from "./from-here.ts";
+import { clock, disk } from "./powers.ts";
+
+export interface Journaling {
+  readonly journal: Journal;
+  readonly path: string;
+  /** Names of older ones that had to go. */
+  readonly dropped: readonly string[];
+  /** The last one, where its run did not end in good order. */
+  readonly unfinished?: string;
+}
+
+/** The findings are those of a module that does not pass any more. */
+export type Replayed = Result<ReplayReport & { readonly isClosed: boolean }, Problem | readonly Finding[]>;
+
+export async function beginJournaling(
+  { out, size, seed }: Pick<Options, "out" | "size" | "seed">,
+  limits: Partial<Limits>,
+  onEnd: (problem: Problem) => void,
+): Promise<Result<Journaling, Problem>> {
+  const directory = join(resolve(out), "journals");
+  const begun = await beginJournal({ directory, disk: disk.files, now: clock.today(), onEnd });
+  if (!begun.ok) return begun;
+  const { file, dropped, unfinished } = begun.value;
+  const header = { nodegen: packageJson.version, seed, ...size, limits };
+  return ok({
+    journal: new Journal(file, header),
+    path: fromHere(file.path),
+    dropped,
+    unfinished: unfinished && fromHere(unfinished),
+  });
+}
+
+export interface PlayParts {
+  readonly judge: Judge;
+  readonly sandbox: Sandbox;
+  readonly signal: AbortSignal;
+}
+
+/** As many as the commands play by default. */
+const SMOKE_FRAMES = 10;
+
+export async function playJournal(path: string, { judge, sandbox, signal }: PlayParts): Promise<Replayed> {
+  const read = await readJournalFile(disk.files, path);
+  if (!read.ok) return read;
+  const { entries, isClosed } = read.value;
+  const prove: ReplayParts["prove"] = async ({ name, source, description }, { seed, width, height }) => {
+    const trial = { frames: SMOKE_FRAMES, seed, width, height, signal };
+    // Its name counts as state, and is taken from the file where the text has none.
+    const judged = await judge(source, { file: `${name}.ts`, description, trial });
+    if (!judged.ok) return judged;
+    const { proven, findings } = judged.value;
+    return proven ? ok(proven) : err(findings);
+  };
+  const played = await replay(entries, { sandbox, prove, signal });
+  return played.ok ? ok({ ...played.value, isClosed }) : played;
+}
