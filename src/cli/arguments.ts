@@ -8,6 +8,7 @@
 import { Command as Parser, CommanderError } from "commander";
 
 import { nearest } from "../base/nearest.ts";
+import { quoted } from "../base/printable.ts";
 import type { Problem } from "../base/problem.ts";
 import { err, ok, type Result } from "../base/result.ts";
 import { permissionNames } from "../permission/permissions.ts";
@@ -149,20 +150,25 @@ const looseWords = (words: readonly string[]): Problem =>
   );
 
 function unknownOption(command: CommandName, word: string): Problem {
-  const name = word.replace(/=.*/, "");
+  const name = word.replace(/=.*/s, "");
+  // commander does not know a switch that has a value.
+  if (name !== word && flags.some((flag) => flag.name === name))
+    return usage("USAGE_EXTRA_VALUE", `Cannot read ${quoted(word)}: "${name}" takes no value`, `Write ${name} alone.`);
+  // By what follows alone: `--allow-run` is not near to `--allow-net`.
+  const [, prefix = "", rest = ""] = /^(--(?:allow|deny)-)?(.*)$/s.exec(name) ?? [];
   // What grants everything is never what a misspelt word is said to mean.
   const offered = flags.filter((flag) => flag.commands.includes(command) && flag.key !== "allowAll");
+  const names = offered.map((flag) => flag.name).filter((one) => one.startsWith(prefix));
   const near = nearest(
-    name,
-    offered.map((flag) => flag.name),
+    rest,
+    names.map((one) => one.slice(prefix.length)),
   );
-  const isPermission = near === undefined && /^--(allow|deny)-/.test(name);
   return usage(
     "USAGE_UNKNOWN_OPTION",
     `Cannot run "${command}": no option is called "${name}"`,
     near !== undefined
-      ? `Did you mean "${near}"?`
-      : `${isPermission ? `The permissions are ${permissionNames.join(", ")}; ` : ""}nodegen ${command} --help lists the options.`,
+      ? `Did you mean "${prefix}${near}"?`
+      : `${prefix === "" ? "" : `The permissions are ${permissionNames.join(", ")}; `}nodegen ${command} --help lists the options.`,
   );
 }
 

@@ -141,6 +141,8 @@ describe("options", () => {
     [["--allow-net=a.com", "--deny-net=A.com."], "USAGE_PERMISSION_OVERLAP", "is both allowed and denied"],
     [["--allow-storage", "--deny-storage"], "USAGE_PERMISSION_OVERLAP", "storage access is both"],
     [["--allow-fetch"], "USAGE_UNKNOWN_OPTION", 'no option is called "--allow-fetch"'],
+    [["--allow-run"], "USAGE_UNKNOWN_OPTION", 'no option is called "--allow-run"'],
+    [["--allow-storage=all"], "USAGE_EXTRA_VALUE", '"--allow-storage" takes no value'],
   ];
   for (const [argv, code, said] of refusals)
     test(`[P4] ${argv.join(" ")} is refused`, () => {

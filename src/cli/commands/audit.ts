@@ -1,5 +1,5 @@
-import { accessTo } from "../../base/permission-prompt.ts";
 /** The audit log: read, filtered, and with `--verify` checked line by line. */
+import { accessTo } from "../../base/permission-prompt.ts";
 import { printable, quoted } from "../../base/printable.ts";
 import { ProblemError } from "../../base/problem.ts";
 import type { AuditEntry } from "../../permission/decision.ts";

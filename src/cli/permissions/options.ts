@@ -1,5 +1,5 @@
-import { accessTo } from "../../base/permission-prompt.ts";
 /** The permission flags as rules. A scope that is not understood, or is allowed and denied at once, is refused before anything runs. */
+import { accessTo } from "../../base/permission-prompt.ts";
 import { quoted } from "../../base/printable.ts";
 import type { Problem } from "../../base/problem.ts";
 import { err, ok, type Result } from "../../base/result.ts";
