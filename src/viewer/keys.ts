@@ -86,5 +86,5 @@ export function pressKey(event: KeyboardEvent, state: State, actions: Actions): 
 /** Text fields keep every key; a button or a box keeps those that press it. */
 function keepsKey(element: Element, key: string): boolean {
   if (element.matches("textarea, select, input:not([type=range], [type=checkbox], [type=color])")) return true;
-  return key === " " && element.matches("button, summary, a, [type=checkbox], [type=color], [role=tab], [role=tree]");
+  return key === " " && element.matches("button, summary, a, [type=checkbox], [type=color], [role=tab]");
 }

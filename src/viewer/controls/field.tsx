@@ -127,7 +127,7 @@ function NumberBox({ id, label, value, step, range, onEdit }: NumberBoxProps) {
     <input
       type="number"
       id={id}
-      class="number"
+      class="number-box"
       aria-label={label}
       step={step ?? "any"}
       min={range?.[0]}

@@ -46,9 +46,11 @@ function Card({ info, shown }: { info: SlotInfo; shown: boolean }) {
         {info.about.model && <span>{info.about.model}</span>}
         {info.version > 1 && <Version info={info} />}
         <span class="spacer" />
-        <Change info={info} />
-        <Eye info={info} />
-        <Remove info={info} />
+        <span class="card-buttons">
+          <Change info={info} />
+          <Eye info={info} />
+          <Remove info={info} />
+        </span>
       </div>
       {stopped && <Stopped info={info} />}
       {!stopped && info.rejectedSource !== undefined && <TurnedAway info={info} />}
@@ -64,8 +66,14 @@ function Version({ info }: { info: SlotInfo }) {
     actions.showTab("code");
   };
   return (
-    <button type="button" class="text-button" title="Show the versions" onClick={show}>
-      version {info.version}
+    <button
+      type="button"
+      class="text-button"
+      aria-label={`version ${info.version}`}
+      title={`Version ${info.version}: show the code and the versions before`}
+      onClick={show}
+    >
+      v{info.version}
     </button>
   );
 }
@@ -141,10 +149,11 @@ function Verdict({ info }: { info: SlotInfo }) {
 
 function Stopped({ info }: { info: SlotInfo }) {
   const { state, actions } = useApp();
-  const reason = state.faults.value.find((one) => one.slot === info.slot)?.reason ?? info.reason;
+  const told = state.faults.value.find((one) => one.slot === info.slot)?.reason ?? info.reason;
+  const isSaidBelow = info.findings.some((finding) => finding.message === told);
   return (
     <div class="card-trouble">
-      {reason && <p>{reason}</p>}
+      {told && !isSaidBelow && <p>{told}</p>}
       <Findings findings={info.findings} />
       <button type="button" class="button" onClick={() => actions.revive(info.slot)}>
         <Icon name="back" />

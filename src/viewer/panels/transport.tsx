@@ -36,6 +36,7 @@ export function Transport() {
         name="Sound"
         hint="M"
         pressed={state.sound.value}
+        look="calm"
         onClick={actions.toggleSound}
       />
       <Button icon="picture" name="Save a picture" hint="P" onClick={actions.savePicture} />
