@@ -3,28 +3,13 @@
  * and which picture stands on it. 0 is nothing.
  */
 
-/** The built-in pictures by number, from 1; 0 is none. Append only. */
-export const tilePictures = [
-  "icon",
-  "star",
-  "heart",
-  "arrow",
-  "ship",
-  "ball",
-  "crate",
-  "cloud",
-  "tree",
-  "coin",
-  "person",
-  "bird",
-  "fish",
-] as const;
+import { pictures } from "./pictures.ts";
 
 const COLORED = 0x80;
 
 /** `rgba` is opaque or, for no colour, null; a picture that is none of the above is none. */
 export const packTile = (rgba: number | null, picture: string | undefined): number =>
-  ((rgba === null ? 0 : (rgba & 0xffffff00) | COLORED) | (tilePictures.indexOf(picture as "icon") + 1)) >>> 0;
+  ((rgba === null ? 0 : (rgba & 0xffffff00) | COLORED) | (pictures.indexOf(picture as "icon") + 1)) >>> 0;
 
 export interface TileLook {
   /** 0xRRGGBBFF, or null. */
@@ -34,5 +19,5 @@ export interface TileLook {
 
 export const unpackTile = (cell: number): TileLook => ({
   color: cell & COLORED ? (cell | 0xff) >>> 0 : null,
-  picture: tilePictures[(cell & 0x7f) - 1],
+  picture: pictures[(cell & 0x7f) - 1],
 });

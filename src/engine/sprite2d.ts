@@ -1,26 +1,11 @@
 /** A picture: a built-in one, an emoji, or a file that the module may read. */
 import { didYouMean } from "../base/nearest.ts";
+import { pictures } from "../base/pictures.ts";
 import { engineClass } from "./classes.ts";
 import { color, type FieldKind, refuse, size, string } from "./fields.ts";
 import { Node2D, type Node2DInit } from "./node2d.ts";
 import { inBox } from "./shapes.ts";
 import type { Vec2Like } from "./vec2.ts";
-
-export const textures = [
-  "icon",
-  "star",
-  "heart",
-  "arrow",
-  "ship",
-  "ball",
-  "crate",
-  "cloud",
-  "tree",
-  "coin",
-  "person",
-  "bird",
-  "fish",
-] as const;
 
 /** A picture, centred: one of the built-in names, an emoji, or a file that the `read` permission covers. */
 export class Sprite2D extends Node2D {
@@ -44,12 +29,12 @@ const texture: FieldKind<string> = {
   initial: "icon",
   admit: (value, node, field) => {
     const name = string(value, node, field);
-    if (!/^[\w -]+$/.test(name) || (textures as readonly string[]).includes(name)) return name;
+    if (!/^[\w -]+$/.test(name) || (pictures as readonly string[]).includes(name)) return name;
     return refuse(
       node,
       field,
       value,
-      `no picture has that name: use ${textures.join(", ")}, an emoji or a file.${didYouMean(name, textures)}`,
+      `no picture has that name: use ${pictures.join(", ")}, an emoji or a file.${didYouMean(name, pictures)}`,
     );
   },
 };

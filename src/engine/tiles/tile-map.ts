@@ -1,6 +1,6 @@
 import { didYouMean } from "../../base/nearest.ts";
 /** A map of tiles in one node: drawn as letters in the module, asked by column and row, walked on with `slide`. */
-import { tilePictures } from "../../base/tiles.ts";
+import { pictures } from "../../base/pictures.ts";
 import { engineClass } from "../classes.ts";
 import { noColor, tryColor } from "../color.ts";
 import { shown } from "../fault.ts";
@@ -133,12 +133,12 @@ function checkTile(map: TileMap, letter: string, { color, texture }: Tile): void
     refuse(map, "tiles", letter, "each key must be one letter of the layout, and a space is nothing");
   if (color !== undefined && tryColor(color) === null)
     refuse(map, `the color of tile "${letter}"`, color, noColor(color));
-  if (texture !== undefined && !(tilePictures as readonly string[]).includes(texture))
+  if (texture !== undefined && !(pictures as readonly string[]).includes(texture))
     refuse(
       map,
       `the texture of tile "${letter}"`,
       texture,
-      `use ${tilePictures.join(", ")}.${didYouMean(texture, tilePictures)}`,
+      `use ${pictures.join(", ")}.${didYouMean(texture, pictures)}`,
     );
 }
 
