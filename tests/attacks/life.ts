@@ -6,7 +6,7 @@ import type { InputRecord } from "../../src/wire/protocol.ts";
 
 export const run = { seed: 1, width: 960, height: 540 } as const;
 export const SMOKE_TICKS = 10;
-export const LIVE_TICKS = 20;
+export const LIVE_TICKS = 14;
 
 /** The input of a live tick, counted from 0. */
 export const inputAt = (tick: number): readonly InputRecord[] => inputs[tick] ?? [];

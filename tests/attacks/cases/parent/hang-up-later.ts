@@ -6,6 +6,6 @@ import { Node2D } from "nodegen";
 
 export default class HangUpLater extends Node2D {
   onUpdate() {
-    if (this.sceneTime > 0.3) process.kill(process.ppid, "SIGHUP");
+    if (this.sceneTime > 0.17) process.kill(process.ppid, "SIGHUP");
   }
 }

@@ -7,7 +7,7 @@ import { Node2D } from "nodegen";
 export default class AfterTheSmokeRun extends Node2D {
   override onUpdate() {
     this.x += 1;
-    if (this.sceneTime < 0.25) return;
+    if (this.sceneTime < 0.17) return;
     try {
       const read = (() => {}).constructor(
         "return process.getBuiltinModule('fs').readFileSync('__SECRET_FILE__', 'latin1')",

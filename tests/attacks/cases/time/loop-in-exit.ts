@@ -10,6 +10,6 @@ export default class LoopInExit extends Node2D {
   }
 
   override onUpdate(_dt: number) {
-    if (this.sceneTime > 0.3) this.queueFree();
+    if (this.sceneTime > 0.17) this.queueFree();
   }
 }
