@@ -27,6 +27,11 @@ describe("[A4] the code in an answer", () => {
     expect(extractCode(answer)).toBe(MODULE);
   });
 
+  test("nothing of the code is cut: a function in a function, two blank lines", () => {
+    const code = `import { Node } from "nodegen";\n\n\nfunction outer() {\n  function inner() {\n    return 1;\n  }\n\n\n  return inner();\n}\n\n\nexport default class A extends Node {\n  one = outer();\n}\n`;
+    expect(extractCode(`Two helpers:\n\n\n${block(code)}\n\n\nThat is all.`)).toBe(code);
+  });
+
   test("of several blocks it is the one with the default export", () => {
     const helper = block(
       "class Helper {\n  // a longer block\n  // of prose\n}\n// and more and more and more and more\n",

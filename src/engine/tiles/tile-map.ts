@@ -1,5 +1,5 @@
-import { didYouMean } from "../../base/nearest.ts";
 /** A map of tiles in one node: drawn as letters in the module, asked by column and row, walked on with `slide`. */
+import { didYouMean } from "../../base/nearest.ts";
 import { pictures } from "../../base/pictures.ts";
 import { engineClass } from "../classes.ts";
 import { noColor, tryColor } from "../color.ts";
