@@ -24,7 +24,7 @@ import { localNode, slotOfNode, stageTree } from "./node-ids.ts";
 import * as problems from "./problems.ts";
 import { type Open, type Refusal, reopen, rollBack, swap } from "./replacement.ts";
 import { Slot, type SlotHost } from "./slot.ts";
-import type { Stage, Viewer } from "./stage.ts";
+import { type Stage, TICK_RATE, type Viewer } from "./stage.ts";
 import { StageTime } from "./time.ts";
 import { leftOut, swapLines } from "./told.ts";
 import { transportProblem } from "./transport.ts";
@@ -45,6 +45,9 @@ export interface StageOptions {
   readonly history?: HistoryBounds;
 }
 
+/** Ticks: what kills a process more often is no accident, and a person decides. */
+const RECOVER_EVERY = 10 * TICK_RATE;
+
 /** Plays from the start; its timer begins with the first module. */
 export const openStage = (options: StageOptions): Stage => new LiveStage(options);
 
@@ -57,6 +60,8 @@ class LiveStage implements Stage {
   readonly #slots = new Map<number, Slot>();
   readonly #host: SlotHost;
   readonly #held = new HeldInput();
+  /** The moment at which a slot was last brought back without being asked. */
+  readonly #recoveries = new WeakMap<Slot, number>();
   readonly #history: History;
   #lastSlot = 0;
   #isClosed = false;
@@ -90,7 +95,7 @@ class LiveStage implements Stage {
       began: (slot, session, as) => {
         if (session instanceof JournaledSession) options.journal?.adopt(session, { slot, ...as });
       },
-      ended: (slot, { reason, findings }) => this.#onEnd(slot, reason, findings),
+      ended: (slot, end) => this.#onEnd(slot, end),
       changed: () => this.#onChange(),
     };
   }
@@ -255,9 +260,23 @@ class LiveStage implements Stage {
     });
   }
 
-  #onEnd(slot: Slot, reason: string, findings: readonly Finding[]): void {
+  #onEnd(slot: Slot, { reason, findings, isKilled = false }: End): void {
     this.#audience.note({ type: "fault", slot: slot.number, reason, findings });
     this.#onChange();
+    if (isKilled) void this.#recover(slot);
+  }
+
+  /** From its last snapshot, without being asked: the module has done nothing. */
+  async #recover(slot: Slot): Promise<void> {
+    const { moment, tick } = this.#time;
+    const last = this.#recoveries.get(slot) ?? -Infinity;
+    if (this.#isClosed || moment - last < RECOVER_EVERY) return;
+    this.#recoveries.set(slot, moment);
+    const from = slot.snapshot?.tick ?? 0;
+    const revived = await this.revive(slot.number);
+    if (!revived.ok) return;
+    const text = `Its process was killed from outside; a fresh one goes on from tick ${from}`;
+    this.#log(slot.number, [{ level: "warn", tick, text }], 0);
   }
 
   #onChange(): void {

@@ -20,7 +20,8 @@ import { Watch } from "./watch.ts";
 
 /** Why a child is over; `detail` is the end of a sentence about the child. */
 export interface Breach {
-  readonly kind: "time" | "memory" | "output" | "malformed" | "died" | "ended by the host";
+  /** "killed": by a SIGKILL that the host did not send, and that no module can send. */
+  readonly kind: "time" | "memory" | "output" | "malformed" | "died" | "killed" | "ended by the host";
   readonly detail: string;
 }
 
@@ -231,7 +232,7 @@ export class ConfinedChild {
     const { signalCode, exitCode } = this.#process;
     const signal = signalCode ?? (this.#outer && signalOf(exitCode));
     const how = signal ? `was ended by ${signal}` : `ended with code ${exitCode}`;
-    this.#end({ kind: "died", detail: how });
+    this.#end({ kind: signal === "SIGKILL" ? "killed" : "died", detail: how });
     this.#settleEnded(this.#breach!);
   }
 

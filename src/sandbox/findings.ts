@@ -91,6 +91,8 @@ export function findingOfBreach(breach: Breach, phase: Phase, limits: Limits): F
       if (isExhaustion(breach))
         return smokeFinding("SMOKE_OUT_OF_MEMORY", `${during} used up its ${megabytes} MB of memory`);
       return smokeFinding("SMOKE_DIED", `${during}: the confined process ${breach.detail}`);
+    case "killed":
+      return smokeFinding("SMOKE_DIED", `${during}: the confined process ${breach.detail}`);
     case "ended by the host":
       return smokeFinding("SMOKE_DIED", `${during}: the host ended the confined process: ${breach.detail}`);
   }

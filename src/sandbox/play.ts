@@ -30,6 +30,8 @@ export interface Failure {
   readonly finding: Finding;
   readonly reason: string;
   readonly log: readonly LogLine[];
+  /** Not for what the module did: `End.isKilled`. */
+  readonly isKilled?: boolean;
 }
 
 /** JSON heads: a tick's holds a log, refusals and calls; an answer may hold every node of the scene. */
@@ -114,7 +116,10 @@ export class Player {
 
   async #ask(phase: Phase, budgetMs: number, headBytes: number, request: Request): Promise<Result<Answer, Failure>> {
     const reply = await this.child.ask(request, { ms: budgetMs, headBytes, frameBytes: this.limits.frameBytes });
-    if (!reply.ok) return err(this.#failure(findingOfBreach(reply.error, phase, this.limits)));
+    if (!reply.ok) {
+      const isKilled = reply.error.kind === "killed";
+      return err({ ...this.#failure(findingOfBreach(reply.error, phase, this.limits)), isKilled });
+    }
     const head = parseReplyHead(reply.value.head);
     if (head === null) return err(this.malformed(phase, "answered with something that is no answer"));
     if (!head.ok) return err(this.#failure(findingOfFault(this.checked, head.fault), head.log));

@@ -21,7 +21,7 @@ export class LiveSession implements Session {
   ) {
     this.#player = player;
     this.pid = player.child.pid;
-    this.ended = player.child.ended.then(({ detail }) => this.#finish({ reason: detail, findings: [] }));
+    this.ended = player.child.ended.then(({ kind, detail }) => this.#finish(endOf(detail, kind === "killed")));
   }
 
   async tick(request: SessionTick): Promise<Result<TickResult, End>> {
@@ -93,8 +93,8 @@ export class LiveSession implements Session {
     return this.#player.malformed("call", detail);
   }
 
-  #fail({ finding, reason, log }: Failure): End {
-    const end = this.#finish({ reason, findings: [finding], log });
+  #fail({ finding, reason, log, isKilled = false }: Failure): End {
+    const end = this.#finish(isKilled ? endOf(reason, true) : { reason, findings: [finding], log });
     this.#player.child.kill(reason);
     return end;
   }
@@ -104,3 +104,6 @@ export class LiveSession implements Session {
     return (this.#end ??= end);
   }
 }
+
+/** Without a finding: there is nothing for the author to change. */
+const endOf = (reason: string, isKilled: boolean): End => ({ reason, findings: [], ...(isKilled && { isKilled }) });

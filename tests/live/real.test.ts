@@ -93,16 +93,36 @@ test("[T3] a thrown error quarantines with the author's line", async () => {
   expect(page.of("fault")[0]!.findings).toMatchObject([{ code: "SMOKE_THREW", line }]);
 });
 
-test("[T3] a child that is killed from outside is told of, paused or not", async () => {
+test("[T3] a child that is killed from outside is told of, and a fresh one goes on from the last snapshot", async () => {
+  const { page, pids, seen, until } = await open();
+  const slot = await put(stage, counter());
+  await until(() => seen(slot) > 70);
+  const lastSeen = seen(slot);
+  process.kill(pids[0]!, "SIGKILL");
+  await until(() => page.of("fault").length > 0);
+  expect(page.of("fault")[0]).toMatchObject({ slot, reason: expect.stringContaining("SIGKILL"), findings: [] });
+  await until(() => stage.slots()[0]!.state === "live");
+  expect(pids.length).toBe(2);
+  expect(seen(slot)).toBeGreaterThanOrEqual(64);
+  expect(seen(slot)).toBeLessThan(lastSeen + 64);
+  await until(() => page.of("log").some(({ lines }) => /killed from outside.* tick \d+/.test(lines[0]!.text)));
+  const then = seen(slot);
+  await until(() => seen(slot) > then + 5);
+});
+
+test("[T3] who kills a child again at once is left to a person, paused or not", async () => {
   const { page, pids, seen, until } = await open();
   const slot = await put(stage, counter());
   await until(() => seen(slot) > 1);
   stage.transport({ action: "pause" });
   process.kill(pids[0]!, "SIGKILL");
-  await until(() => page.of("fault").length > 0);
-  expect(page.of("fault")[0]).toMatchObject({ slot, reason: expect.stringContaining("SIGKILL") });
+  await until(() => pids.length > 1 && stage.slots()[0]!.state === "live");
+  process.kill(pids[1]!, "SIGKILL");
+  await until(() => page.of("fault").length > 1);
+  expect(stage.slots()).toMatchObject([{ state: "quarantined" }]);
   expect(await stage.edit(slot * 2 ** 32 + 1, { speed: 2 })).toMatchObject({ ok: false });
   expect(await stage.revive(slot)).toMatchObject({ ok: true });
+  expect(pids.length).toBe(3);
 });
 
 test("[T4] a swap keeps what can be kept, and says what cannot", async () => {
