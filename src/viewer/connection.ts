@@ -5,7 +5,7 @@
  * starts with `hello` and a keyframe from the server, so nothing has to be remembered over a loss.
  */
 import type { PageDown, PageUp } from "../wire/page.ts";
-import type { ConnectionState } from "./state.ts";
+import type { Connection as Shown, ConnectionState } from "./state.ts";
 
 export interface ConnectionPowers {
   readonly open: () => WebSocket;
@@ -76,6 +76,12 @@ export function connect(powers: ConnectionPowers, listener: ConnectionListener):
       if (socket.readyState === WebSocket.CLOSED) open();
     },
   };
+}
+
+/** What is shown of it. Of several failed attempts in a row, the first one tells since when. */
+export function follow(shown: Shown, state: ConnectionState, reason: string | undefined, now: number): Shown {
+  const wasLost = shown.wasLost || shown.state === "lost" || shown.state === "closed";
+  return { state, since: shown.state === state ? shown.since : now, reason: reason || undefined, wasLost };
 }
 
 /** Doubles up to five seconds, spread so that many pages do not come back in the same instant. */

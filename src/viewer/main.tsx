@@ -2,24 +2,23 @@
 import { effect } from "@preact/signals";
 import { render } from "preact";
 
-import type { Hash } from "../base/hash.ts";
-import type { Problem } from "../base/problem.ts";
 import { EnvelopeType, unpack } from "../wire/envelope.ts";
 import { makeActions } from "./actions.ts";
 import { type App, AppContext } from "./app.ts";
-import { connect } from "./connection.ts";
+import { connect, follow } from "./connection.ts";
 import { stageId } from "./ids.ts";
+import { findSource } from "./kept-source.ts";
 import { pressKey } from "./keys.ts";
 import { measure } from "./moments.ts";
 import { Page } from "./panels/page.tsx";
 import { Past } from "./past.ts";
 import { type Plot, sampleDescription, samplePlots } from "./plots.ts";
-import { keep, recall, type Shelf } from "./preferences.ts";
+import { keep, recall, shelf } from "./preferences.ts";
 import { receive, showProblem } from "./receive.ts";
 import { Scenes } from "./scenes.ts";
 import { Sounds } from "./sound/sounds.ts";
 import { makeStageView } from "./stage-view.ts";
-import { type Connection, type ConnectionState, createState } from "./state.ts";
+import { createState } from "./state.ts";
 
 const state = createState();
 recall(state, shelf());
@@ -57,7 +56,7 @@ const connection = connect(
   },
   {
     onState: (name, reason) => {
-      state.connection.value = nextConnection(state.connection.value, name, reason);
+      state.connection.value = follow(state.connection.value, name, reason, Date.now());
       document.documentElement.dataset.connection = name;
     },
     onMessage: (message) => {
@@ -94,7 +93,11 @@ const actions = makeActions(state, {
   savePicture: view.savePicture,
   toggleRecording: view.toggleRecording,
   sample,
-  findSource: (hash) => void findSource(hash),
+  findSource: async (hash) => {
+    const found = await findSource(hash);
+    if (found.ok) state.sources.value = new Map(state.sources.value).set(hash, found.value);
+    else showProblem(state, found.error);
+  },
   rootOf: (slot) => {
     const root = scenes.nodesOf(slot)[0];
     return root ? stageId(slot, root.id) : null;
@@ -117,33 +120,6 @@ function sample(plots: readonly Plot[]): void {
   if (node !== null && description) sampleDescription(plots, node, description, scenes);
 }
 
-/** What is kept, or a word that it is not. */
-async function findSource(hash: Hash): Promise<void> {
-  // A lost connection is told once, for the whole page.
-  const answer = await fetch(`/api/modules/${encodeURIComponent(hash)}`).catch(() => undefined);
-  const said = answer && ((await answer.json()) as { source?: string; error?: Problem });
-  if (said?.source !== undefined) state.sources.value = new Map(state.sources.value).set(hash, said.source);
-  else if (said?.error) showProblem(state, said.error);
-}
-
-/** A browser that is told to keep nothing throws when it is asked. */
-function shelf(): Shelf | undefined {
-  try {
-    return localStorage;
-  } catch (error) {
-    if (error instanceof DOMException) return undefined;
-    throw error;
-  }
-}
-
-/** Of several failed attempts in a row, the first one tells since when. */
-function nextConnection(before: Connection, name: ConnectionState, reason: string | undefined): Connection {
-  const since = before.state === name ? before.since : Date.now();
-  const wasLost = before.wasLost || before.state === "lost" || before.state === "closed";
-  return { state: name, since, reason: reason || undefined, wasLost };
-}
-
-for (const gesture of ["pointerdown", "keydown"]) document.addEventListener(gesture, () => sounds.allow());
 document.addEventListener("keydown", (event) => {
   if (pressKey(event, state, actions)) event.preventDefault();
 });

@@ -4,7 +4,7 @@
  */
 import type { State, Tab } from "./state.ts";
 
-export type Shelf = Pick<Storage, "getItem" | "setItem">;
+type Shelf = Pick<Storage, "getItem" | "setItem">;
 
 export interface Panels {
   readonly left: boolean;
@@ -13,6 +13,16 @@ export interface Panels {
 
 const name = "nodegen-page";
 const tabs: readonly Tab[] = ["inspector", "code", "log", "making"];
+
+/** A browser that is told to keep nothing throws when it is asked. */
+export function shelf(): Shelf | undefined {
+  try {
+    return localStorage;
+  } catch (error) {
+    if (error instanceof DOMException) return undefined;
+    throw error;
+  }
+}
 
 export function recall(state: State, shelf: Shelf | undefined): void {
   const kept = parsed(shelf?.getItem(name) ?? null);

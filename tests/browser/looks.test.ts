@@ -92,7 +92,7 @@ const contrasts = (page: Page): Promise<{ text: string; ratio: number }[]> =>
   });
 
 for (const colorScheme of ["dark", "light"] as const)
-  test(`every text can be read, ${colorScheme}`, async () => {
+  test(`[V3] every text can be read, ${colorScheme}`, async () => {
     await using server = await full();
     await withPage(
       server.url,
@@ -132,7 +132,7 @@ async function nextStop(page: Page): Promise<string | null> {
   });
 }
 
-test("with the Tab key alone every control is reached once, in the order of the page, and has a name", async () => {
+test("[V2] with the Tab key alone every control is reached once, in the order of the page, and has a name", async () => {
   await using server = await full();
   await withPage(server.url, async (page) => {
     await opened(server, page);
@@ -190,7 +190,7 @@ test("landmarks, headings and live regions are there to be found", async () => {
   });
 });
 
-test("a narrow window scrolls one way only, and what is pressed has room for a finger", async () => {
+test("[V3] a narrow window scrolls one way only, and what is pressed has room for a finger", async () => {
   await using server = await full();
   const options = { viewport: { width: 360, height: 740 }, hasTouch: true };
   await withPage(

@@ -305,7 +305,7 @@ describe("selecting and editing", () => {
 });
 
 describe("keys and pointer", () => {
-  test("the transport is played by keys and buttons, each once", async () => {
+  test("[V2] the transport is played by keys and buttons, each once", async () => {
     await using server = await PageServer.start(spinner());
     await withPage(server.url, async (page) => {
       await live(page);
@@ -364,7 +364,7 @@ describe("keys and pointer", () => {
 });
 
 describe("what the server says", () => {
-  test("a lost connection is told, and the page comes back with a whole picture", async () => {
+  test("[V5] a lost connection is told, and the page comes back with a whole picture", async () => {
     const nodes = spinner();
     await using server = await PageServer.start(nodes);
     await withPage(
@@ -467,7 +467,7 @@ describe("what the server says", () => {
     });
   });
 
-  test("text of a module's stays text, wherever it is shown", async () => {
+  test("[V1] text of a module's stays text, wherever it is shown", async () => {
     const evil = `<img src=x onerror="document.title='owned'"><script>document.title='owned'</script>`;
     const nodes = spinner();
     nodes[1]!.name = evil;

@@ -34,7 +34,7 @@ const root: NodeDescription = {
 };
 
 describe("what shows at once", () => {
-  test("the first module's sliders are there before anything is clicked, and nothing is outlined", async () => {
+  test("[V4] the first module's sliders are there before anything is clicked, and nothing is outlined", async () => {
     await using server = await PageServer.start(scene());
     await withPage(server.url, async (page) => {
       await live(page);

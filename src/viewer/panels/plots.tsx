@@ -73,7 +73,7 @@ function drawStrip(canvas: HTMLCanvasElement, samples: readonly Sample[], now: n
   const context = canvas.getContext("2d")!;
   const style = getComputedStyle(canvas);
   const newest = Math.max(now, samples.at(-1)?.tick ?? 0);
-  const shown = samples.filter(({ tick }, i) => (samples[i + 1]?.tick ?? newest) >= newest - ticksShown);
+  const shown = samples.filter((_, i) => (samples[i + 1]?.tick ?? newest) >= newest - ticksShown);
   const [low, high] = rangeOf(shown);
   const x = (tick: number) => width - ((newest - tick) / ticksShown) * width;
   const y = (value: number) => height - ((value - low) / (high - low)) * height;

@@ -1,0 +1,23 @@
+/** The text of a module that is kept, asked of the server. */
+import type { Hash } from "../base/hash.ts";
+import type { Problem } from "../base/problem.ts";
+import { err, ok, type Result } from "../base/result.ts";
+
+export async function findSource(hash: Hash): Promise<Result<string, Problem>> {
+  try {
+    const answer = await fetch(`/api/modules/${encodeURIComponent(hash)}`);
+    const said = (await answer.json()) as { readonly source?: string; readonly error?: Problem };
+    if (said.source !== undefined) return ok(said.source);
+    return err(said.error ?? unanswered);
+  } catch (error) {
+    // The server is away, or what answers is none of ours.
+    if (error instanceof TypeError || error instanceof SyntaxError) return err(unanswered);
+    throw error;
+  }
+}
+
+const unanswered: Problem = {
+  code: "NO_ANSWER",
+  message: "Cannot find the text: the server did not answer",
+  hint: "Try again when the connection is back.",
+};
