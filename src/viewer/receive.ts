@@ -5,7 +5,7 @@
 import { batch } from "@preact/signals";
 
 import type { Problem } from "../base/problem.ts";
-import type { PageDown, SlotInfo } from "../wire/page.ts";
+import type { HistoryRange, PageDown, SlotInfo } from "../wire/page.ts";
 import { PAGE_VERSION } from "../wire/page.ts";
 import type { LogLine } from "../wire/protocol.ts";
 import { slotOf } from "./ids.ts";
@@ -75,6 +75,7 @@ function takeHello(state: State, hello: Extract<PageDown, { type: "hello" }>): v
   state.size.value = { width: hello.width, height: hello.height };
   state.makes.value = hello.makes;
   state.status.value = hello.status;
+  takeHistory(state, hello.status.history);
   state.log.value = hello.logs
     .flatMap(({ slot, lines }) => entries(state, slot, lines))
     .sort((a, b) => a.tick - b.tick)
@@ -83,6 +84,14 @@ function takeHello(state: State, hello: Extract<PageDown, { type: "hello" }>): v
   state.prompts.value = [];
   state.grants.value = [];
   takeSlots(state, hello.slots);
+}
+
+/** Of a server that was started again, neither the old moments nor their distance from the ticks mean anything. */
+function takeHistory(state: State, history: HistoryRange | undefined): void {
+  const moment = state.moment.value;
+  const isKept = moment !== null && history && moment >= history.from && moment <= history.to;
+  if (!isKept) state.moment.value = null;
+  state.ahead.value = new Map();
 }
 
 /** What was just made is what a person wants to look at. */

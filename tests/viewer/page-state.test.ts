@@ -130,6 +130,42 @@ describe("messages", () => {
     expect([state.slot.value, state.selection.value, state.faults.value.length]).toEqual([null, null, 0]);
   });
 
+  test("a new connection keeps the moment that is looked back to only while the server has it", () => {
+    const { state, actions } = page();
+    const status = { ...state.status.value, tick: 500, history: { from: 100, to: 500 } };
+    const hello = {
+      type: "hello",
+      version: 1,
+      viewer: 1,
+      width: 9,
+      height: 9,
+      makes: false,
+      slots: [],
+      logs: [],
+    } as const;
+    receive(state, { ...hello, status });
+    actions.lookBack(20);
+    expect(state.moment.value).toBe(100);
+    receive(state, { ...hello, status });
+    expect(state.moment.value).toBe(100);
+    receive(state, { ...hello, status: { ...status, history: { from: 200, to: 900 } } });
+    expect(state.moment.value).toBeNull();
+  });
+
+  test("steps are those of what was while looking back, and never leave what is kept", () => {
+    const { state, actions, sent } = page();
+    state.status.value = { ...state.status.value, history: { from: 100, to: 500 } };
+    actions.stepBack(10);
+    expect(state.moment.value).toBe(490);
+    actions.step(1);
+    expect(state.moment.value).toBe(491);
+    actions.step(100);
+    expect([state.moment.value, sent]).toEqual([500, []]);
+    actions.followLive();
+    actions.step(1);
+    expect(sent).toEqual([{ type: "transport", action: "step", ticks: 1 }]);
+  });
+
   test("a page of another version is told to load again", () => {
     const { state } = page();
     const { status } = state;
