@@ -133,8 +133,12 @@ export class ConfinedChild {
   /** One request, one reply, in order. The next may be asked before the last was answered; its time begins after it. */
   ask(request: Request | LimitRequest | TrespassRequest, budget: Budget): Promise<Result<TimedReply, Breach>> {
     const answer = this.#await(budget);
-    if (this.#breach === undefined) this.#send(`${JSON.stringify(request)}\n`);
+    if (this.#breach === undefined) this.#send(`${JSON.stringify(this.#patiently(request))}\n`);
     return answer;
+  }
+
+  #patiently<R extends object>(request: R | (R & { readonly budgetMs: number })): R {
+    return "budgetMs" in request ? { ...request, budgetMs: this.#watch.ownBudget(request.budgetMs) } : request;
   }
 
   /** Highest resident bytes over what the child had before it was given a module. */

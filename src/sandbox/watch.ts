@@ -6,11 +6,13 @@
  * wait for a processor longer than its whole budget; a module is not ended for that, but neither is the wait endless.
  */
 import type { SandboxPowers } from "./powers.ts";
-import { readBusyMs, readMemory, readPeakMemory } from "./usage.ts";
+import { readBusyMs, readMemory, readPeakMemory, readRunnable } from "./usage.ts";
 
 const POLL_MS = 10;
 /** A child that got no processor is ended after so many times its budget all the same. */
 const PATIENCE = 4;
+/** So many threads a processor that want it: from here on a short turn may wait for as long as a long one works. */
+const CROWD = 2;
 
 export interface Overstep {
   readonly kind: "time" | "memory";
@@ -54,6 +56,15 @@ export class Watch {
       if (overdue) return breach({ kind: "time", detail: `did not answer within ${ms} ms` });
       overdue = isOver();
     });
+  }
+
+  /**
+   * Milliseconds after which the child may end a turn of `ms` itself. It can say which hook was running; what it cannot do is
+   * tell waiting for a processor from working. Where many wait, the clock out here is the first.
+   */
+  ownBudget(ms: number): number {
+    const runnable = readRunnable(this.#powers.proc) ?? 0;
+    return runnable > CROWD * navigator.hardwareConcurrency ? ms * PATIENCE : ms;
   }
 
   #tookTooMuch(): boolean {

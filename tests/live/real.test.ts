@@ -72,7 +72,8 @@ test("[T3] an endless loop is killed while the other scene goes on, and comes ba
   await until(() => page.of("fault").length > 0);
   const [fault] = page.of("fault");
   expect(fault).toMatchObject({ slot: hung, findings: [{ code: "SMOKE_TOO_SLOW" }] });
-  expect(fault!.findings[0]!.message).toContain("onInput");
+  // On a busy machine the host's clock is the first, which knows the phase but not the hook.
+  expect(fault!.findings[0]!.message).toMatch(/onInput|did not answer/);
   const [then, lastSeen] = [seen(other), seen(hung)];
   await until(() => seen(other) > then + 10);
   expect(stage.slots().map(({ state }) => state)).toEqual(["quarantined", "live"]);

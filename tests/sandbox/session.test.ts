@@ -3,6 +3,7 @@ import { afterAll, describe, expect, test } from "bun:test";
 
 import type { Problem } from "../../src/base/problem.ts";
 import type { Result } from "../../src/base/result.ts";
+import type { Limits } from "../../src/sandbox/limits.ts";
 import { makeSandbox } from "../../src/sandbox/make-sandbox.ts";
 import type { Session, SessionTick } from "../../src/sandbox/sandbox.ts";
 import { FrameDecoder } from "../../src/wire/frame-decoder.ts";
@@ -16,7 +17,9 @@ afterAll(() => sandbox.close());
 
 const idle: SessionTick = { input: [], edits: [], keyframe: false, digest: false };
 
-async function open(source: string, more: { snapshot?: Snapshot; seed?: number } = {}): Promise<Session> {
+type More = { readonly snapshot?: Snapshot; readonly seed?: number; readonly limits?: Partial<Limits> };
+
+async function open(source: string, more: More = {}): Promise<Session> {
   const { proven, verdict } = value(await sandbox.prove(await checkedFrom(source), patient));
   expect(verdict.findings).toEqual([]);
   return value((await sandbox.open(proven!, { ...patient, ...more })) as Result<Session, Problem>);
@@ -129,8 +132,9 @@ export default class Bomb extends Circle {
   });
 
   test("by a loop: within its hard budget, with the reason", async () => {
-    const session = await open(`import { Circle } from "nodegen";
-      export default class Stuck extends Circle { ticks = 0; onUpdate() { if (++this.ticks > 12) for (;;); } }`);
+    const stuck = `import { Circle } from "nodegen";
+      export default class Stuck extends Circle { ticks = 0; onUpdate() { if (++this.ticks > 12) for (;;); } }`;
+    const session = await open(stuck, { limits: { tickHardMs: 1_000 } });
     for (let i = 0; i < 12; i++) expect((await session.tick(idle)).ok).toBe(true);
     const before = performance.now();
     expect(await session.tick(idle)).toMatchObject({ ok: false, error: { findings: [{ code: "SMOKE_TOO_SLOW" }] } });
