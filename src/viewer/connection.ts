@@ -38,6 +38,8 @@ const turnedAway = "The server does not know this page any more. Open the addres
 export function connect(powers: ConnectionPowers, listener: ConnectionListener): Connection {
   let socket: WebSocket;
   let failures = 0;
+  /** What is tried in vain after a good-bye is no new loss. */
+  let saidGoodbye = false;
   let cancelRetry = () => {};
 
   const open = () => {
@@ -51,6 +53,7 @@ export function connect(powers: ConnectionPowers, listener: ConnectionListener):
       const message = JSON.parse(data) as PageDown;
       if (message.type === "hello") {
         failures = 0;
+        saidGoodbye = false;
         greeted = true;
         listener.onState("live");
       }
@@ -58,7 +61,8 @@ export function connect(powers: ConnectionPowers, listener: ConnectionListener):
     };
     mine.onclose = ({ code, reason }) => {
       if (mine !== socket) return;
-      listener.onState(code === goingAway ? "closed" : "lost", reason);
+      if (code === goingAway) saidGoodbye = true;
+      listener.onState(saidGoodbye ? "closed" : "lost", reason);
       cancelRetry = powers.later(open, delay(failures++, powers.random()));
       if (!greeted)
         void powers.isThere().then((there) => there && mine === socket && listener.onState("lost", turnedAway));
