@@ -36,7 +36,7 @@ async function ensure(root: string): Promise<Built> {
 /** Built beside and renamed into place, so that nobody sees half a build. */
 async function build(root: string, builds: string, directory: string): Promise<void> {
   // Loaded only now: a command that finds everything built does not pay for the bundler.
-  const { targets } = await import("./targets.ts");
+  const [{ targets }, { stop }] = await Promise.all([import("./targets.ts"), import("esbuild")]);
   await mkdir(builds, { recursive: true });
   const beside = await mkdtemp(join(builds, "new-"));
   // Whoever else works with this checkout runs from the same build.
@@ -48,6 +48,8 @@ async function build(root: string, builds: string, directory: string): Promise<v
       if (error.code !== "ENOTEMPTY" && error.code !== "EEXIST") throw error;
     });
   } finally {
+    // The bundler is a process of its own, which would wait for more as long as this one lives.
+    await stop();
     await rm(beside, { recursive: true, force: true });
   }
   await removeOld(builds);
