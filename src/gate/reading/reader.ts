@@ -15,7 +15,7 @@ export interface Reader {
   close(): void;
 }
 
-/** Milliseconds of wall clock: generous, since nobody but the texts behind it waits, and a busy machine is no fault of the text. */
+/** Milliseconds of work: generous, since nobody but the texts behind it waits. */
 const BUDGET = 1_000;
 
 /** `program` is `worker.ts` as it was built. */
