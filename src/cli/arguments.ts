@@ -8,7 +8,7 @@
 import { Command as Parser, CommanderError } from "commander";
 
 import { nearest } from "../base/nearest.ts";
-import { quoted } from "../base/printable.ts";
+import { printable, quoted } from "../base/printable.ts";
 import type { Problem } from "../base/problem.ts";
 import { err, ok, type Result } from "../base/result.ts";
 import { permissionNames } from "../permission/permissions.ts";
@@ -217,4 +217,9 @@ const commandNotFound = (word: string): Problem => {
   );
 };
 
-const usage = (code: string, message: string, hint: string): Problem => ({ code, message, hint });
+/** What was typed may have come from anywhere: it is quoted in print. */
+const usage = (code: string, message: string, hint: string): Problem => ({
+  code,
+  message: printable(message),
+  hint: printable(hint),
+});

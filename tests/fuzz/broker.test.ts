@@ -1,4 +1,4 @@
-/** Whatever a module writes as an address or a path, nothing is reached that was not granted. Prints its seed when it fails. */
+/** Whatever a module writes as an address or a path, nothing is reached that was not granted. */
 import { afterAll, beforeAll, expect, test } from "bun:test";
 import { mkdir, symlink, writeFile } from "node:fs/promises";
 import { join } from "node:path";
@@ -7,6 +7,7 @@ import fc from "fast-check";
 
 import { specialRange } from "../../src/sandbox/broker/address.ts";
 import { get, openBroker, readText, type TestBroker } from "../sandbox/broker/a-broker.ts";
+import { fuzz } from "./fuzz.ts";
 
 const minute = { fetch: 1e6, readText: 1e6, storage: 1e6, ask: 1e6, query: 1e6, texture: 1e6 };
 const opened: TestBroker[] = [];
@@ -67,7 +68,9 @@ test("[B4] only what was granted is connected to, and only at an address of the 
         resolve: async () => resolved,
         fetch: async (to, { headers }) => {
           sent.push({ url: new URL(to), host: (headers as Headers).get("host") ?? "" });
-          return new Response("", location === "" ? {} : { status: 302, headers: { location } });
+          // As the bytes of a server would arrive.
+          const bytes = Buffer.from(location).toString("latin1");
+          return new Response("", location === "" ? {} : { status: 302, headers: { location: bytes } });
         },
       },
     },
@@ -76,7 +79,8 @@ test("[B4] only what was granted is connected to, and only at an address of the 
   made.allow({ net: ["a.test", "10.0.0.1:8080"] });
   const session = made.session({ net: ["a.test", "b.test", "10.0.0.1:8080", "127.0.0.1"] });
   const printable = fc.string({ unit: "grapheme-ascii" });
-  await fc.assert(
+  const isWhole = await fuzz(
+    "net-reach",
     fc.asyncProperty(
       fc.oneof(url, fc.string()),
       fc.oneof(fc.constant(""), url, printable),
@@ -99,7 +103,7 @@ test("[B4] only what was granted is connected to, and only at an address of the 
     ),
     { numRuns: 1_000 },
   );
-  expect(connections).toBeGreaterThan(20);
+  if (isWhole) expect(connections).toBeGreaterThan(20);
 });
 
 let files: TestBroker;
@@ -147,7 +151,8 @@ test("[B8] no path leads to what was not granted", async () => {
     .tuple(start, fc.array(name, { maxLength: 3 }), end)
     .map(([from, names, last]) => [from, ...names, last].join("/"));
   let reads = 0;
-  await fc.assert(
+  const isWhole = await fuzz(
+    "read-reach",
     fc.asyncProperty(path, async (asked) => {
       const answer = await session.call(readText(asked));
       if (!answer.ok) return;
@@ -159,5 +164,5 @@ test("[B8] no path leads to what was not granted", async () => {
       examples: [["data/a.txt"], ["data/deep/up/a.txt"], ["data/../secret.txt"], ["data/deep/../../database/c.txt"]],
     },
   );
-  expect(reads).toBeGreaterThan(20);
+  if (isWhole) expect(reads).toBeGreaterThan(20);
 });

@@ -1,4 +1,4 @@
-/** Random scenes arrive as they are; random bytes arrive as an error at worst. fast-check prints its seed on a failure. */
+/** Random scenes arrive as they are; random bytes arrive as an error at worst. */
 import { expect, test } from "bun:test";
 
 import fc from "fast-check";
@@ -8,6 +8,7 @@ import { FrameEncoder } from "../../src/wire/frame-encoder.ts";
 import { Column, layouts } from "../../src/wire/layout.ts";
 import { drawKinds } from "../../src/wire/schema.ts";
 import { plainDecoded, plainScene, TestNode } from "../wire/scene.ts";
+import { fuzz } from "./fuzz.ts";
 
 /** One change to a scene; the numbers are taken modulo what there is. */
 const edit = fc.record({
@@ -74,8 +75,9 @@ function setExtra(node: TestNode, { text, numbers, at, to }: Edit): void {
   node.content = { columns, rows, colors, version: version + 1 };
 }
 
-test("[F2] random scenes arrive as they are, for who was there and for who joined late", () => {
-  fc.assert(
+test("[F2] random scenes arrive as they are, for who was there and for who joined late", async () => {
+  await fuzz(
+    "frames-true",
     fc.property(play, fc.nat(), (ticks, joinAt) => {
       const scene = new Scene();
       const encoder = new FrameEncoder();
@@ -119,9 +121,10 @@ const spoiled = fc
     return cut === undefined ? bytes : bytes.subarray(0, cut % (bytes.length + 1));
   });
 
-test("[F3] any bytes are a frame or a sentence, never an exception, and nothing grows past its cap", () => {
+test("[F3] any bytes are a frame or a sentence, never an exception, and nothing grows past its cap", async () => {
   const bytes = fc.oneof({ weight: 4, arbitrary: spoiled }, fc.uint8Array({ maxLength: 400 }));
-  fc.assert(
+  await fuzz(
+    "frames-any",
     fc.property(fc.array(bytes, { maxLength: 12 }), (stream) => {
       const decoder = new FrameDecoder();
       for (const one of stream) {

@@ -1,7 +1,4 @@
-/**
- * No string makes the gate throw: anything at all, and good modules with seeded damage. The seed is printed; run again with
- * `NODEGEN_FUZZ_SEED=<seed>`, longer with `NODEGEN_FUZZ_RUNS=<count>`.
- */
+/** No string makes the gate throw: anything at all, and good modules with seeded damage. */
 import { expect, test } from "bun:test";
 import { join } from "node:path";
 import { compileFunction } from "node:vm";
@@ -17,11 +14,9 @@ import { toFinding } from "../../src/gate/text/draft.ts";
 import { linesOf } from "../../src/gate/text/lines.ts";
 import { nodeKind } from "../../src/kinds/node.ts";
 import { useGate } from "../gate/shared.ts";
+import { fuzz } from "./fuzz.ts";
 
-const seed = Number(process.env["NODEGEN_FUZZ_SEED"] ?? Math.floor(performance.timeOrigin) % 2 ** 31);
-const runs = Number(process.env["NODEGEN_FUZZ_RUNS"] ?? 300);
-console.log(`gate fuzz: seed ${seed}`);
-const settings = (numRuns: number) => ({ seed, numRuns });
+const RUNS = 300;
 
 const gate = useGate();
 const folder = join(import.meta.dir, "../../scenes");
@@ -77,12 +72,12 @@ function readable(source: string): void {
   }
 }
 
-test("[G6] reading anything gives findings in the text, and never throws", () => {
-  fc.assert(fc.property(fc.oneof(soup, fc.string({ unit: "binary" })), readable), settings(runs));
+test("[G6] reading anything gives findings in the text, and never throws", async () => {
+  await fuzz("gate-any", fc.property(fc.oneof(soup, fc.string({ unit: "binary" })), readable), { numRuns: RUNS });
 });
 
-test("[G6] reading damaged modules gives findings in the text, and never throws", () => {
-  fc.assert(fc.property(damaged, readable), settings(runs));
+test("[G6] reading damaged modules gives findings in the text, and never throws", async () => {
+  await fuzz("gate-damaged", fc.property(damaged, readable), { numRuns: RUNS });
 });
 
 test("[G6] the whole gate never throws, and mints exactly what has no error", async () => {
@@ -93,5 +88,5 @@ test("[G6] the whole gate never throws, and mints exactly what has no error", as
     // Compiled, never called: what is minted loads.
     if (report.checked) compileFunction(report.checked.code, [...nodeKind.parameters]);
   });
-  await fc.assert(judged, settings(Math.ceil(runs / 6)));
+  await fuzz("gate-whole", judged, { numRuns: RUNS / 6 });
 });

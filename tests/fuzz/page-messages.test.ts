@@ -8,6 +8,7 @@ import fc from "fast-check";
 import { MAX_JSON_BYTES } from "../../src/server/json-text.ts";
 import { readPageMessage } from "../../src/server/page-messages.ts";
 import type { PageInput, PageUp } from "../../src/wire/page.ts";
+import { fuzz } from "./fuzz.ts";
 
 const count = fc.nat({ max: 2 ** 53 - 1 });
 const pixel = fc.double({ min: -1e6, max: 1e6, noNaN: true }).map((value) => value + 0);
@@ -57,8 +58,9 @@ const isProblem = (text: string): boolean => {
 };
 
 describe("page messages", () => {
-  test("honest ones are taken as they are", () => {
-    fc.assert(
+  test("honest ones are taken as they are", async () => {
+    await fuzz(
+      "page-honest",
       fc.property(message, (sent) => {
         const text = JSON.stringify(sent);
         const read = readPageMessage(text);
@@ -67,17 +69,18 @@ describe("page messages", () => {
     );
   });
 
-  test("any text is a message or a problem", () => {
-    fc.assert(fc.property(fc.string({ unit: "binary", maxLength: 2000 }), isProblem));
+  test("any text is a message or a problem", async () => {
+    await fuzz("page-text", fc.property(fc.string({ unit: "binary", maxLength: 2000 }), isProblem));
   });
 
-  test("any JSON is a message or a problem", () => {
-    fc.assert(fc.property(fc.json({ maxDepth: 50 }), isProblem));
+  test("any JSON is a message or a problem", async () => {
+    await fuzz("page-json", fc.property(fc.json({ maxDepth: 50 }), isProblem));
   });
 
-  test("any damage to an honest one is a message or a problem", () => {
+  test("any damage to an honest one is a message or a problem", async () => {
     const damage = fc.tuple(message, fc.nat(), fc.nat({ max: 40 }), fc.string({ unit: "binary", maxLength: 20 }));
-    fc.assert(
+    await fuzz(
+      "page-damaged",
       fc.property(damage, ([sent, at, length, put]) => {
         const text = JSON.stringify(sent);
         const start = at % text.length;
@@ -86,9 +89,10 @@ describe("page messages", () => {
     );
   });
 
-  test("any other type of one field is refused with the field's path", () => {
+  test("any other type of one field is refused with the field's path", async () => {
     const wrong = fc.oneof(fc.constant(null), fc.constant([]), fc.constant({}), fc.boolean());
-    fc.assert(
+    await fuzz(
+      "page-types",
       fc.property(wrong, (slot) => {
         const read = readPageMessage(JSON.stringify({ type: "revive", slot }));
         expect(read).toMatchObject({

@@ -1,6 +1,6 @@
 /**
  * Replies of a child that may be an attacker: whatever the bytes and however they are cut, the parser gives a reply, "more"
- * or a sentence, never a throw, and what comes out is within the bounds. fast-check prints the seed of a failure.
+ * or a sentence, never a throw, and what comes out is within the bounds.
  */
 import { describe, expect, test } from "bun:test";
 
@@ -8,6 +8,7 @@ import fc from "fast-check";
 
 import { parseDescription, parseHello, parseReplyHead, parseSnapshot, parseState } from "../../src/wire/claims.ts";
 import { encodeReply, ReplyReader } from "../../src/wire/reply.ts";
+import { fuzz } from "./fuzz.ts";
 
 const bounds = { headBytes: 4_096, frameBytes: 1_024 };
 const parsers = [parseHello, parseReplyHead, parseDescription, parseSnapshot, parseState];
@@ -29,9 +30,10 @@ const sizes = fc.array(fc.integer({ min: 1, max: 64 }), { minLength: 1, maxLengt
 const json = fc.jsonValue({ maxDepth: 4 });
 
 describe("replies", () => {
-  test("what is encoded is read, however it is cut", () => {
+  test("what is encoded is read, however it is cut", async () => {
     const frame = fc.uint8Array({ maxLength: bounds.frameBytes });
-    fc.assert(
+    await fuzz(
+      "reply-cut",
       fc.property(json, frame, frame, sizes, (head, delta, keyframe, cuts) => {
         const text = JSON.stringify(head);
         fc.pre(new TextEncoder().encode(text).length <= bounds.headBytes);
@@ -41,8 +43,9 @@ describe("replies", () => {
     );
   });
 
-  test("any bytes at all", () => {
-    fc.assert(
+  test("any bytes at all", async () => {
+    await fuzz(
+      "reply-any",
       fc.property(fc.uint8Array({ maxLength: 200 }), sizes, (bytes, cuts) => {
         const { answer } = read(bytes, cuts);
         if (!answer.ok) expect(answer.error.length).toBeGreaterThan(0);
@@ -50,10 +53,11 @@ describe("replies", () => {
     );
   });
 
-  test("a good reply with some bytes changed", () => {
+  test("a good reply with some bytes changed", async () => {
     const good = encodeReply('{"ok":true,"log":[]}', new Uint8Array(40), new Uint8Array(40));
     const change = fc.tuple(fc.integer({ min: 0, max: good.length - 1 }), fc.integer({ min: 0, max: 255 }));
-    fc.assert(
+    await fuzz(
+      "reply-damaged",
       fc.property(fc.array(change, { minLength: 1, maxLength: 6 }), sizes, (changes, cuts) => {
         const bytes = good.slice();
         for (const [place, byte] of changes) bytes[place] = byte;
@@ -92,8 +96,9 @@ describe("replies", () => {
 });
 
 describe("claims", () => {
-  test("any JSON is a claim that holds or null", () => {
-    fc.assert(
+  test("any JSON is a claim that holds or null", async () => {
+    await fuzz(
+      "claims-any",
       fc.property(json, (value) => {
         for (const parse of parsers) parse(value);
       }),

@@ -53,6 +53,22 @@ describe("the stages", () => {
       expect(stagesOf(await gate(around("x = 'a';", "Node2D", before)))).toEqual(["syntax ok", "contract failed"]);
   });
 
+  test("[G6] a text that the parser trips over, or leaves a part out of, is a finding in the text", async () => {
+    for (const [text, place] of [
+      ["namespace this", "1:1"],
+      ["class A {}\nnamespace this", "2:1"],
+      ["class A {\n  static { namespace null } }", "2:12"],
+      ["if (1)\n namespace this;", "2:2"],
+      ["switch (1) { case 1:\n namespace this; }", "2:2"],
+      ["if (1) {} else\n namespace this;", "2:2"],
+      ["for (;;)\n namespace this;", "2:2"],
+    ] as const) {
+      const report = await gate(text);
+      expect(stagesOf(report)).toEqual(["syntax failed"]);
+      expect([text, ...brief(report.findings)]).toEqual([text, `SYNTAX_ERROR ${place}`]);
+    }
+  });
+
   test("several recoverable syntax errors are all told", async () => {
     const report = await gate("const a = 1;\nconst a = 2;\nlet b;\nlet b;\n");
     expect(brief(report.findings)).toEqual(["SYNTAX_ERROR 2:7", "SYNTAX_ERROR 4:5"]);

@@ -49,6 +49,7 @@ export function parse(text: string, language: Language): Parsed {
   try {
     const file = babel(text, { ...options, plugins: plugins[language] });
     const tree = treeOf(file.program as unknown as Program);
+    if (tree.gap !== undefined) return { errors: [tripped(text, tree.gap.range[0])] };
     const comments = (file.comments ?? []).map((comment) => ({
       value: comment.value,
       block: comment.type === "CommentBlock",
@@ -62,6 +63,8 @@ export function parse(text: string, language: Language): Parsed {
     };
   } catch (error) {
     if (isBabelError(error)) return { errors: [describe(error, text)] };
+    // The parser trips over some texts (`namespace this`) instead of refusing them.
+    if (error instanceof TypeError) return { errors: [tripped(text, 0)] };
     throw error;
   }
 }
@@ -90,6 +93,19 @@ function describe(error: BabelError, text: string): Draft {
     };
   const said = printable(error.message.replace(/ \(\d+:\d+\)$/, "").split("\n")[0]!);
   return { code: "SYNTAX_ERROR", message: said, hint: hints[error.reasonCode ?? ""] ?? generalHint, start };
+}
+
+/** The one thing known to do it; no module may have a namespace anyway. */
+const namespace = /\bnamespace\b/g;
+
+function tripped(text: string, from: number): Draft {
+  namespace.lastIndex = from;
+  return {
+    code: "SYNTAX_ERROR",
+    message: "The parser cannot read this text.",
+    hint: "Look for a `namespace` whose name is a reserved word, and remove it; if there is none, write the text in simpler steps.",
+    start: namespace.exec(text)?.index ?? from,
+  };
 }
 
 const placeOf = ({ pos, loc }: BabelError, text: string): number =>

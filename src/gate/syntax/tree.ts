@@ -23,6 +23,8 @@ export const is = <T extends NodeType>(node: AnyNode | null | undefined, ...type
 export interface Tree {
   readonly program: Program;
   readonly depth: number;
+  /** Where the parser left out a statement that it could not read, without a word. */
+  readonly gap: AnyNode | undefined;
   /** Every node of these types, in source order of their type's first look-up. */
   all<T extends NodeType>(...types: T[]): NodeOf<T>[];
 }
@@ -34,6 +36,7 @@ export interface Tree {
 export function treeOf(program: Program): Tree {
   const byType = new Map<string, AnyNode[]>();
   let deepest = 0;
+  let gap: AnyNode | undefined;
   const stack: { node: AnyNode; depth: number }[] = [{ node: program, depth: 1 }];
   for (let next = stack.pop(); next !== undefined; next = stack.pop()) {
     const { node, depth } = next;
@@ -44,6 +47,7 @@ export function treeOf(program: Program): Tree {
     const same = byType.get(node.type);
     if (same === undefined) byType.set(node.type, [node]);
     else same.push(node);
+    if (hasGap(node)) gap ??= node;
     for (const child of childrenOf(node)) {
       (child as { parent?: AnyNode }).parent = node;
       stack.push({ node: child, depth: depth + 1 });
@@ -52,6 +56,7 @@ export function treeOf(program: Program): Tree {
   return {
     program,
     depth: deepest,
+    gap,
     all: <T extends NodeType>(...types: T[]) =>
       types.flatMap((type) => (byType.get(type) ?? []) as NodeOf<T>[]).sort((a, b) => a.range[0] - b.range[0]),
   };
@@ -70,6 +75,26 @@ export function childrenOf(node: AnyNode): AnyNode[] {
     } else if (isNode(value)) children.push(value);
   }
   return children;
+}
+
+const branching = new Set<string>([
+  "IfStatement",
+  "ForStatement",
+  "ForInStatement",
+  "ForOfStatement",
+  "WhileStatement",
+  "DoWhileStatement",
+  "LabeledStatement",
+  "WithStatement",
+]);
+
+/** What may be absent is null; a place in a list of statements, or a branch, never is undefined in a whole tree. */
+function hasGap(node: AnyNode): boolean {
+  const { body, consequent, alternate } = node as { body?: unknown; consequent?: unknown; alternate?: unknown };
+  const isLeftOut = (list: unknown): boolean => Array.isArray(list) && list.includes(undefined);
+  if (isLeftOut(body) || isLeftOut(consequent)) return true;
+  if (!branching.has(node.type)) return false;
+  return node.type === "IfStatement" ? consequent === undefined || alternate === undefined : body === undefined;
 }
 
 const isNode = (value: unknown): value is AnyNode =>
