@@ -71,7 +71,10 @@ function start(program: string | URL) {
     if (failure !== undefined) return failure;
     next = Promise.withResolvers();
     worker.postMessage(call);
-    return ms === undefined ? next.promise : Promise.race([next.promise, late(ms)]);
+    if (ms === undefined) return next.promise;
+    let isHeard = false;
+    const heard = next.promise.finally(() => (isHeard = true));
+    return Promise.race([heard, late(ms, () => isHeard)]);
   }
 
   return {
@@ -90,10 +93,10 @@ const PATIENCE = 8;
  * When `ms` have passed in which the thread could have worked. On a machine that is busy with other things it may wait longer
  * than that for a processor: while the whole program has not had so much time on one, neither has the thread.
  */
-async function late(ms: number): Promise<"late"> {
+async function late(ms: number, isHeard: () => boolean): Promise<"late"> {
   const before = process.cpuUsage();
   const end = performance.now() + ms * PATIENCE;
-  for (let left = ms; left > 0 && performance.now() < end;) {
+  for (let left = ms; left > 0 && !isHeard() && performance.now() < end;) {
     await passed(Math.max(left, 20));
     const { user, system } = process.cpuUsage(before);
     left = ms - (user + system) / 1_000;
