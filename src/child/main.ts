@@ -5,9 +5,6 @@
  * Arguments: the path of the realm's bundle, beside which the solver of bodies lies, the bytes of memory that a module may take, the number of realms, and how
  * often each is rehearsed. It reads no other file, no environment, and after the lock nothing but its own standard input.
  */
-import { readFileSync } from "node:fs";
-import { dirname, join } from "node:path";
-
 import {
   type Hello,
   type LimitRequest,
@@ -22,6 +19,7 @@ import { libc } from "./kernel/libc.ts";
 import { lock } from "./kernel/lock.ts";
 import { readLine, writeAll } from "./kernel/pipes.ts";
 import { probeWall } from "./kernel/probes.ts";
+import { readText } from "./kernel/read-text.ts";
 
 /** Exit codes; a child that ends by a signal was ended by the kernel or the host. */
 const DONE = 0;
@@ -30,8 +28,8 @@ const NOT_LOCKED = 97;
 
 function boot(): Harness[] {
   const [realmFile, memory, count, rehearsals] = process.argv.slice(2);
-  const bundle = readFileSync(realmFile!, "utf8");
-  const solver = readFileSync(join(dirname(realmFile!), "solver.js"), "utf8");
+  const bundle = readText(realmFile!);
+  const solver = readText(realmFile!.replace(/[^/]*$/, "solver.js"));
   const realms = Array.from({ length: Number(count) }, () => new Harness(bundle, solver));
   for (const realm of realms) realm.warm(Number(rehearsals));
   const probes = probeWall(lock(Number(memory)));

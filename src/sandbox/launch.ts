@@ -20,6 +20,16 @@ export const environment: Readonly<Record<string, string>> = {
   // Most children live for some frames: what is optimised early there was compiled for nothing.
   BUN_JSC_thresholdForOptimizeAfterWarmUp: "5000",
   BUN_JSC_thresholdForOptimizeAfterLongWarmUp: "5000",
+  // The engine's own values, which a rehearsal is long enough for.
+  BUN_JSC_thresholdForJITAfterWarmUp: "500",
+  BUN_JSC_thresholdForJITSoon: "100",
+};
+
+/** Nobody rehearsed: somebody waits, and what the first frames run a few times is not worth compiling. */
+const unrehearsed: Readonly<Record<string, string>> = {
+  ...environment,
+  BUN_JSC_thresholdForJITAfterWarmUp: "10000",
+  BUN_JSC_thresholdForJITSoon: "10000",
 };
 
 const flags = [
@@ -48,10 +58,11 @@ export interface ChildShape {
 export function launch(powers: SandboxPowers, { memoryBytes, realms, rehearsals = 0, outer }: ChildShape) {
   const numbers = [memoryBytes, realms, rehearsals].map(String);
   const command = [powers.executable, ...flags, powers.program, powers.realm, ...numbers];
-  const around = outer === undefined ? [] : wrap(outer.program, { ...powers, isRoot: outer.isRoot }, environment);
+  const env = rehearsals === 0 ? unrehearsed : environment;
+  const around = outer === undefined ? [] : wrap(outer.program, { ...powers, isRoot: outer.isRoot }, env);
   return powers.spawn([...around, ...command], {
     cwd: powers.folder,
-    env: outer === undefined ? environment : {},
+    env: outer === undefined ? env : {},
     stdin: "pipe",
     stdout: "pipe",
     stderr: "pipe",

@@ -23,6 +23,7 @@ import { defaultLimits } from "../../src/sandbox/limits.ts";
 import { makeSandbox } from "../../src/sandbox/make-sandbox.ts";
 import { lookAtThreads } from "../../src/sandbox/wall-check.ts";
 import { checkedFrom, options, powers, value } from "./helpers.ts";
+import { inPublic } from "./public.ts";
 
 /** Elsewhere there is no wall to test, unless this machine was said to have one. */
 const hasWall = process.platform === "linux" && process.arch === "x64";
@@ -146,6 +147,8 @@ describe("a locked child, as the kernel sees it", () => {
     expect([...hello.environment].sort()).toEqual([
       "BUN_JSC_jitMemoryReservationSize",
       "BUN_JSC_structureHeapSizeInKB",
+      "BUN_JSC_thresholdForJITAfterWarmUp",
+      "BUN_JSC_thresholdForJITSoon",
       "BUN_JSC_thresholdForOptimizeAfterLongWarmUp",
       "BUN_JSC_thresholdForOptimizeAfterWarmUp",
       "BUN_JSC_useWasm",
@@ -181,7 +184,8 @@ describe("a locked child, as the kernel sees it", () => {
     if (process.getuid!() !== 0) return expect(lookAtThreads(process.pid, powers.proc)![0]!.user).not.toBe("0");
     const spawn = ((command: string[], more: object) =>
       Bun.spawn(command, { ...more, uid: 12_345, gid: 12_345 })) as typeof Bun.spawn;
-    const { child, threads } = value(await ConfinedChild.start({ ...powers, spawn }, needs));
+    await using reachable = await inPublic();
+    const { child, threads } = value(await ConfinedChild.start({ ...reachable.powers, spawn }, needs));
     expect(new Set(threads.map(({ user }) => user))).toEqual(new Set(["12345"]));
     child.kill("seen");
     await child.ended;

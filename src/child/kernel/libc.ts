@@ -7,6 +7,7 @@ import { dlopen, read as peek } from "bun:ffi";
 const { symbols } = dlopen("libc.so.6", {
   __errno_location: { args: [], returns: "ptr" },
   _exit: { args: ["i32"], returns: "void" },
+  close: { args: ["i32"], returns: "i32" },
   execve: { args: ["buffer", "buffer", "buffer"], returns: "i32" },
   getpid: { args: [], returns: "i32" },
   getuid: { args: [], returns: "u32" },

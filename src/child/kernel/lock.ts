@@ -5,7 +5,6 @@
  * fails throws: the child must then end, since an unlocked child may not speak.
  */
 import { ptr } from "bun:ffi";
-import { readFileSync } from "node:fs";
 
 import {
   PR_SET_DUMPABLE,
@@ -25,6 +24,7 @@ import {
 import { encodeFilter, makeFilter } from "./filter.ts";
 import { libc, must } from "./libc.ts";
 import { policy } from "./policy.ts";
+import { readText } from "./read-text.ts";
 
 /** "nobody" on every Linux; it owns nothing. */
 export const NOBODY = 65534;
@@ -65,7 +65,7 @@ function limit(resource: number, value: number): void {
 }
 
 /** The first number of `/proc/self/statm`: the size of the address space, in pages. */
-const mappedBytes = (): number => Number(readFileSync("/proc/self/statm", "latin1").split(" ")[0]) * PAGE;
+const mappedBytes = (): number => Number(readText("/proc/self/statm").split(" ")[0]) * PAGE;
 
 /** With TSYNC the filter holds every thread that the runtime has started, not just this one. */
 function installFilter(): void {

@@ -41,24 +41,22 @@ const assigned: readonly (readonly [object, readonly string[] | "all"])[] = [
 
 export function harden(roots: readonly unknown[]): void {
   for (const [prototype, names] of assigned) makeAssignable(prototype, names);
-  const seen = new Set<object>();
-  const waiting: object[] = [];
-  const meet = (value: unknown): void => {
-    if ((typeof value !== "object" && typeof value !== "function") || value === null || seen.has(value)) return;
+  const seen = new Set<unknown>();
+  const waiting: unknown[] = [...roots, ...syntaxOnly()];
+  while (waiting.length > 0) {
+    const value = waiting.pop();
+    if ((typeof value !== "object" && typeof value !== "function") || value === null || seen.has(value)) continue;
     seen.add(value);
-    waiting.push(value);
-  };
-  roots.forEach(meet);
-  syntaxOnly().forEach(meet);
-  for (let object = waiting.pop(); object !== undefined; object = waiting.pop()) {
-    meet(Object.getPrototypeOf(object));
-    for (const key of Reflect.ownKeys(object)) {
-      const slot = Object.getOwnPropertyDescriptor(object, key);
-      meet(slot?.value);
-      meet(slot?.get);
-      meet(slot?.set);
-    }
-    Object.freeze(object);
+    waiting.push(Object.getPrototypeOf(value));
+    const keys = Reflect.ownKeys(value);
+    // Nine of ten are functions that have a length and a name and nothing else.
+    if (!(keys.length === 2 && typeof value === "function" && keys[0] === "length" && keys[1] === "name"))
+      for (const key of keys) {
+        const slot = Object.getOwnPropertyDescriptor(value, key)!;
+        if ("value" in slot) waiting.push(slot.value);
+        else waiting.push(slot.get, slot.set);
+      }
+    Object.freeze(value);
   }
 }
 
