@@ -20,8 +20,8 @@ import type {
 } from "./decision.ts";
 import { allowFlag, denyFlag, literalFor } from "./explain.ts";
 import type { GrantKey, Grants, Lasts } from "./grants.ts";
-import { netRuleText } from "./net-scope.ts";
-import { pathCovers } from "./read-scope.ts";
+import { netRuleText, parseNetRule } from "./net-scope.ts";
+import { normalisePath, pathCovers } from "./read-scope.ts";
 import { askedRules, covers, type Rules } from "./rules.ts";
 
 export interface AllowedAndDenied {
@@ -221,5 +221,13 @@ function requestsOf({ asked }: ModuleIdentity, name: PermissionRequest["name"]):
   return [requestFor(name, "")];
 }
 
-const requestFor = (name: PermissionRequest["name"], scope: string): PermissionRequest =>
-  name === "net" || name === "read" ? { name, scope } : { name, scope: "" };
+/** In the spelling that a use would ask with, since answers are bound to it. What is no scope stays, and is denied. */
+function requestFor(name: PermissionRequest["name"], scope: string): PermissionRequest {
+  if (name === "storage" || name === "model") return { name, scope: "" };
+  if (name === "read") {
+    const path = normalisePath(scope);
+    return { name, scope: path.ok ? path.value : scope };
+  }
+  const rule = parseNetRule(scope);
+  return { name, scope: rule.ok ? netRuleText({ port: 443, ...rule.value }) : scope };
+}

@@ -306,6 +306,17 @@ describe("revoking", () => {
   });
 });
 
+test("queries know a path by every spelling, as a use does", async () => {
+  const { query, grants, decide } = run({ allow: { read: ["data"] } });
+  const module = weather("q", { read: ["data"] });
+  await decide(module, { name: "read", scope: "data/x" });
+  for (const scope of ["data/x", "./data//x", "data/y/../x"])
+    expect(await query(module, "read", scope)).toBe("granted");
+  const listed = grants.list();
+  if (listed.ok) for (const { id } of listed.value) grants.revoke(id);
+  for (const scope of ["data/x", "./data//x", "data/y/../x"]) expect(await query(module, "read", scope)).toBe("denied");
+});
+
 test("queries tell what a use would meet, ask nobody and leave nothing", async () => {
   const { query, grants, asked, decide } = run({ allow: { storage: true }, deny: { model: true }, answers: ["run"] });
   const module = weather("q", { net: ["a.com", "b.com"], storage: true, model: true });
@@ -316,6 +327,8 @@ test("queries tell what a use would meet, ask nobody and leave nothing", async (
   expect(asked).toEqual([]);
   expect(grants.list()).toEqual({ ok: true, value: [] });
   await decide(module, { name: "net", scope: "a.com:443" });
-  expect(await query(module, "net", "a.com:443")).toBe("granted");
+  for (const scope of ["a.com:443", "A.com.:443", "a.com"]) expect(await query(module, "net", scope)).toBe("granted");
+  for (const scope of ["a.com:80", "b.com"]) expect(await query(module, "net", scope)).toBe("prompt");
+  for (const scope of ["c.com", "http://a.com", "*", ""]) expect(await query(module, "net", scope)).toBe("denied");
   expect(await query(module, "net")).toBe("prompt");
 });
