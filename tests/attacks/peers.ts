@@ -22,9 +22,9 @@ export interface PeerScore {
   readonly tool: PeerTool;
   /** Undefined: not run. */
   readonly version: string | undefined;
-  /** Names of the attacks that work there when nothing is in the way, and of those that still do. */
-  readonly works: readonly string[];
-  readonly leaks: readonly string[];
+  /** The attacks that work there when nothing is in the way, and those that still do. */
+  readonly works: readonly Case[];
+  readonly leaks: readonly Case[];
 }
 
 const compared: ReadonlySet<CanaryName> = new Set([
@@ -52,10 +52,10 @@ export async function scorePeers(cases: readonly Case[], grounds: Grounds): Prom
       const key = `${tool.unconfined(place, "")[0]} ${one.name}`;
       if (!known.has(key)) known.set(key, fires(one, tool, "unconfined", place, grounds));
       const works = await known.get(key)!;
-      return { name: one.name, works, leaks: works && (await fires(one, tool, "confined", place, grounds)) };
+      return { one, works, leaks: works && (await fires(one, tool, "confined", place, grounds)) };
     });
-    const names = (of: "works" | "leaks") => outcomes.filter((outcome) => outcome[of]).map(({ name }) => name);
-    scores.push({ tool, version, works: names("works"), leaks: names("leaks") });
+    const those = (of: "works" | "leaks") => outcomes.filter((outcome) => outcome[of]).map(({ one }) => one);
+    scores.push({ tool, version, works: those("works"), leaks: those("leaks") });
   }
   return scores;
 }

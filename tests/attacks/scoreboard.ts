@@ -1,4 +1,5 @@
 /** docs/scoreboard.md: what `bun run attacks --peers` saw, with versions and the date. */
+import type { Case } from "./case.ts";
 import { layers } from "./hosts.ts";
 import type { PeerScore } from "./peers.ts";
 import type { Scored } from "./score.ts";
@@ -18,6 +19,7 @@ nothing in the way.
 Layers alone: with the gate off, text goes straight to the transpiler; with the realm off, a module has all of Bun's API in
 hand; with the kernel layer off, the child is an ordinary process. What is aimed at the gate's own tools is measured only
 where the gate is on. "Gate alone" counts what the gate refuses; the rest is what it leaves to the layers behind it.
+Forged verdicts and differences between two runs need no kernel: these are what the realm and the host's own checks are for.
 In the child no event loop runs, so that with the kernel alone what is asynchronous is started and goes no further.
 
 ${markdown(tableCells(scored))}
@@ -59,16 +61,15 @@ function leaksOf(scored: readonly Scored[]): string {
     : ["What fired:", "", ...lines].join("\n");
 }
 
-const isResource = (name: string): boolean =>
-  /^(time|memory|output)\//.test(name) || name.endsWith("endless-message") || name.endsWith("huge-stack");
+const isResource = ({ fires }: Case): boolean => fires === "resource";
 
 function peerCells(peers: readonly PeerScore[]): string[][] {
   return [
     ["tool", "version", "called as", "works there", "contained", "contained, resources aside"],
     ...peers.map(({ tool, version, works, leaks }) => {
       if (version === undefined) return [tool.name, "not run", tool.how, "", "", ""];
-      const others = works.filter((name) => !isResource(name));
-      const otherLeaks = leaks.filter((name) => !isResource(name));
+      const others = works.filter((one) => !isResource(one));
+      const otherLeaks = leaks.filter((one) => !isResource(one));
       return [
         tool.name,
         version,
@@ -81,7 +82,9 @@ function peerCells(peers: readonly PeerScore[]): string[][] {
   ];
 }
 
+/** Resources are a number; they are the same few ideas at many places. */
 function namesOf({ tool, leaks }: PeerScore): string {
-  const names = leaks.map((name) => `\`${name}\``).join(", ");
-  return `**${tool.name}** lets through: ${names === "" ? "nothing" : names}.`;
+  const names = leaks.filter((one) => !isResource(one)).map(({ name }) => `\`${name}\``);
+  const resources = leaks.filter(isResource).length;
+  return `**${tool.name}** lets through ${resources} of the attacks on resources; of the others ${names.join(", ") || "none"}.`;
 }
