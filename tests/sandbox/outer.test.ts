@@ -15,6 +15,7 @@ import { wrap, wrappedPid } from "../../src/sandbox/outer.ts";
 import type { OuterPowers } from "../../src/sandbox/powers.ts";
 import type { Session } from "../../src/sandbox/sandbox.ts";
 import { checkedFrom, options, powers, value } from "./helpers.ts";
+import { inPublic } from "./public.ts";
 import { countedSpawn, isAlive, until, waits } from "./waiting.ts";
 
 const program = "/usr/bin/bwrap";
@@ -73,7 +74,9 @@ describe.if(works)("[W7] within bubblewrap", () => {
     const spawn = ((command: string[], more: object) =>
       Bun.spawn(command, { ...more, uid: 12_345, gid: 12_345 })) as typeof Bun.spawn;
     const user = { ...outer, isRoot: false };
-    const { child, threads } = value(await ConfinedChild.start({ ...powers, spawn }, { ...shape, outer: user }));
+    await using reachable = await inPublic();
+    const start = { ...reachable.powers, spawn };
+    const { child, threads } = value(await ConfinedChild.start(start, { ...shape, outer: user }));
     expect(new Set(threads.map((thread) => thread.user))).toEqual(new Set(["12345"]));
     child.kill("seen");
     await child.ended;
