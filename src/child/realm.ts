@@ -148,9 +148,9 @@ function* perform(request: Request): Generator<void, Done> {
       return { ...status(driver), value: unlessEmpty(notRestored) };
     }
     case "tick": {
-      const { refused, asks, ...made } = yield* driver.step(request);
+      const { refused, asks, others, ...made } = yield* driver.step(request);
       bytes = made;
-      return { ...status(driver), refused: unlessEmpty(refused), asks: unlessEmpty(asks) };
+      return { ...status(driver), refused: unlessEmpty(refused), asks: unlessEmpty(asks), others };
     }
     case "snapshot":
       return { ...status(driver), value: driver.call("snapshot") };

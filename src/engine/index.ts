@@ -46,5 +46,6 @@ export { AnimationPlayer } from "./animation/animation-player.ts";
 export { type State, StateMachine } from "./logic/state-machine.ts";
 export { Blackboard } from "./logic/blackboard.ts";
 export { Sound, type Wave } from "./sound/sound.ts";
+export { type OtherModule, stage } from "./stage/stage.ts";
 // After what moves nodes: areas meet where they are at the end of a tick.
 export { Area2D } from "./areas/area2d.ts";

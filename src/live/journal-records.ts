@@ -9,6 +9,7 @@ import * as v from "valibot";
 import type { BrokerNews } from "../base/broker-call.ts";
 import { type Hash, isHash } from "../base/hash.ts";
 import type { Json } from "../base/json.ts";
+import type { OthersNews } from "../base/others.ts";
 import { parseSnapshot } from "../wire/claims.ts";
 import type { InputRecord, PropertyEdit, Snapshot } from "../wire/protocol.ts";
 
@@ -73,6 +74,7 @@ export interface JournalTurn {
   readonly hold?: true;
   readonly input?: readonly InputRecord[];
   readonly edits?: readonly PropertyEdit[];
+  readonly others?: OthersNews;
   readonly broker?: BrokerNews;
 }
 
@@ -94,7 +96,15 @@ const turn = {
   hold: v.optional(v.literal(true)),
   input: v.optional(v.array(input)),
   edits: v.optional(v.array(v.object({ node: whole, property: v.string(), value: json }))),
-  // The child is the only one that reads it, and is behind the wall.
+  // The child is the only one that reads these, and is behind the wall.
+  others: v.optional(
+    v.object({
+      anew: v.optional(v.boolean()),
+      changed: v.optional(v.array(v.unknown())),
+      gone: v.optional(v.array(v.unknown())),
+      messages: v.optional(v.array(v.unknown())),
+    }),
+  ),
   broker: v.optional(v.object({ changes: v.array(v.unknown()), answers: v.array(v.unknown()) })),
 };
 

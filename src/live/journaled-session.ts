@@ -56,7 +56,7 @@ export class JournaledSession implements Session {
       return played;
     }
     this.#tick = tick;
-    if (turn.hold || turn.input || turn.edits || turn.broker) this.#put({ is: "turn", ...turn });
+    if (turn.hold || turn.input || turn.edits || turn.others || turn.broker) this.#put({ is: "turn", ...turn });
     if (marking) void this.#putDigest(tick, played.value.digest ?? "", marking);
     return played;
   }
@@ -108,10 +108,11 @@ export class JournaledSession implements Session {
   }
 }
 
-const turnOf = (tick: number, { hold, input, edits, broker }: SessionTick): JournalTurn => ({
+const turnOf = (tick: number, { hold, input, edits, others, broker }: SessionTick): JournalTurn => ({
   tick,
   hold: hold || undefined,
   input: input.length > 0 ? input : undefined,
   edits: edits.length > 0 ? edits : undefined,
+  others,
   broker,
 });

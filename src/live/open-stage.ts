@@ -12,7 +12,15 @@ import { noBroker } from "../sandbox/broker/no-broker.ts";
 import { defaultLimits, type Limits } from "../sandbox/limits.ts";
 import { isProven, type Proven } from "../sandbox/proven.ts";
 import type { End, Sandbox } from "../sandbox/sandbox.ts";
-import type { ModuleAbout, SlotInfo, StageEvent, StageStatus, SwapReport, Transport } from "../wire/page.ts";
+import type {
+  Arrangement,
+  ModuleAbout,
+  SlotInfo,
+  StageEvent,
+  StageStatus,
+  SwapReport,
+  Transport,
+} from "../wire/page.ts";
 import type { InputRecord, LogLine, NodeDescription } from "../wire/protocol.ts";
 import { Audience } from "./audience.ts";
 import type { StageClock } from "./clock.ts";
@@ -20,7 +28,9 @@ import { HeldInput } from "./held-input.ts";
 import { History, type HistoryBounds, type PastMoment } from "./history.ts";
 import type { Journal } from "./journal.ts";
 import { JournaledSession } from "./journaled-session.ts";
+import { Neighbours } from "./neighbours.ts";
 import { localNode, slotOfNode, stageTree } from "./node-ids.ts";
+import { arrangementProblem } from "./placement.ts";
 import * as problems from "./problems.ts";
 import { type Open, type Refusal, reopen, rollBack, swap } from "./replacement.ts";
 import { Slot, type SlotHost } from "./slot.ts";
@@ -81,6 +91,7 @@ class LiveStage implements Stage {
     });
     this.#host = {
       broker: options.broker ?? noBroker,
+      neighbours: new Neighbours(),
       lacks: (slot) => this.#audience.lacks(slot) || this.#history.lacks(slot),
       show: (slot, behind, delta, keyframe) => {
         this.#audience.show(slot, delta, keyframe);
@@ -142,6 +153,17 @@ class LiveStage implements Stage {
       const revived = await reopen(slot, this.#open, "revive", slot.snapshot);
       return revived.ok ? ok(slot.info) : revived;
     });
+  }
+
+  arrange(number: number, { order, ...change }: Arrangement): Result<SlotInfo, Problem> {
+    const slot = this.#slots.get(number);
+    if (!slot) return err(problems.noSlot("arrange", number));
+    const problem = arrangementProblem({ order, ...change });
+    if (problem) return err(problem);
+    slot.arrange(change);
+    if (order !== undefined) this.#rank(slot, order);
+    this.#onChange();
+    return ok(slot.info);
   }
 
   remove(number: number): Result<null, Problem> {
@@ -244,6 +266,12 @@ class LiveStage implements Stage {
 
   #shown(): Slot[] {
     return [...this.#slots.values()].filter((slot) => slot.hasStarted);
+  }
+
+  #rank(slot: Slot, order: number): void {
+    const others = [...this.#slots.values()].filter((other) => other !== slot);
+    this.#slots.clear();
+    for (const one of others.toSpliced(order, 0, slot)) this.#slots.set(one.number, one);
   }
 
   #owe(ticks: number, most: number): number {

@@ -40,7 +40,18 @@ export async function reopen(
   if (slot.isRemoved) return gone(slot, session);
   if (!keyframe.ok) return err(refusal(keyframe.error, "start", info.name));
   const fromStart = snapshot === undefined;
-  const as = { proven, about: info.about, snapshot, why, fromStart, asks: [], ahead: 0, held: [], left: [] };
+  const as = {
+    proven,
+    about: info.about,
+    snapshot,
+    why,
+    fromStart,
+    asks: [],
+    word: undefined,
+    ahead: 0,
+    held: [],
+    left: [],
+  };
   slot.takeOver(session, keyframe.value, as);
   return ok(null);
 }
@@ -94,7 +105,7 @@ export async function rollBack(slot: Slot, number: number, open: Open): Promise<
 function changeOver(
   slot: Slot,
   { proven, about }: { readonly proven: Proven; readonly about: ModuleAbout },
-  { session, carried, level: { played, ahead, held }, report }: Prepared,
+  { session, carried, level: { played, ticks, ahead, held }, report }: Prepared,
   left: readonly Turn[],
   why: "swap" | "rollback",
 ): SwapReport {
@@ -102,13 +113,15 @@ function changeOver(
   // Only next to one that runs is there a clock to be level with.
   const early = why === "swap" && slot.isLive ? ahead : 0;
   const asks = played.flatMap((tick) => tick.asks ?? []);
-  const as = { proven, about, snapshot: carried, why, fromStart: false, asks, ahead: early, held, left };
+  // In a tick that was played again it has been said already.
+  const word = ahead > 0 ? last.others : { ...last.others, sends: [] };
+  const as = { proven, about, snapshot: carried, why, fromStart: false, asks, word, ahead: early, held, left };
   slot.takeOver(session, last.keyframe!, as);
   for (const { log, logDropped } of played) slot.tellLog(log, logDropped);
   const { number, versions } = slot;
   return {
     slot: number,
-    ticksReplayed: played.length,
+    ticksReplayed: ticks,
     ...report,
     version: versions.current,
     rolledBack: why === "rollback",
@@ -152,6 +165,8 @@ async function prepare(
 interface Level {
   /** The last one has a keyframe. */
   readonly played: readonly TickResult[];
+  /** How many of them were no turns without time. */
+  readonly ticks: number;
   /** 1 when there was no tick to play, and it took one of its own to show that it can. */
   readonly ahead: number;
   /** Then: the turns without time before it. */
@@ -174,7 +189,7 @@ async function becomeLevel(session: Session, turns: Turn[]): Promise<Result<Leve
     if (!result.ok) return result;
     played.push(result.value);
   } while ((turns.length > 0 || ticks === 0) && played.length < MOST_REPLAYED);
-  return ok({ played, ahead, held });
+  return ok({ played, ticks, ahead, held });
 }
 
 const refusal = (end: End, action: string, name: string): Refusal =>

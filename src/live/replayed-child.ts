@@ -129,9 +129,10 @@ export class ReplayedChild {
   }
 }
 
-const asRequest = ({ hold, input = [], edits = [], broker }: JournalTurn, digest: boolean): SessionTick => ({
+const asRequest = ({ hold, input = [], edits = [], others, broker }: JournalTurn, digest: boolean): SessionTick => ({
   input,
   edits,
+  ...(others && { others }),
   ...(broker && { broker }),
   ...(hold && { hold }),
   keyframe: false,

@@ -8,24 +8,28 @@
 import type { BrokerAsk } from "../base/broker-call.ts";
 import type { Finding } from "../base/finding.ts";
 import type { Json } from "../base/json.ts";
+import type { OthersWord } from "../base/others.ts";
 import type { Problem } from "../base/problem.ts";
 import { err, type Result } from "../base/result.ts";
 import type { Broker, Texture } from "../sandbox/broker/broker.ts";
 import type { Proven } from "../sandbox/proven.ts";
 import type { End, Session, SessionTick, TickResult } from "../sandbox/sandbox.ts";
 import { isFrame } from "../wire/frame-format.ts";
-import type { ModuleAbout, SlotInfo } from "../wire/page.ts";
+import type { Arrangement, ModuleAbout, SlotInfo } from "../wire/page.ts";
 import type { InputRecord, LogLine, NodeDescription, Snapshot } from "../wire/protocol.ts";
 import { asRequest, type Edit, EditDesk } from "./edits.ts";
 import { InputQueue } from "./input-queue.ts";
 import type { Reason } from "./journal-records.ts";
 import { Keepsake } from "./keepsake.ts";
+import type { Neighbours } from "./neighbours.ts";
 import { Outside } from "./outside.ts";
+import { inputAt, moved, unplaced } from "./placement.ts";
 import { notLive } from "./problems.ts";
+import { messagesLeft } from "./told.ts";
 import { Versions } from "./versions.ts";
 
 /** What a tick was asked with; played again for a successor that has to become level. */
-export type Turn = Pick<SessionTick, "input" | "edits" | "hold">;
+export type Turn = Pick<SessionTick, "input" | "edits" | "others" | "hold">;
 
 /** A state, and the turns without time since. */
 export interface Early {
@@ -36,6 +40,7 @@ export interface Early {
 /** What a slot tells the stage. */
 export interface SlotHost {
   readonly broker: Broker;
+  readonly neighbours: Neighbours;
   /** Somebody waits for a keyframe of the slot. */
   lacks(slot: number): boolean;
   /** `behind`: ticks that the slot still owes. A keyframe includes the delta. */
@@ -71,6 +76,9 @@ export class Slot {
   #changes: Promise<unknown> = Promise.resolve();
   #hasStarted = false;
   #isRemoved = false;
+  /** Empty: as its code is called. */
+  #givenName = "";
+  #place = unplaced;
   nodes = 0;
 
   constructor(number: number, proven: Proven, about: ModuleAbout, host: SlotHost) {
@@ -136,7 +144,7 @@ export class Slot {
   }
 
   input(records: readonly InputRecord[]): void {
-    if (this.isLive) this.#input.add(records);
+    if (this.isLive) this.#input.add(inputAt(this.#place, records));
   }
 
   async edit(node: number, values: { readonly [property: string]: Json }): Promise<Result<Json, Problem>> {
@@ -180,9 +188,10 @@ export class Slot {
     return done;
   }
 
-  /** From now on every turn is written down, for a successor. */
+  /** From now on every turn is written down, for a successor; what it has to know before them is the first. */
   record(): Turn[] {
-    return (this.#recording = []);
+    const others = this.#host.neighbours.told(this.number);
+    return (this.#recording = others ? [{ input: [], edits: [], others, hold: true }] : []);
   }
   stopRecording(): void {
     this.#recording = undefined;
@@ -208,11 +217,20 @@ export class Slot {
     this.nodes = as.proven.verdict.nodes;
     this.#proven = as.proven;
     const swaps = this.#info.swaps + (as.why === "swap" || as.why === "rollback" ? 1 : 0);
-    this.#info = describeSlot(this.number, as.proven, as.about, swaps, this.versions);
+    this.#info = this.#arranged(describeSlot(this.number, as.proven, as.about, swaps, this.versions));
+    this.#meetOthers(as);
     before?.kill("another child took its place");
     void session.ended.then((end) => this.#end(session, end));
     this.#host.replace(this.number, keyframe);
     this.#host.changed();
+  }
+
+  /** Another name or place on the stage; no name: as its code is called. */
+  arrange({ name, ...place }: Omit<Arrangement, "order">): void {
+    if (name !== undefined) this.#givenName = name;
+    this.#place = moved(this.#place, place);
+    this.#info = this.#arranged(this.#info);
+    this.#host.neighbours.change(this.number, { name: this.#info.name, place: this.#place });
   }
 
   tellLog(lines: readonly LogLine[], dropped: number): void {
@@ -238,6 +256,7 @@ export class Slot {
     this.#session?.kill(reason);
     this.#session = undefined;
     this.#outside.end();
+    this.#host.neighbours.leave(this.number);
     this.#owed = 0;
     this.nodes = 0;
     this.#info = { ...this.#info, reason };
@@ -259,13 +278,16 @@ export class Slot {
   async #tick(session: Session, hold: boolean): Promise<void> {
     const edits = this.#edits.take();
     const input = hold ? [] : this.#input.take();
-    const turn: Turn = { input, edits: asRequest(edits), ...(hold && { hold }) };
+    const others = hold ? undefined : this.#host.neighbours.news(this.number);
+    const turn: Turn = { input, edits: asRequest(edits), ...(others && { others }), ...(hold && { hold }) };
     this.#recording?.push(turn);
     if (this.#owed < 0) this.#early?.turns.push(turn);
     // Not a part of the turn: a successor makes calls of its own.
     const broker = hold ? undefined : this.#outside.take();
     const keyframe = this.#host.lacks(this.number);
-    const played = await session.tick({ ...turn, ...(broker && { broker }), keyframe, digest: false });
+    const tell = !hold && this.#host.neighbours.isSeen(this.number);
+    const asked = { ...turn, ...(broker && { broker }), ...(tell && { tell }), keyframe, digest: false };
+    const played = await session.tick(asked);
     if (!played.ok) this.#end(session, played.error);
     if (!this.#session) return this.#refuse(edits);
     this.#edits.made(edits, played.ok ? played.value.refused : []);
@@ -273,13 +295,32 @@ export class Slot {
     if (played.ok && session === this.#session) this.#show(session, played.value);
   }
 
-  #show(session: Session, { nodes, delta, keyframe, log, logDropped, asks = [], ms }: TickResult): void {
+  #arranged(info: SlotInfo): SlotInfo {
+    const place = this.#place === unplaced ? undefined : this.#place;
+    return { ...info, name: this.#givenName || this.#proven.checked.name, place };
+  }
+
+  #meetOthers({ word, left }: Successor): void {
+    const { neighbours } = this.#host;
+    neighbours.join(this.number, { name: this.#info.name, place: this.#place });
+    neighbours.heard(this.number, word);
+    neighbours.repeat(
+      this.number,
+      left.flatMap(({ others }) => others?.messages ?? []),
+    );
+  }
+
+  #show(session: Session, played: TickResult): void {
+    const { tick, nodes, delta, keyframe, log, logDropped, asks = [], others, ms } = played;
     if (!isFrame(delta) || (keyframe && !isFrame(keyframe)))
       return this.quarantine({ reason: "it sent bytes that are no frame", findings: [] });
     this.nodes = nodes;
     this.#host.show(this.number, this.#owed, delta, keyframe);
     this.tellLog(log, logDropped);
     this.#outside.put(asks);
+    this.#host.neighbours.heard(this.number, others);
+    const left = this.#host.neighbours.takeLeft(this.number);
+    if (left > 0) this.tellLog([messagesLeft(left, tick)], 0);
     this.#host.played(ms);
     void this.#keepsake.afterTick(session, () => session === this.#session);
   }
@@ -308,6 +349,8 @@ export interface Successor {
   readonly fromStart: boolean;
   /** Calls that it has made so far, and that waited. */
   readonly asks: readonly BrokerAsk[];
+  /** What it has for the others since: what its predecessor said before counts once. */
+  readonly word: OthersWord | undefined;
   /** Ticks that it played and its predecessor did not. */
   readonly ahead: number;
   /** Turns without time that it played between its snapshot and the first of those. */

@@ -8,7 +8,15 @@ import type { Problem } from "../base/problem.ts";
 import type { Result } from "../base/result.ts";
 import type { Texture } from "../sandbox/broker/broker.ts";
 import type { Proven } from "../sandbox/proven.ts";
-import type { ModuleAbout, SlotInfo, StageEvent, StageStatus, SwapReport, Transport } from "../wire/page.ts";
+import type {
+  Arrangement,
+  ModuleAbout,
+  SlotInfo,
+  StageEvent,
+  StageStatus,
+  SwapReport,
+  Transport,
+} from "../wire/page.ts";
 import type { InputRecord, NodeDescription } from "../wire/protocol.ts";
 import type { PastMoment } from "./history.ts";
 
@@ -35,6 +43,8 @@ export interface Stage {
   turnAway(slot: number, findings: readonly Finding[], source: string): void;
   /** A quarantined module again, in a fresh child, from its last snapshot. */
   revive(slot: number): Promise<Result<SlotInfo, Problem | readonly Finding[]>>;
+  /** Another name, place or rank on the stage. */
+  arrange(slot: number, change: Arrangement): Result<SlotInfo, Problem>;
   remove(slot: number): Result<null, Problem>;
   transport(change: Transport): Result<StageStatus, Problem>;
   /** Through the same clamping setter as the module's own assignments; the answer is the value as it now stands. */

@@ -12,6 +12,12 @@ export function swapLines(report: SwapReport, tick: number): LogLine[] {
   ];
 }
 
+export const messagesLeft = (messages: number, tick: number): LogLine => ({
+  level: "warn",
+  tick,
+  text: `${messages} messages from other modules were left out: too many waited at once`,
+});
+
 export const leftOut = (lines: number, tick: number): LogLine => ({
   level: "warn",
   tick,

@@ -4,6 +4,7 @@
 import type { BrokerAsk, BrokerNews } from "../base/broker-call.ts";
 import type { Finding } from "../base/finding.ts";
 import type { Json } from "../base/json.ts";
+import type { OthersNews, OthersWord } from "../base/others.ts";
 import type { Problem } from "../base/problem.ts";
 import type { Result } from "../base/result.ts";
 import type { Checked } from "../gate/checked.ts";
@@ -75,6 +76,10 @@ export interface SessionTick {
   readonly edits: readonly PropertyEdit[];
   /** What came from outside since the last tick. */
   readonly broker?: BrokerNews;
+  /** What is new of the other modules on its stage. */
+  readonly others?: OthersNews;
+  /** Answer with what the others may see of it. */
+  readonly tell?: boolean;
   /** Time stands still: the edits are made, and nothing else happens. */
   readonly hold?: boolean;
   readonly keyframe: boolean;
@@ -93,6 +98,8 @@ export interface TickResult {
   readonly refused: readonly { readonly edit: number; readonly message: string }[];
   /** What the module asked of the world outside; absent: nothing. */
   readonly asks?: readonly BrokerAsk[];
+  /** What it has for the other modules on its stage; absent: nothing. */
+  readonly others?: OthersWord;
   /** Wall-clock milliseconds from request to reply. */
   readonly ms: number;
 }

@@ -27,7 +27,7 @@ export class LiveSession implements Session {
   async tick(request: SessionTick): Promise<Result<TickResult, End>> {
     const answer = await this.#player.tick({ ...request, frame: true });
     if (!answer.ok) return err(this.#fail(answer.error));
-    const { tick, nodes, delta, keyframe, digest, log, logDropped, refused = [], asks = [], ms } = answer.value;
+    const { tick, nodes, delta, keyframe, digest, log, logDropped, refused = [], asks = [], others, ms } = answer.value;
     return ok({
       tick,
       nodes,
@@ -38,6 +38,7 @@ export class LiveSession implements Session {
       logDropped,
       refused,
       asks,
+      others,
       ms,
     });
   }

@@ -46,6 +46,7 @@ export const statusAnswer = v.looseObject({
 const slot = {
   slot: v.number(),
   name: v.string(),
+  place: v.optional(v.strictObject({ x: v.number(), y: v.number(), scale: v.number(), visible: v.boolean() })),
   hash: v.string(),
   source: v.string(),
   about: v.looseObject({ description: v.string(), path: v.string() }),
@@ -70,6 +71,8 @@ export const swapAnswer = v.strictObject({
   version: v.number(),
   rolledBack: v.boolean(),
 });
+export const arrangeAnswer = v.looseObject(slot);
+export const removedAnswer = v.strictObject({ removed: v.number() });
 export const loadAnswer = v.strictObject({ slot: v.number() });
 export const editAnswer = v.strictObject({ node: v.number(), properties: v.record(v.string(), v.unknown()) });
 

@@ -20,6 +20,7 @@ import { moduleRoutes } from "./routes/modules.ts";
 import { pageRoutes } from "./routes/page.ts";
 import { permissionRoutes } from "./routes/permissions.ts";
 import { socketRoutes, type Upgrade } from "./routes/socket.ts";
+import { stageModuleRoutes } from "./routes/stage-modules.ts";
 import { stageRoutes } from "./routes/stage.ts";
 import { textureRoutes } from "./routes/textures.ts";
 
@@ -46,6 +47,7 @@ export function makeApp(options: AppOptions): App {
   app.route("/", makeRoutes(options));
   app.route("/", moduleRoutes(options));
   app.route("/", stageRoutes(options));
+  app.route("/", stageModuleRoutes(options));
   app.route("/", permissionRoutes(options));
   app.route("/", textureRoutes(options));
   app.route("/", socketRoutes());

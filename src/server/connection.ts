@@ -143,6 +143,10 @@ export class Connection {
         return this.#answer(await stage.revive(message.slot));
       case "rollback":
         return this.#answer(await stage.rollBack(message.slot, message.version));
+      case "arrange": {
+        const { type: _, slot, ...change } = message;
+        return this.#answer(stage.arrange(slot, change));
+      }
       case "remove":
         return this.#answer(stage.remove(message.slot));
       case "make":

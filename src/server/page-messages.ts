@@ -10,7 +10,16 @@ import { err, ok, type Result } from "../base/result.ts";
 import type { PageInput, PageUp } from "../wire/page.ts";
 import { invalid, issuesOf } from "./body.ts";
 import { readJson } from "./json-text.ts";
-import { description, hash, json, promptChoice, propertyName, transportFields, wholeNumber } from "./schemas.ts";
+import {
+  arrangeFields,
+  description,
+  hash,
+  json,
+  promptChoice,
+  propertyName,
+  transportFields,
+  wholeNumber,
+} from "./schemas.ts";
 
 /** A pointer can leave the picture, but not by more than this. */
 const pixel = v.pipe(v.number(), v.minValue(-1e6), v.maxValue(1e6));
@@ -34,6 +43,7 @@ export const pageMessage = v.variant("type", [
   v.strictObject({ type: v.literal("transport"), ...transportFields }),
   v.strictObject({ type: v.literal("revive"), slot: wholeNumber }),
   v.strictObject({ type: v.literal("rollback"), slot: wholeNumber, version: wholeNumber }),
+  v.strictObject({ type: v.literal("arrange"), slot: wholeNumber, ...arrangeFields }),
   v.strictObject({ type: v.literal("remove"), slot: wholeNumber }),
   v.strictObject({ type: v.literal("make"), description, edit: v.optional(hash) }),
   v.strictObject({ type: v.literal("answer"), prompt: wholeNumber, choice: promptChoice }),

@@ -32,6 +32,18 @@ export const loadBody = v.union([v.strictObject({ hash }), v.strictObject({ file
 
 export const rollbackBody = v.strictObject({ slot: wholeNumber, version: wholeNumber });
 
+/** Pixels of the stage, to a hundred screens away. */
+const place = v.pipe(v.number(), v.minValue(-100_000), v.maxValue(100_000));
+export const arrangeFields = {
+  name: v.optional(v.pipe(v.string(), v.maxLength(80))),
+  order: v.optional(v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(1_000_000))),
+  x: v.optional(place),
+  y: v.optional(place),
+  scale: v.optional(v.pipe(v.number(), v.minValue(0.01), v.maxValue(100))),
+  visible: v.optional(v.boolean()),
+};
+export const arrangeBody = v.strictObject(arrangeFields);
+
 export const transportFields = {
   action: v.picklist(["play", "pause", "step", "restart"]),
   ticks: v.optional(v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(10_000))),
@@ -47,4 +59,5 @@ export const promptBody = v.strictObject({ choice: promptChoice });
 /** Parameters of addresses are text. */
 export const nodeParam = v.object({ id: v.pipe(v.string(), v.regex(/^\d{1,16}$/, "Expected a whole number")) });
 export const numberParam = v.object({ id: v.pipe(v.string(), v.regex(/^[1-9]\d{0,14}$/, "Expected a whole number")) });
+export const slotParam = v.object({ slot: v.pipe(v.string(), v.regex(/^[1-9]\d{0,9}$/, "Expected a whole number")) });
 export const hashParam = v.object({ hash });

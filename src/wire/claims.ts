@@ -6,7 +6,9 @@
  */
 import { type BrokerAsk, MOST_WAITING } from "../base/broker-call.ts";
 import type { Json } from "../base/json.ts";
+import type { OthersWord } from "../base/others.ts";
 import { parseAsk } from "./asks.ts";
+import { parseOthersWord } from "./others.ts";
 import type {
   ChildFault,
   Hello,
@@ -76,6 +78,7 @@ function replyHead(value: unknown): ReplyHead {
     value: from.value as Json | undefined,
     refused: optional(from.refused, (inner) => list(inner, 10_000, refusal)),
     asks: optional(from.asks, (inner) => list(inner, MOST_WAITING, ask)),
+    others: optional(from.others, othersWord),
   };
 }
 
@@ -107,6 +110,12 @@ function fault(value: unknown): ChildFault {
 
 function ask(value: unknown): BrokerAsk {
   const parsed = parseAsk(value);
+  if (parsed === null) throw new Malformed();
+  return parsed;
+}
+
+function othersWord(value: unknown): OthersWord {
+  const parsed = parseOthersWord(value);
   if (parsed === null) throw new Malformed();
   return parsed;
 }

@@ -22,10 +22,30 @@ export interface ModuleAbout {
   readonly model?: string;
 }
 
+/** A module's picture is moved and scaled as a whole. */
+export interface Placement {
+  /** Logical pixels of the stage, to where the module's own (0, 0) comes. */
+  readonly x: number;
+  readonly y: number;
+  readonly scale: number;
+  readonly visible: boolean;
+}
+
+/** What is another about a module on the stage; the rest stays. */
+export interface Arrangement extends Partial<Placement> {
+  /** Empty: as its code is called. */
+  readonly name?: string;
+  /** Its place in the list, from 0 at the back; the others make room. */
+  readonly order?: number;
+}
+
 export interface SlotInfo {
   /** The module's place on the stage; never reused in a session. Node ids are `slot * 2 ** 32 + id in the module`. */
   readonly slot: number;
+  /** As its code is called, or as it was named on the stage. */
   readonly name: string;
+  /** Absent: where it draws itself. Modules are drawn in the order of their list. */
+  readonly place?: Placement;
   readonly hash: Hash;
   readonly source: string;
   readonly about: ModuleAbout;
@@ -146,6 +166,8 @@ export type PageUp =
   | { readonly type: "revive"; readonly slot: number }
   /** Code and state back to a version that was kept, together. */
   | { readonly type: "rollback"; readonly slot: number; readonly version: number }
+  /** Another name, place or rank on the stage. */
+  | ({ readonly type: "arrange"; readonly slot: number } & Arrangement)
   /** Takes the module off the stage; it stays kept. */
   | { readonly type: "remove"; readonly slot: number }
   /** With `edit`, a kept module is changed; where it is on the stage, the new one takes its place. */

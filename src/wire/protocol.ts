@@ -7,6 +7,7 @@
  */
 import type { BrokerAsk, BrokerNews } from "../base/broker-call.ts";
 import type { Json } from "../base/json.ts";
+import type { OthersNews, OthersWord } from "../base/others.ts";
 
 export const PROTOCOL_VERSION = 1;
 
@@ -57,6 +58,10 @@ export interface TickRequest {
   readonly edits: readonly PropertyEdit[];
   /** Absent where there is none, and where time stands still. */
   readonly broker?: BrokerNews;
+  /** Of the other modules on the stage, where the module asks for them; absent where there is nothing new. */
+  readonly others?: OthersNews;
+  /** Answer with what the others may see of the module. */
+  readonly tell?: boolean;
   /** Time stands still: the edits are made, and nothing else happens. */
   readonly hold?: boolean;
   /** Answer with a delta frame since the last one. */
@@ -169,6 +174,8 @@ export type ReplyHead =
       readonly refused?: readonly { readonly edit: number; readonly message: string }[];
       /** What the module asked of the world outside since the last tick. */
       readonly asks?: readonly BrokerAsk[];
+      /** What it has for the other modules on its stage. */
+      readonly others?: OthersWord;
     };
 
 /**

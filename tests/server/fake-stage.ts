@@ -28,6 +28,11 @@ export const noVersion: Problem = {
   message: 'Cannot roll back "Spinner" to version 9: no state of it is kept',
   hint: "Kept are 1.",
 };
+export const noSlot: Problem = {
+  code: "SLOT_NOT_FOUND",
+  message: "Cannot arrange module 9: it is not on the stage",
+  hint: "Look again.",
+};
 export const noNode: Problem = {
   code: "NODE_NOT_FOUND",
   message: "Cannot edit node 7: it is gone",
@@ -58,6 +63,13 @@ export class FakeStage implements Stage {
     version === 1 ? ok({ ...swapped, slot, rolledBack: true }) : err(noVersion);
   turnAway(): void {}
   revive: Stage["revive"] = async () => err([finding]);
+  arrange: Stage["arrange"] = (slot, { name, order: _, ...place }) => {
+    const found = this.modules.find((module) => module.slot === slot);
+    if (!found) return err(noSlot);
+    const info = { ...found, name: name ?? found.name, place: { x: 0, y: 0, scale: 1, visible: true, ...place } };
+    this.modules = this.modules.map((module) => (module === found ? info : module));
+    return ok(info);
+  };
   remove: Stage["remove"] = (slot) => {
     this.removed.push(slot);
     return ok(null);

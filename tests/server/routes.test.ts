@@ -50,6 +50,20 @@ describe("answers", () => {
     expect(it.stage.edits).toEqual([{ node: ROOT, values: { speed: 3, label: "x" } }]);
   });
 
+  test("[T11] PATCH /api/stage/modules/:slot names, places and ranks; DELETE takes it off; revive answers with findings", async () => {
+    await using it = openHarness();
+    const response = await it.send("PATCH", "/api/stage/modules/1", { name: "Left", x: 20, order: 0 });
+    const arranged = await read(response, answers.arrangeAnswer);
+    expect(arranged).toMatchObject({ name: "Left", place: { x: 20, y: 0, scale: 1, visible: true } });
+    expect((await it.send("PATCH", "/api/stage/modules/9", { x: 1 })).status).toBe(404);
+    for (const wrong of [{ x: "1" }, { scale: 0 }, { order: -1 }, { name: "a".repeat(81) }, { z: 1 }])
+      expect((await it.send("PATCH", "/api/stage/modules/1", wrong)).status).toBe(422);
+    expect((await it.send("POST", "/api/stage/modules/1/revive", {})).status).toBe(409);
+    const removed = await it.send("DELETE", "/api/stage/modules/1", {});
+    expect(await read(removed, answers.removedAnswer)).toEqual({ removed: 1 });
+    expect(it.stage.removed).toEqual([1]);
+  });
+
   test("[T8] POST /api/stage/rollback", async () => {
     await using it = openHarness();
     const response = await it.send("POST", "/api/stage/rollback", { slot: 1, version: 1 });

@@ -37,6 +37,7 @@ type Done = Extract<ReplyHead, { ok: true }>;
 export interface Stepped {
   readonly refused: NonNullable<Done["refused"]>;
   readonly asks: NonNullable<Done["asks"]>;
+  readonly others: Done["others"];
   readonly delta: Uint8Array;
   readonly keyframe: Uint8Array;
   /** What the digest is taken of; empty when it was not asked for. */

@@ -7,6 +7,7 @@ import * as engine from "../../engine/index.ts";
 import { inner, pathOf } from "../../engine/inner.ts";
 import type { Node } from "../../engine/node.ts";
 import { Scene, TICK_RATE } from "../../engine/scene.ts";
+import { companyOf } from "../../engine/stage/company.ts";
 import { FrameEncoder } from "../../wire/frame-encoder.ts";
 import { FrameTooLarge } from "../../wire/frame-format.ts";
 import type { LoadRequest, NodeDescription, Snapshot, TickRequest } from "../../wire/protocol.ts";
@@ -63,11 +64,14 @@ class NodeDriver implements Driver {
     return snapshot === undefined ? [] : shortened(this.#scene.restore(snapshot));
   }
 
-  *step({ hold, frame, keyframe, digest, ...turn }: TickRequest): Generator<void, Stepped> {
+  *step({ hold, frame, keyframe, digest, tell = false, ...turn }: TickRequest): Generator<void, Stepped> {
     const scene = this.#started;
+    const company = companyOf(scene);
+    if (turn.others) company.learn(turn.others);
     const { refused } = hold ? scene.edit(turn.edits) : scene.begin(turn);
     if (!hold) {
       if (turn.broker) yield* scene.calls.hear(turn.broker);
+      if (turn.others?.messages) yield* company.hear(turn.others.messages);
       scene.play();
     }
     yield;
@@ -77,6 +81,7 @@ class NodeDriver implements Driver {
     return {
       refused,
       asks: scene.calls.take(),
+      others: company.take(tell),
       delta,
       keyframe: keyframe ? this.#encode(true) : nothing,
       state: digest ? scene.stateBytes() : nothing,

@@ -82,6 +82,14 @@ export const extensions: readonly Extension[] = [
     ],
   },
   {
+    name: "stage",
+    words: words("stage message neighbour neighbor multiplayer broadcast chat signal together others module modules"),
+    notes: [
+      "stage.others are other modules that may or may not be there: find one by its name each time, and check for undefined. They cannot be changed; `stage.send(other, { hit: 3 })` asks them.",
+      "A module hears messages with `stage.received.connect((message, from) => …)` in onReady; a message is unknown data, so check what it is before using it.",
+    ],
+  },
+  {
     name: "areas",
     words: words(
       "collide collision overlap hit hits bump touch trigger catch collect pickup dodge shoot bullet enemy asteroid hitbox sensor",
