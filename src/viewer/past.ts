@@ -106,12 +106,8 @@ export class Past {
     if (!this.covers(this.wanted) && this.wanted !== answer.at) this.ask(this.wanted);
   }
 
-  /** In the order of the slots. */
   parts(hidden: ReadonlySet<number>, size: StageSize): Part[] {
-    return [...this.reels]
-      .filter(([slot]) => !hidden.has(slot))
-      .sort(([a], [b]) => a - b)
-      .map(([slot, reel]) => reel.part(slot, size));
+    return [...this.reels].filter(([slot]) => !hidden.has(slot)).map(([slot, reel]) => reel.part(slot, size));
   }
 
   private covers(moment: number): boolean {

@@ -6,10 +6,9 @@
  */
 import { type Envelope, EnvelopeType, follows, unpack } from "../wire/envelope.ts";
 import { type DecodedNode, FrameDecoder } from "../wire/frame-decoder.ts";
-import { hit } from "./draw/hit.ts";
 import { Layout, type StageSize } from "./draw/layout.ts";
 import type { Part } from "./draw/picture.ts";
-import { nodeOf, slotOf, stageId } from "./ids.ts";
+import { nodeOf, slotOf } from "./ids.ts";
 import { Playhead } from "./playhead.ts";
 
 export interface ScenesListener {
@@ -137,22 +136,10 @@ export class Scenes {
     this.listener.onLost(why);
   }
 
-  /** For drawing: the modules in the order of their slots, without those that are hidden. */
+  /** For drawing: the modules without those that are hidden. */
   parts(hidden: ReadonlySet<number>): Part[] {
-    return this.shown(hidden).map(([slot, { layout, weight }]) => ({ slot, layout, weight }));
-  }
-
-  /** The stage-wide id of the topmost node under a point. */
-  nodeAt(x: number, y: number, hidden: ReadonlySet<number>, context: CanvasRenderingContext2D): number | null {
-    for (const [slot, scene] of this.shown(hidden).reverse()) {
-      const node = hit(scene.layout, x, y, context);
-      if (node) return stageId(slot, node.id);
-    }
-    return null;
-  }
-
-  private shown(hidden: ReadonlySet<number>): [number, SlotScene][] {
-    return [...this.slots].filter(([slot]) => !hidden.has(slot)).sort(([a], [b]) => a - b);
+    const shown = [...this.slots].filter(([slot]) => !hidden.has(slot));
+    return shown.map(([slot, { layout, weight }]) => ({ slot, layout, weight }));
   }
 
   layoutOf(id: number): Layout | undefined {

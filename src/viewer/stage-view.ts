@@ -9,7 +9,8 @@ import { FilePictures } from "./draw/file-pictures.ts";
 import type { StageSize } from "./draw/layout.ts";
 import { drawOutline } from "./draw/outline.ts";
 import { drawPicture, type Part } from "./draw/picture.ts";
-import { nodeOf } from "./ids.ts";
+import { nodeAt, standing } from "./draw/standing.ts";
+import { nodeOf, slotOf } from "./ids.ts";
 import type { Past } from "./past.ts";
 import { showProblem } from "./receive.ts";
 import { record, type Recording } from "./recorder.ts";
@@ -42,8 +43,9 @@ export function makeStageView(state: State, scenes: Scenes, past: Past, actions:
   });
   state.slots.subscribe((slots) => pictures.keep(slots));
 
-  const parts = () =>
+  const drawn = () =>
     state.moment.value === null ? scenes.parts(state.hidden.value) : past.parts(state.hidden.value, state.size.value);
+  const parts = () => standing(drawn(), state.slots.value);
   const tick = () => (state.moment.value === null ? scenes.tick : past.tick);
   const fileName = () => `${state.module.value?.name ?? "stage"}-${tick()}`;
 
@@ -59,7 +61,8 @@ export function makeStageView(state: State, scenes: Scenes, past: Past, actions:
   };
   const outline = (context: CanvasRenderingContext2D, id: number, scale: number, strength: number) => {
     const layout = scenes.layoutOf(id);
-    if (layout) drawOutline(context, layout, nodeOf(id), scale, strength);
+    const place = state.slots.value.find(({ slot }) => slot === slotOf(id))?.place;
+    if (layout) drawOutline(context, layout, nodeOf(id), scale, strength, place);
   };
 
   let canvas: HTMLCanvasElement | undefined;
@@ -82,16 +85,16 @@ export function makeStageView(state: State, scenes: Scenes, past: Past, actions:
     const redraw = () => {
       stale = true;
     };
-    const forget = [state.selection, state.outlined, state.structure, state.hidden, state.recording].map((signal) =>
-      signal.subscribe(redraw),
+    const forget = [state.selection, state.outlined, state.structure, state.hidden, state.slots, state.recording].map(
+      (signal) => signal.subscribe(redraw),
     );
     element.addEventListener("resize", redraw);
     attachSceneInput(element, state, {
       send: (records) => actions().input(records),
       onNextFrame: (run) => waiting.push(run),
-      onSelect: (x, y) => actions().select(scenes.nodeAt(x, y, state.hidden.value, context)),
+      onSelect: (x, y) => actions().select(nodeAt(parts(), x, y, context)),
       onHover: (point) => {
-        hovered = point ? scenes.nodeAt(point.x, point.y, state.hidden.value, context) : null;
+        hovered = point ? nodeAt(parts(), point.x, point.y, context) : null;
         stale = true;
       },
     });

@@ -1,4 +1,5 @@
 /** The frame around a selected or pointed-at node: drawn over the picture, never in a saved one. */
+import type { Placement } from "../../wire/page.ts";
 import { rowOf } from "./kinds.ts";
 import { type Layout, matrixPlace } from "./layout.ts";
 import { stride } from "./matrix.ts";
@@ -12,8 +13,9 @@ export function drawOutline(
   context: CanvasRenderingContext2D,
   layout: Layout,
   node: number,
-  scale: number,
+  stageScale: number,
   strength: number,
+  place?: Placement,
 ): void {
   const i = layout.placeOf(node);
   if (i === undefined) return;
@@ -21,7 +23,8 @@ export function drawOutline(
   const [a, b, c, d, e, f] = layout.matrices.subarray(o, o + stride) as unknown as number[];
   const found = layout.nodes[i]!;
   const box = rowOf(found)?.bounds(found, context);
-  context.setTransform(scale, 0, 0, scale, 0, 0);
+  const scale = stageScale * (place?.scale ?? 1);
+  context.setTransform(scale, 0, 0, scale, stageScale * (place?.x ?? 0), stageScale * (place?.y ?? 0));
   context.globalAlpha = strength;
   context.strokeStyle = accent;
   context.lineWidth = 1.5;

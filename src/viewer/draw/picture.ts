@@ -3,6 +3,7 @@
  * was laid out before.
  */
 import type { DecodedNode } from "../../wire/frame-decoder.ts";
+import type { Placement } from "../../wire/page.ts";
 import type { FilePictures } from "./file-pictures.ts";
 import { between } from "./interpolate.ts";
 import { rowOf } from "./kinds.ts";
@@ -17,6 +18,8 @@ export interface Part {
   readonly slot: number;
   readonly layout: Layout;
   readonly weight: number;
+  /** Absent: where it draws itself. */
+  readonly place?: Placement;
 }
 
 /** `scale` is physical pixels for each logical one. */
@@ -38,11 +41,13 @@ export function drawPicture(
 
 function drawPart(
   context: CanvasRenderingContext2D,
-  { slot, layout, weight }: Part,
+  { slot, layout, weight, place }: Part,
   size: StageSize,
-  scale: number,
+  stageScale: number,
   pictures: FilePictures,
 ): void {
+  const scale = stageScale * (place?.scale ?? 1);
+  const [left, top] = [stageScale * (place?.x ?? 0), stageScale * (place?.y ?? 0)];
   const pen: Pen = {
     context,
     scale,
@@ -53,7 +58,8 @@ function drawPart(
   for (const i of layout.order) {
     const node = layout.nodes[i]!;
     const row = rowOf(node)!;
-    if (row.reach && isOutside(m, matrixPlace(i), row.reach(node), size)) continue;
+    // What lies beside a picture of its own may stand on the stage all the same.
+    if (!place && row.reach && isOutside(m, matrixPlace(i), row.reach(node), size)) continue;
     const space = row.inScene?.(node) ? SCENE : matrixPlace(i);
     const o = space * stride;
     context.setTransform(
@@ -61,8 +67,8 @@ function drawPart(
       m[o + 1]! * scale,
       m[o + 2]! * scale,
       m[o + 3]! * scale,
-      m[o + 4]! * scale,
-      m[o + 5]! * scale,
+      m[o + 4]! * scale + left,
+      m[o + 5]! * scale + top,
     );
     context.globalAlpha = layout.opacity[i]!;
     pen.scale = scaleOf(m, space) * scale;
