@@ -69,6 +69,8 @@ export class ConfinedChild {
   readonly #asked: Asked[] = [];
   #began = 0;
   #stopWatching = (): void => {};
+  /** Lines for the child, until the one who asks has asked everything. */
+  #unsent = "";
   #stderr = "";
 
   private constructor(powers: SandboxPowers, shape: ChildShape) {
@@ -165,10 +167,18 @@ export class ConfinedChild {
     this.#stopWatching = next ? this.#watch.during(next.budget.ms, (overstep) => this.#end(overstep)) : (): void => {};
   }
 
-  /** A write to a child that is gone rejects or throws EPIPE, and says less than the exit that follows. */
+  /** What is asked in one go is written in one go: a smoke run's requests are one write. */
   #send(line: string): void {
+    if (this.#unsent === "") queueMicrotask(() => this.#flush());
+    this.#unsent += line;
+  }
+
+  /** A write to a child that is gone rejects or throws EPIPE, and says less than the exit that follows. */
+  #flush(): void {
+    const lines = this.#unsent;
+    this.#unsent = "";
     try {
-      void this.#process.stdin.write(line);
+      void this.#process.stdin.write(lines);
       void Promise.resolve(this.#process.stdin.flush()).catch(ignoreGone);
     } catch (error) {
       ignoreGone(error);

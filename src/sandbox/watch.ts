@@ -25,6 +25,9 @@ export class Watch {
   readonly #memoryBytes: number;
   #ownBytes = 0;
   #peakBytes = 0;
+  /** When it was last asked whether others crowd the processors, and what the answer was. */
+  #lookedAround = -Infinity;
+  #isCrowded = false;
 
   constructor(pid: number, powers: SandboxPowers, memoryBytes: number) {
     this.#pid = pid;
@@ -63,8 +66,12 @@ export class Watch {
    * tell waiting for a processor from working. Where many wait, the clock out here is the first.
    */
   ownBudget(ms: number): number {
-    const runnable = readRunnable(this.#powers.proc) ?? 0;
-    return runnable > CROWD * navigator.hardwareConcurrency ? ms * PATIENCE : ms;
+    const now = performance.now();
+    if (now - this.#lookedAround >= POLL_MS) {
+      this.#lookedAround = now;
+      this.#isCrowded = (readRunnable(this.#powers.proc) ?? 0) > CROWD * navigator.hardwareConcurrency;
+    }
+    return this.#isCrowded ? ms * PATIENCE : ms;
   }
 
   #tookTooMuch(): boolean {
