@@ -243,15 +243,20 @@ function readFailure(error: unknown): string {
 }
 
 /** As `readSource`, for a path that came over the network: it may not lead out of `folder`, by a link either. */
-export async function readInside(folder: string, path: string): Promise<Result<string, string>> {
+export async function readInside(
+  folder: string,
+  path: string,
+): Promise<Result<string, { readonly reason: string; readonly isOutside: boolean }>> {
   const outside = (from: string, to: string) => relative(from, to).startsWith("..");
-  if (outside(folder, resolve(folder, path))) return err("it lies outside the project");
+  const refused = err({ reason: "it lies outside the project", isOutside: true });
+  if (outside(folder, resolve(folder, path))) return refused;
   try {
     const real = await files.realpath(resolve(folder, path));
-    if (outside(await files.realpath(folder), real)) return err("it lies outside the project");
-    return await readSource(real);
+    if (outside(await files.realpath(folder), real)) return refused;
+    const read = await readSource(real);
+    return read.ok ? read : err({ reason: read.error, isOutside: false });
   } catch (error) {
-    return err(readFailure(error));
+    return err({ reason: readFailure(error), isOutside: false });
   }
 }
 

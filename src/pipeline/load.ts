@@ -19,12 +19,18 @@ export interface Loaded {
 
 export type Load = (request: LoadRequest) => Promise<Result<Loaded, Problem | readonly Finding[]>>;
 
+/** Why a file was not read. */
+export interface Unread {
+  readonly reason: string;
+  readonly isOutside: boolean;
+}
+
 export interface LoadParts {
   readonly judge: Judge;
   readonly store: ModuleStore;
   readonly trial: Trial;
   /** The text of a file inside the project, or why there is none; it must refuse paths that lead out. */
-  readonly readProjectFile: (path: string) => Promise<Result<string, string>>;
+  readonly readProjectFile: (path: string) => Promise<Result<string, Unread>>;
 }
 
 export function makeLoad(parts: LoadParts): Load {
@@ -61,8 +67,8 @@ async function findFile({ readProjectFile }: LoadParts, path: string): Promise<R
   const source = await readProjectFile(path);
   if (!source.ok)
     return err({
-      code: "FILE_UNREADABLE",
-      message: `Cannot load "${path}": ${source.error}`,
+      code: source.error.isOutside ? "FILE_OUTSIDE" : "FILE_UNREADABLE",
+      message: `Cannot load "${path}": ${source.error.reason}`,
       hint: "Name a TypeScript file inside the project, relative to its root.",
     });
   return ok({ source: source.value, file: path, about: { description: firstComment(source.value), path } });

@@ -136,7 +136,7 @@ describe("the server over the real stage", () => {
     const missing = await send("POST", "/api/stage/load", { file: "scenes/nothing.ts" });
     expect(missing.status).toBe(404);
     const outside = await send("POST", "/api/stage/load", { file: "../../etc/passwd" });
-    expect(outside.status).toBe(404);
+    expect(outside.status).toBe(403);
     expect(await outside.text()).not.toContain("root:");
     const wrong = await send("POST", "/api/stage/load", { file: "src/server/rate.ts" });
     expect(wrong.status).toBe(409);
