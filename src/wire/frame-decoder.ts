@@ -262,12 +262,27 @@ export class FrameDecoder {
       const start = runs[r]!;
       const end = start + runs[r + 1]!;
       const mask = runs[r + 2]!;
+      if (end - start === 1) {
+        this.#readNode(input, start, mask);
+        continue;
+      }
       const layout = this.#beginRun(start, end, mask);
       for (let field = 0, rest = mask; rest !== 0; field++, rest >>>= 1) {
         if ((rest & 1) === 0) continue;
         if (layout?.columns[field] === Column.F32) this.#readFloats(input, start, end, field);
         else this.#readColumn(input, start, end, field);
       }
+    }
+  }
+
+  /** A run of one, which scattered nodes make many of. */
+  #readNode(input: ByteReader, place: number, mask: number): void {
+    this.#beginRun(place, place + 1, mask);
+    const { layout, values } = this.#order[place]!;
+    for (let field = 0, rest = mask; rest !== 0; field++, rest >>>= 1) {
+      if ((rest & 1) === 0) continue;
+      if (layout.columns[field] === Column.F32) values[field] = input.f32();
+      else this.#readColumn(input, place, place + 1, field);
     }
   }
 

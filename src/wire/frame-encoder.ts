@@ -90,8 +90,12 @@ export class FrameEncoder {
     this.#interned.writeAll(out);
     new StructureWriter(out, this.#interned, false).writeAll(sent);
     const runs: Runs = [];
-    const places = Int32Array.from(sent.keys());
-    const masks = Int32Array.from(sent, (node) => node.unlikeNew());
+    const places = new Int32Array(sent.length);
+    const masks = new Int32Array(sent.length);
+    for (let i = 0; i < sent.length; i++) {
+      places[i] = i;
+      masks[i] = sent[i]!.unlikeNew();
+    }
     findRuns(places, masks, sent.length, runs);
     writeRuns(out, runs, sent.length, new MaskRing());
     writeColumns(out, sent, runs, this.#interned, true);
@@ -151,7 +155,7 @@ export class FrameEncoder {
       ancestors.push(node.id);
       sent.parent = node.parent;
       sent.renamed = sent.name !== node.name;
-      sent.name = node.name;
+      if (sent.renamed) sent.rename(node.name);
       return sent;
     });
     new StructureWriter(this.#out, this.#interned, true).write(next, this.#sent.length);

@@ -49,12 +49,6 @@ export class InternWriter {
     out.text(text, MAX_NAME_BYTES);
   }
 
-  writeName(out: ByteWriter, name: string, learn: boolean): void {
-    const { stem, number } = splitName(name);
-    this.write(out, stem, learn);
-    out.varint(number);
-  }
-
   /** The whole table, for a keyframe. */
   writeAll(out: ByteWriter): void {
     out.varint(this.#places.size);

@@ -22,6 +22,8 @@ export class Sent implements Successor {
   /** Of the node, when it was last followed. */
   revision: number | undefined;
   name: string;
+  stem = "";
+  number = 0;
   parent: number;
   depth = 0;
   oldIndex = -1;
@@ -37,11 +39,17 @@ export class Sent implements Successor {
     this.id = node.id;
     this.kind = node.kind;
     this.type = node.type;
-    this.name = node.name;
+    this.name = "";
+    this.rename(node.name);
     this.parent = node.parent;
     this.layout = layouts[node.kind]!;
     this.hasExtra = this.layout.extra !== null;
     this.values = new Float64Array(this.layout.initial);
+  }
+
+  rename(name: string): void {
+    this.name = name;
+    ({ stem: this.stem, number: this.number } = splitName(name));
   }
 
   /** Whether the node cannot have changed since it was last followed. */
@@ -85,7 +93,7 @@ export class Sent implements Successor {
 
   /** Puts its texts into a new table. */
   intern(interned: InternWriter): void {
-    const texts = [this.type, splitName(this.name).stem, ...(this.layout.extra === "name" ? [this.text] : [])];
+    const texts = [this.type, this.stem, ...(this.layout.extra === "name" ? [this.text] : [])];
     for (const text of texts) if (!interned.has(text)) interned.add(text);
   }
 

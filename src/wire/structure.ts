@@ -24,7 +24,9 @@ export interface Placed {
 export interface Described extends Placed {
   readonly kind: number;
   readonly type: string;
-  name: string;
+  /** Of the name, as `splitName` has it. */
+  stem: string;
+  number: number;
 }
 /** One that is in the old list too has its place there and its depth there; others have -1. */
 export interface Successor extends Described {
@@ -96,7 +98,7 @@ export class StructureWriter {
     this.#lastId = node.id;
     out.u8(node.kind);
     this.#interned.write(out, node.type, this.#learn);
-    this.#interned.writeName(out, node.name, this.#learn);
+    this.#writeName(node);
   }
 
   #rename(next: readonly Successor[]): void {
@@ -104,8 +106,13 @@ export class StructureWriter {
       if (!node.renamed) continue;
       this.#out.varint(Step.RENAME);
       this.#out.varint(node.id);
-      this.#interned.writeName(this.#out, node.name, this.#learn);
+      this.#writeName(node);
     }
+  }
+
+  #writeName({ stem, number }: Described): void {
+    this.#interned.write(this.#out, stem, this.#learn);
+    this.#out.varint(number);
   }
 
   #step(step: number, count: number): void {

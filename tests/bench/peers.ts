@@ -1,6 +1,6 @@
 /**
- * Frames beside their peers: the same moves through each format, turn by turn in one run, so that what else the machine
- * does meets all of them. A page that follows is compared with the scene at the end: a format that lost something is no
+ * Frames beside their peers: the same moves through each format, turn by turn, so that what else the machine does meets all
+ * of them; each scene in a process of its own, so that none is slowed by what the machine learned of another. A page that follows is compared with the scene at the end: a format that lost something is no
  * figure.
  *
  * Encoding is timed from the moves to the bytes: one format notices changes when they are made, another when it is asked.
@@ -9,13 +9,23 @@ import { type Format, formats } from "./peers-formats.ts";
 import { balls, type Moves, movesOf, type Row, rowsCompared } from "./peers-scene.ts";
 import type { BenchRow } from "./row.ts";
 
-const WARM = 10;
-const RUNS = 20;
+const WARM = 20;
+const RUNS = 40;
 /** Moves in one run: a single tick is too short to be measured. */
 const MOVES = 5000;
 
-export function rows(): BenchRow[] {
-  return [...rowsCompared.flatMap(compareTicks), ...[100, 1000, 10_000].flatMap(compareWhole)];
+const comparisons: readonly (() => BenchRow[])[] = [
+  ...rowsCompared.map((row) => () => compareTicks(row)),
+  ...[100, 1000, 10_000].map((count) => () => compareWhole(count)),
+];
+
+export async function rows(): Promise<BenchRow[]> {
+  const list: BenchRow[] = [];
+  for (const at of comparisons.keys()) {
+    const child = Bun.spawn([process.execPath, import.meta.path, String(at)], { stdout: "pipe", stderr: "inherit" });
+    list.push(...((await new Response(child.stdout).json()) as BenchRow[]));
+  }
+  return list;
 }
 
 interface Measured {
@@ -89,13 +99,13 @@ function expectShown(name: string, format: Format, moves: readonly Moves[]): voi
   });
 }
 
-/** Ours in full, the others as multiples of it. */
+/** Ours in full, the others as multiples of it: best run against best run, since what else the machine does only adds. */
 function told(name: string, measured: readonly Measured[]): BenchRow[] {
   const [ours, ...peers] = measured as [Measured, ...Measured[]];
   const row = (what: "encode" | "decode"): BenchRow => {
     const of = (one: Measured) => one[what].slice(WARM).sort((a, b) => a - b);
     const times = of(ours);
-    const ratios = peers.map((peer) => `${peer.name} ×${(of(peer)[RUNS / 2]! / times[RUNS / 2]!).toFixed(2)}`);
+    const ratios = peers.map((peer) => `${peer.name} ×${(of(peer)[0]! / times[0]!).toFixed(2)}`);
     return {
       name: `${what}, ${name}`,
       medianMs: times[RUNS / 2]!,
@@ -108,6 +118,4 @@ function told(name: string, measured: readonly Measured[]): BenchRow[] {
   return [{ ...encode, note: `${encode.note}; ${bytes}` }, decode];
 }
 
-if (import.meta.main)
-  for (const { name, medianMs, note } of rows())
-    console.log(`${name.padEnd(40)} ${(1000 * medianMs).toFixed(1).padStart(9)} µs  ${note}`);
+if (import.meta.main) console.log(JSON.stringify(comparisons[Number(process.argv[2])]!()));
