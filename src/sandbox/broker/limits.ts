@@ -9,8 +9,8 @@ export interface BrokerLimits {
   /** Calls of each sort in any minute. */
   readonly perMinute: Readonly<Record<"fetch" | "readText" | "storage" | "ask" | "query" | "texture", number>>;
   readonly storageKeys: number;
-  /** UTF-16 units of keys and values together. */
-  readonly storageText: number;
+  /** Of keys and values together, as UTF-8. */
+  readonly storageBytes: number;
   readonly storageKeyLength: number;
   readonly promptLength: number;
   /** In the life of one child. */
@@ -24,7 +24,7 @@ export const brokerLimits: BrokerLimits = {
   redirects: 5,
   perMinute: { fetch: 120, readText: 600, storage: 1_200, ask: 20, query: 600, texture: 600 },
   storageKeys: 1_000,
-  storageText: 2 ** 20,
+  storageBytes: 2 ** 20,
   storageKeyLength: 200,
   promptLength: 8_000,
   modelTokens: 50_000,

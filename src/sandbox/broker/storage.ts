@@ -6,6 +6,7 @@ import type { Database } from "bun:sqlite";
 
 import type { CallError } from "../../base/broker-call.ts";
 import type { Json } from "../../base/json.ts";
+import { quoted } from "../../base/printable.ts";
 import type { Problem } from "../../base/problem.ts";
 import { err, ok, type Result } from "../../base/result.ts";
 import type { BrokerLimits } from "./limits.ts";
@@ -56,11 +57,12 @@ export class ModuleStorage {
     const change = this.#database.transaction(() => {
       const others = this.#database
         .query(
-          "SELECT count(*) AS keys, coalesce(sum(length(key) + length(value)), 0) AS text FROM item WHERE module = ? AND key <> ?",
+          // As blobs, since the length of a text is in characters, and ends at a NUL.
+          "SELECT count(*) AS keys, coalesce(sum(length(CAST(key AS BLOB)) + length(CAST(value AS BLOB))), 0) AS bytes FROM item WHERE module = ? AND key <> ?",
         )
-        .get(module, key) as { keys: number; text: number };
-      const full = this.#overQuota(others.keys + 1, others.text + key.length + text.length);
-      if (full !== undefined) return err({ message: `Cannot set "${key}" in storage: ${full}` });
+        .get(module, key) as { keys: number; bytes: number };
+      const full = this.#overQuota(others.keys + 1, others.bytes + Buffer.byteLength(key) + Buffer.byteLength(text));
+      if (full !== undefined) return err({ message: `Cannot set ${quoted(key)} in storage: ${full}` });
       this.#database.run("INSERT OR REPLACE INTO item (module, key, value) VALUES (?, ?, ?)", [module, key, text]);
       return ok(null);
     });
@@ -78,10 +80,10 @@ export class ModuleStorage {
     this.#database.close();
   }
 
-  #overQuota(keys: number, text: number): string | undefined {
-    const { storageKeys, storageText } = this.#limits;
+  #overQuota(keys: number, bytes: number): string | undefined {
+    const { storageKeys, storageBytes } = this.#limits;
     if (keys > storageKeys) return `it would have more than ${storageKeys} keys; delete some first`;
-    if (text > storageText) return `it would hold more than ${storageText / 1024} kB; delete some first`;
+    if (bytes > storageBytes) return `it would hold more than ${storageBytes / 1024} kB; delete some first`;
     return undefined;
   }
 

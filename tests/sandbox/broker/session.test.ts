@@ -15,7 +15,7 @@ const remove = (key: string): BrokerCall => ({ call: "storage.delete", args: { k
 const ask = (prompt: string): BrokerCall => ({ call: "ask", args: { prompt } });
 
 let made: TestBroker;
-const limits = { storageKeys: 3, storageText: 200, promptLength: 50, modelTokens: 250 };
+const limits = { storageKeys: 3, storageBytes: 200, promptLength: 50, modelTokens: 250 };
 beforeEach(async () => {
   made = await openBroker({}, limits);
 });
@@ -61,6 +61,14 @@ describe("storage", () => {
     expect(refused(await session.call(set("d", 1)))).toContain("more than 3 keys");
     await session.call(remove("c"));
     expect(await session.call(set("d", 1))).toMatchObject({ ok: true });
+  });
+
+  test("[B10] the quota counts bytes, of whatever characters", async () => {
+    const alphabet = made.session(asked);
+    for (const key of ["a", "b", "c", "d"]) await alphabet.call(remove(key));
+    expect(await alphabet.call(set("a", "😀".repeat(20)))).toMatchObject({ ok: true });
+    expect(await alphabet.call(set("\u0000".repeat(60), 1))).toMatchObject({ ok: true });
+    expect(refused(await alphabet.call(set("c", "😀".repeat(20))))).toContain("more than");
   });
 
   test("[B10] two children that write at once lose nothing", async () => {
@@ -225,7 +233,7 @@ test("docs/broker.md tells the limits as they are", async () => {
     redirects,
     perMinute,
     textureBytes,
-    storageText,
+    storageBytes,
     storageKeys,
     promptLength,
     modelTokens,
@@ -236,7 +244,7 @@ test("docs/broker.md tells the limits as they are", async () => {
     `${megabytes(bodyBytes)}, ${fetchMs / 1000} s, ${redirects} redirects, ${perMinute.fetch} a minute`,
     `${megabytes(bodyBytes)}, ${perMinute.readText} a minute`,
     `${megabytes(textureBytes)}, ${perMinute.texture} a minute`,
-    `${megabytes(storageText)}, ${grouped(storageKeys)} keys, ${grouped(perMinute.storage)} calls a minute`,
+    `${megabytes(storageBytes)}, ${grouped(storageKeys)} keys, ${grouped(perMinute.storage)} calls a minute`,
     `${grouped(promptLength)} characters, ${grouped(modelTokens)} tokens for the life of a process, ${perMinute.ask} questions a minute`,
     `${MOST_WAITING} calls under way`,
   ])
