@@ -7,6 +7,7 @@ export function limited(sandbox: Sandbox, limits: Partial<Limits>): Sandbox {
   return {
     prove: (checked, run) => sandbox.prove(checked, within(run)),
     open: (proven, run) => sandbox.open(proven, within(run)),
+    expect: () => sandbox.expect(limits),
     keepReady: (children) => sandbox.keepReady(children),
     probe: () => sandbox.probe(),
     close: () => sandbox.close(),

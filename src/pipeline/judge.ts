@@ -51,13 +51,19 @@ export interface JudgeParts {
 
 export function makeJudge({ gate, sandbox }: JudgeParts): Judge {
   return async (source, { trial, ...options }) => {
-    // The sandbox is loaded while the gate waits for its tools.
-    const [report, wall] = await Promise.all([gate(source, options), trial && sandbox()]);
+    // The sandbox is loaded, and a child started, while the gate reads and waits for its tools.
+    const [report, wall] = await Promise.all([gate(source, options), trial && expecting(sandbox())]);
     if (trial === undefined || wall === undefined || report.checked === undefined) return ok(withoutRun(report));
     const proof = await wall.prove(report.checked, trial);
     if (!proof.ok) return proof;
     return ok(withRun(report, proof.value.verdict, proof.value.proven));
   };
+}
+
+async function expecting(sandbox: Promise<Sandbox>): Promise<Sandbox> {
+  const wall = await sandbox;
+  wall.expect();
+  return wall;
 }
 
 const withoutRun = ({ checked, ...report }: GateReport): Judgement => ({

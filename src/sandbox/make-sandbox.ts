@@ -27,6 +27,9 @@ class ConfiningSandbox implements Sandbox {
   readonly #children = new Set<ConfinedChild>();
   readonly #starting = new Set<Promise<unknown>>();
   readonly #pool: Pool;
+  readonly #closing = new AbortController();
+  /** Started for a module that is still being read. */
+  #expected: Promise<Result<StartedChild, Problem>> | undefined;
   #outerWorks = true;
   #closed = false;
 
@@ -37,6 +40,17 @@ class ConfiningSandbox implements Sandbox {
 
   keepReady(children: number): void {
     this.#pool.resize(this.#closed ? 0 : children);
+  }
+
+  expect(limits: Partial<Limits> = {}): void {
+    const { memoryBytes } = { ...defaultLimits, ...limits };
+    if (this.#closed || this.#expected !== undefined || this.#pool.isUsed) return;
+    if (memoryBytes !== waiting.memoryBytes) return;
+    const expected = (this.#expected = this.#start({ memoryBytes, realms: 2 }));
+    const forget = (): void => {
+      if (this.#expected === expected) this.#expected = undefined;
+    };
+    void expected.then((started) => (started.ok ? void started.value.child.ended.then(forget) : forget()));
   }
 
   async prove(checked: Checked, options: Parameters<Sandbox["prove"]>[1]): ReturnType<Sandbox["prove"]> {
@@ -82,28 +96,38 @@ class ConfiningSandbox implements Sandbox {
   async close(): Promise<void> {
     this.#closed = true;
     this.#pool.close();
+    this.#closing.abort();
     await Promise.all(this.#starting);
     const children = [...this.#children];
     for (const child of children) child.kill("the sandbox was closed");
     await Promise.all(children.map((child) => child.ended));
   }
 
-  /** One that waits, where it fits; else one of its own. */
+  /** One that waits or is on its way, where it fits; else one of its own. */
   async #take(needs: ChildNeeds): Promise<Result<StartedChild, Problem>> {
     // Address space is limited at the lock: what waits has the default budget.
-    const ready = needs.memoryBytes === waiting.memoryBytes ? this.#pool.take() : undefined;
+    const fits = needs.memoryBytes === waiting.memoryBytes;
+    const ready = fits ? this.#pool.take() : undefined;
     if (ready !== undefined) return ok(ready);
+    const expected = fits ? await this.#takeExpected() : undefined;
+    if (expected?.ok) return expected;
     const started = await this.#start(needs);
     if (!started.ok) return this.#closed ? started : err(this.#pool.problem ?? started.error);
     this.#pool.encourage();
     return started;
   }
 
+  #takeExpected(): Promise<Result<StartedChild, Problem>> | undefined {
+    const expected = this.#expected;
+    this.#expected = undefined;
+    return expected;
+  }
+
   /** Within the outer layer, until it is seen that it does not work here: then the wall stands without it. */
   async #startInside(needs: ChildNeeds): Promise<Result<StartedChild, Problem>> {
     const outer = this.#outerWorks ? this.#powers.outer : undefined;
     const started = await ConfinedChild.start(this.#powers, { ...needs, outer });
-    if (started.ok || outer === undefined) return started;
+    if (started.ok || outer === undefined || this.#closed) return started;
     const without = await ConfinedChild.start(this.#powers, needs);
     this.#outerWorks &&= !without.ok;
     return without;
@@ -111,7 +135,7 @@ class ConfiningSandbox implements Sandbox {
 
   async #start(needs: ChildNeeds): Promise<Result<StartedChild, Problem>> {
     if (this.#closed) return err(closed);
-    const starting = this.#startInside(needs);
+    const starting = this.#startInside({ ...needs, signal: this.#closing.signal });
     this.#starting.add(starting);
     const started = await starting;
     this.#starting.delete(starting);

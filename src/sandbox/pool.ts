@@ -35,6 +35,11 @@ export class Pool {
     this.fill();
   }
 
+  /** Whether any shall wait. */
+  get isUsed(): boolean {
+    return this.#size > 0;
+  }
+
   /** One that waits; its place is taken by the next one when the module has had its turn. */
   take(): StartedChild | undefined {
     const taken = this.#waiting.shift();

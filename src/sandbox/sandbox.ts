@@ -31,6 +31,8 @@ export interface Sandbox {
     proven: Proven,
     options: RunOptions & { readonly snapshot?: Snapshot },
   ): Promise<Result<Session, Problem | Finding[]>>;
+  /** A module is being read and may soon be proven: a child is started meanwhile, unless some are kept ready anyway. */
+  expect(limits?: Partial<Limits>): void;
   /** From now on so many children wait, locked, for a module; 0 keeps none, which is how a sandbox begins. */
   keepReady(children: number): void;
   /** Each boundary of the wall, tried live. */
