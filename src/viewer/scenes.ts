@@ -1,3 +1,4 @@
+import type { DecodedNode } from "../wire/decoded-node.ts";
 /**
  * The pictures that arrive: for each module the decoder of its frames, its layout, and where between two ticks it is.
  *
@@ -5,7 +6,7 @@
  * cannot be decoded, or a gap between two, asks for a whole picture once; until it comes the last one stands still.
  */
 import { type Envelope, EnvelopeType, follows, unpack } from "../wire/envelope.ts";
-import { type DecodedNode, FrameDecoder } from "../wire/frame-decoder.ts";
+import { FrameDecoder } from "../wire/frame-decoder.ts";
 import { Layout, type StageSize } from "./draw/layout.ts";
 import type { Part } from "./draw/picture.ts";
 import { nodeOf, slotOf } from "./ids.ts";

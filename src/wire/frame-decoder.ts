@@ -7,47 +7,17 @@
  */
 import { err, ok, type Result } from "../base/result.ts";
 import { ByteReader } from "./byte-reader.ts";
-import { type DecodedCells, readCells } from "./cells.ts";
+import { readCells } from "./cells.ts";
+import { type DecodedNode, HeldNode } from "./decoded-node.ts";
 import { Flag, Malformed, MAX_EXTRA_BYTES, MAX_FRAME_BYTES, MAX_TEXT_BYTES, VERSION_MASK } from "./frame-format.ts";
-import { InternReader, joinName } from "./interned.ts";
-import { Column, type ExtraField, type Layout, layouts } from "./layout.ts";
+import { InternReader } from "./interned.ts";
+import { Column, type Layout } from "./layout.ts";
 import { MaskRing, readPlainRuns, readRuns, type Runs } from "./runs.ts";
 import { FRAME_VERSION } from "./schema.ts";
 import { readStructure } from "./structure.ts";
 
 /** One thing may grow before another shrinks within a frame, so this is twice what a scene may have. */
 const MOST_EXTRA_BYTES = 2 * MAX_EXTRA_BYTES;
-
-/**
- * A node, ready to be drawn. Number fields stand in the order of their kind in `schema.ts`; the first nine of every node
- * with a place are x, y, rotation, scaleX, scaleY, opacity, z, visible, anchor.
- */
-export interface DecodedNode {
-  readonly id: number;
-  /** 0 for the root. */
-  readonly parent: number;
-  /** Place in `FrameDecoder.order`: tree order, parents first. */
-  readonly index: number;
-  /** Levels below the root. */
-  readonly depth: number;
-  /** Place in `drawKinds`. */
-  readonly kind: number;
-  readonly name: string;
-  /** The class as the author named it. */
-  readonly type: string;
-  /** As of the last frame. */
-  readonly values: Float64Array;
-  /** As of the frame before it; equal to `values`, or the same, in a node that is new or did not change. Draw in between. */
-  readonly previous: Float64Array;
-  /** Of a Label. */
-  readonly text?: string;
-  /** Of a Sprite2D. */
-  readonly texture?: string;
-  /** Of a Polygon or Line: x, y, x, y … */
-  readonly points?: Float32Array;
-  /** Of a PixelGrid. */
-  readonly cells?: DecodedCells;
-}
 
 export interface FrameChange {
   readonly tick: number;
@@ -56,62 +26,12 @@ export interface FrameChange {
   readonly structure: boolean;
 }
 
-class Held implements DecodedNode {
-  readonly id: number;
-  readonly kind: number;
-  readonly type: string;
-  readonly layout: Layout;
-  readonly values: Float64Array;
-  previous: Float64Array;
-  parent = 0;
-  index = -1;
-  depth = 0;
-  /** Came with the frame that is being read. */
-  isNew = true;
-  isTaken = false;
-  text?: string;
-  texture?: string;
-  points?: Float32Array;
-  cells?: DecodedCells;
-  #stem: string;
-  #number: number;
-
-  constructor(id: number, kind: number, type: string, stem: string, number: number) {
-    const layout = layouts[kind]!;
-    this.id = id;
-    this.kind = kind;
-    this.type = type;
-    this.layout = layout;
-    this.values = this.previous = new Float64Array(layout.initial);
-    this.#stem = stem;
-    this.#number = number;
-    if (layout.extra !== null) this.#beginExtra(layout.extra);
-  }
-
-  /** Put together when somebody asks: few names of a large scene are ever read. */
-  get name(): string {
-    return joinName(this.#stem, this.#number);
-  }
-
-  rename(stem: string, number: number): void {
-    this.#stem = stem;
-    this.#number = number;
-  }
-
-  #beginExtra(extra: ExtraField): void {
-    if (extra === "name") this.texture = "";
-    if (extra === "text") this.text = "";
-    if (extra === "points") this.points = new Float32Array(0);
-    if (extra === "cells") this.cells = { columns: 0, rows: 0, colors: new Uint32Array(0), version: 0 };
-  }
-}
-
 export class FrameDecoder {
   #tick = 0;
-  #byId = new Map<number, Held>();
-  #order: Held[] = [];
+  #byId = new Map<number, HeldNode>();
+  #order: HeldNode[] = [];
   /** Came with the last frame. */
-  #added: Held[] = [];
+  #added: HeldNode[] = [];
   /** Whose `previous` values are those of the frame before the last one. */
   #behind: "nobody" | "runs" | "everybody" = "nobody";
   readonly #input = new ByteReader();
@@ -224,11 +144,11 @@ export class FrameDecoder {
 
   #readStructure(input: ByteReader): void {
     const added = this.#added;
-    this.#order = readStructure<Held>(input, this.#interned, {
+    this.#order = readStructure<HeldNode>(input, this.#interned, {
       old: this.#order,
       find: (id) => this.#byId.get(id),
       add: (id, kind, type, stem, number) => {
-        const node = new Held(id, kind, type, stem, number);
+        const node = new HeldNode(id, kind, type, stem, number);
         added.push(node);
         this.#byId.set(id, node);
         return node;
@@ -253,7 +173,7 @@ export class FrameDecoder {
     for (const node of this.#byId.values()) {
       if (this.#order[node.index] === node) continue;
       this.#byId.delete(node.id);
-      this.#extraBytes -= extraBytes(node);
+      this.#extraBytes -= node.extraBytes;
     }
   }
 
@@ -329,8 +249,8 @@ export class FrameDecoder {
     }
   }
 
-  #readExtra(input: ByteReader, node: Held): void {
-    const before = extraBytes(node);
+  #readExtra(input: ByteReader, node: HeldNode): void {
+    const before = node.extraBytes;
     const room = MOST_EXTRA_BYTES - this.#extraBytes;
     switch (node.layout.extra) {
       case "name":
@@ -346,16 +266,10 @@ export class FrameDecoder {
         node.cells = readCells(input, node.cells ?? null, room);
         break;
     }
-    this.#extraBytes += extraBytes(node) - before;
+    this.#extraBytes += node.extraBytes - before;
     if (this.#extraBytes > MOST_EXTRA_BYTES) throw new Malformed(`it holds more than ${MOST_EXTRA_BYTES} bytes`);
   }
 }
-
-const extraBytes = (node: DecodedNode): number =>
-  2 * (node.text?.length ?? 0) +
-  2 * (node.texture?.length ?? 0) +
-  4 * (node.points?.length ?? 0) +
-  4 * (node.cells?.colors.length ?? 0);
 
 function readPoints(input: ByteReader): Float32Array {
   const count = input.bounded(input.left / 4, "the number of coordinates");

@@ -1,7 +1,8 @@
 /** A viewer as a page is one: it decodes what it is sent, and notes what it is told. */
 import type { Viewer } from "../../src/live/stage.ts";
+import type { DecodedNode } from "../../src/wire/decoded-node.ts";
 import { EnvelopeType, follows, unpack } from "../../src/wire/envelope.ts";
-import { type DecodedNode, FrameDecoder } from "../../src/wire/frame-decoder.ts";
+import { FrameDecoder } from "../../src/wire/frame-decoder.ts";
 import type { StageEvent } from "../../src/wire/page.ts";
 
 export class TestPage implements Viewer {

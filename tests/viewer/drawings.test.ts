@@ -5,7 +5,7 @@ import fc from "fast-check";
 
 import { Stroke } from "../../src/base/drawing.ts";
 import { drawDrawing, drawingBounds, eachStroke } from "../../src/viewer/draw/drawing.ts";
-import type { DecodedNode } from "../../src/wire/frame-decoder.ts";
+import type { DecodedNode } from "../../src/wire/decoded-node.ts";
 import { noting } from "./noting.ts";
 
 const nodeOf = (...numbers: number[]): DecodedNode =>

@@ -5,7 +5,7 @@ import { packTile, unpackTile } from "../../src/base/tiles.ts";
 import { drawProgressBar } from "../../src/viewer/draw/controls.ts";
 import { mixed } from "../../src/viewer/draw/particles.ts";
 import { drawPicture } from "../../src/viewer/draw/picture.ts";
-import type { DecodedNode } from "../../src/wire/frame-decoder.ts";
+import type { DecodedNode } from "../../src/wire/decoded-node.ts";
 import { ControlState } from "../../src/wire/schema.ts";
 import { TestNode } from "../wire/scene.ts";
 import { layoutOf } from "./layout-of.ts";

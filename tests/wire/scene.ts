@@ -1,5 +1,6 @@
 /** Scenes for the frame tests: nodes that can be changed, and what a decoder must make of them. */
-import type { DecodedNode, FrameDecoder } from "../../src/wire/frame-decoder.ts";
+import type { DecodedNode } from "../../src/wire/decoded-node.ts";
+import type { FrameDecoder } from "../../src/wire/frame-decoder.ts";
 import type { Cells, FrameNode } from "../../src/wire/frame-node.ts";
 import { Column, layouts } from "../../src/wire/layout.ts";
 import { type DrawKindName, drawKinds } from "../../src/wire/schema.ts";

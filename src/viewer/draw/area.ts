@@ -1,5 +1,5 @@
 /** Area2D: seen where its author gave it a colour, as its shape in that colour. */
-import type { DecodedNode } from "../../wire/frame-decoder.ts";
+import type { DecodedNode } from "../../wire/decoded-node.ts";
 import { areaShapes } from "../../wire/schema.ts";
 import { css, isClear } from "./color.ts";
 import { field } from "./fields.ts";

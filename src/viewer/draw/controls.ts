@@ -1,5 +1,5 @@
 /** Button, Slider and ProgressBar: their boxes, and what the pointer and the keyboard are on. */
-import type { DecodedNode } from "../../wire/frame-decoder.ts";
+import type { DecodedNode } from "../../wire/decoded-node.ts";
 import { ControlState } from "../../wire/schema.ts";
 import { css, multiply } from "./color.ts";
 import { field } from "./fields.ts";

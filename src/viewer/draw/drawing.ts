@@ -3,7 +3,7 @@
  * names no stroke ends the picture there, and nothing else.
  */
 import { argumentCounts, FIRST_WITH_LIST, Stroke } from "../../base/drawing.ts";
-import type { DecodedNode } from "../../wire/frame-decoder.ts";
+import type { DecodedNode } from "../../wire/decoded-node.ts";
 import { css, isClear } from "./color.ts";
 import { fontFamily } from "./label.ts";
 import type { Bounds, Draw } from "./pen.ts";

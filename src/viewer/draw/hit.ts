@@ -2,7 +2,7 @@
  * Which node is under a point of the stage: the one drawn last whose own shape holds the point. A few pixels are
  * forgiven, so that thin lines and small dots can be hit.
  */
-import type { DecodedNode } from "../../wire/frame-decoder.ts";
+import type { DecodedNode } from "../../wire/decoded-node.ts";
 import { kindName } from "./fields.ts";
 import { rowOf } from "./kinds.ts";
 import { type Layout, matrixPlace } from "./layout.ts";

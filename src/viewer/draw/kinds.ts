@@ -1,5 +1,5 @@
 /** One row for each kind that can be seen: how it is drawn, and the box around it. A kind without a row is a place only. */
-import type { DecodedNode } from "../../wire/frame-decoder.ts";
+import type { DecodedNode } from "../../wire/decoded-node.ts";
 import type { DrawKindName } from "../../wire/schema.ts";
 import { areaBounds, areaIsShown, drawArea } from "./area.ts";
 import * as controls from "./controls.ts";

@@ -1,5 +1,5 @@
 /** Label: lines of text, centred on the node in height, and in width as `align` says. */
-import type { DecodedNode } from "../../wire/frame-decoder.ts";
+import type { DecodedNode } from "../../wire/decoded-node.ts";
 import { aligns } from "../../wire/schema.ts";
 import { css, isClear } from "./color.ts";
 import { field } from "./fields.ts";

@@ -4,7 +4,7 @@
  * Arrays as long as the tree are made when the tree changes; a picture then costs one pass and no allocation. It relies
  * on parents standing before their children. Drawing and pointing read the same layout, so they cannot disagree.
  */
-import type { DecodedNode } from "../../wire/frame-decoder.ts";
+import type { DecodedNode } from "../../wire/decoded-node.ts";
 import { anchors } from "../../wire/schema.ts";
 import { field, kindNumber, place as p } from "./fields.ts";
 import { between, betweenAngles, isJump } from "./interpolate.ts";

@@ -2,7 +2,7 @@
  * Particles2D: discs whose size and colour follow from how much of their life is over. Those of one age are one path, so
  * that thousands cost a few fills.
  */
-import type { DecodedNode } from "../../wire/frame-decoder.ts";
+import type { DecodedNode } from "../../wire/decoded-node.ts";
 import { css, isClear } from "./color.ts";
 import { field } from "./fields.ts";
 import { between } from "./interpolate.ts";

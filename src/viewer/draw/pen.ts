@@ -1,5 +1,5 @@
 /** What a kind's drawing function is handed, beside the node. */
-import type { DecodedNode } from "../../wire/frame-decoder.ts";
+import type { DecodedNode } from "../../wire/decoded-node.ts";
 
 export interface Pen {
   readonly context: CanvasRenderingContext2D;

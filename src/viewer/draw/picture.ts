@@ -2,7 +2,7 @@
  * The whole picture: each module's layout in its turn, on one canvas. It draws and decides nothing; what stands where
  * was laid out before.
  */
-import type { DecodedNode } from "../../wire/frame-decoder.ts";
+import type { DecodedNode } from "../../wire/decoded-node.ts";
 import type { Placement } from "../../wire/page.ts";
 import type { FilePictures } from "./file-pictures.ts";
 import { between } from "./interpolate.ts";

@@ -1,5 +1,5 @@
 /** PixelGrid: the cells as a small picture of one pixel each, scaled up without smoothing. Kept until they change. */
-import type { DecodedNode } from "../../wire/frame-decoder.ts";
+import type { DecodedNode } from "../../wire/decoded-node.ts";
 import { field } from "./fields.ts";
 import { type Bounds, centred, type Draw } from "./pen.ts";
 

@@ -1,5 +1,5 @@
 /** Circle, Rect, Polygon and Line: a path, filled and outlined. */
-import type { DecodedNode } from "../../wire/frame-decoder.ts";
+import type { DecodedNode } from "../../wire/decoded-node.ts";
 import { css, isClear } from "./color.ts";
 import { field } from "./fields.ts";
 import type { Draw, Pen } from "./pen.ts";

@@ -1,6 +1,6 @@
 /** TileMap: a square of colour and a built-in picture for each tile; of a large map only what lies on the canvas. */
 import { unpackTile } from "../../base/tiles.ts";
-import type { DecodedNode } from "../../wire/frame-decoder.ts";
+import type { DecodedNode } from "../../wire/decoded-node.ts";
 import { css } from "./color.ts";
 import { field } from "./fields.ts";
 import { type Bounds, centred, type Draw, type Pen } from "./pen.ts";

@@ -2,7 +2,7 @@
  * The sounds of all modules: hears in the frames which were played, and plays them once the browser lets it, after a person
  * has clicked or pressed a key here. What was played before is not made up for.
  */
-import type { DecodedNode } from "../../wire/frame-decoder.ts";
+import type { DecodedNode } from "../../wire/decoded-node.ts";
 import { waves } from "../../wire/schema.ts";
 import { field, kindNumber } from "../draw/fields.ts";
 import { play, type Tone, type Voice } from "./voice.ts";
