@@ -11,6 +11,7 @@ export const commandNames = [
   "run",
   "serve",
   "replay",
+  "rollback",
   "doctor",
   "permissions",
   "audit",
@@ -79,6 +80,16 @@ export const commands: Readonly<Record<CommandName, CommandRow>> = {
     ],
     takes: "files",
     load: async () => (await import("./commands/replay.ts")).replayJournal,
+  },
+  rollback: {
+    operands: "ADDRESS [MODULE VERSION]",
+    does: "bring a module of a running server back to a version that was kept, code and state; or list what there is",
+    examples: [
+      'nodegen rollback "http://127.0.0.1:4747/?token=…"',
+      'nodegen rollback "http://127.0.0.1:4747/?token=…" 1 2',
+    ],
+    takes: "words",
+    load: async () => (await import("./commands/rollback.ts")).rollback,
   },
   doctor: {
     operands: "",

@@ -157,7 +157,7 @@ export const flags: readonly Flag[] = [
     key: "json",
     name: "--json",
     initial: false,
-    commands: ["make", "check", "verify", "run", "serve", "replay", "doctor", "permissions", "audit"],
+    commands: ["make", "check", "verify", "run", "serve", "replay", "rollback", "doctor", "permissions", "audit"],
     help: "one JSON document on stdout and nothing else there; people's text goes to stderr",
   },
   ...permissionFlags,
