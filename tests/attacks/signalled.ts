@@ -1,6 +1,8 @@
 /**
  * Whoever plays the parent of an attack says with this code that it was sent a signal; no program ends with it by itself.
  */
+import { mortal } from "./mortal.ts";
+
 export const SIGNALLED = 77;
 
 const signals = ["HUP", "INT", "TERM", "USR1", "USR2", "WINCH", "QUIT", "ALRM"] as const;
@@ -13,7 +15,7 @@ export function endWhenSignalled(): void {
 export const behindDecoy = (command: readonly string[]): readonly string[] => [
   "/bin/sh",
   "-c",
-  `trap "exit ${SIGNALLED}" ${signals.join(" ")}; "$@" & wait $!; exit`,
+  `trap "exit ${SIGNALLED}" ${signals.join(" ")}; ${mortal.join(" ")} "$@" & wait $!; exit`,
   "decoy",
   ...command,
 ];

@@ -7,6 +7,8 @@
  */
 import { readFileSync } from "node:fs";
 
+import { mortal } from "./mortal.ts";
+
 export interface Bounds {
   readonly cpuMs: number;
   readonly wallMs: number;
@@ -35,7 +37,7 @@ export async function watched(
   bounds: Bounds,
   enough: (output: string) => boolean,
 ): Promise<Watched> {
-  const child = Bun.spawn([...command], { ...options, stdin: "ignore", stdout: "pipe", stderr: "pipe" });
+  const child = Bun.spawn([...mortal, ...command], { ...options, stdin: "ignore", stdout: "pipe", stderr: "pipe" });
   const output = new Output();
   const reading = [output.read(child.stdout), output.read(child.stderr)];
   const ended = Promise.all([child.exited, ...reading]).then(() => true);
