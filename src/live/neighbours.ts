@@ -44,10 +44,11 @@ export class Neighbours {
   readonly #desks = new Map<number, Desk>();
   #lookers = 0;
 
-  /** A child begins to play for the slot; what waits for its predecessor waits for it. */
-  join(slot: number, member: Member): void {
-    const { waiting = [], left = 0, looks = false, self } = this.#desks.get(slot) ?? {};
+  /** A child begins to play for the slot. What waits for its predecessor waits for it, if it takes up from there. */
+  join(slot: number, member: Member, takesUp: boolean): void {
+    const { waiting = [], left = 0, looks = false, self } = (takesUp && this.#desks.get(slot)) || {};
     this.#desks.set(slot, { member, looks, self, known: new Map(), isNew: true, waiting, left });
+    this.#count();
   }
 
   leave(slot: number): void {

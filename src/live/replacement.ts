@@ -15,7 +15,8 @@ import type { ModuleAbout, SwapReport } from "../wire/page.ts";
 import type { Snapshot } from "../wire/protocol.ts";
 import { carriedOver } from "./carried.ts";
 import { noSlot, notLive, noVersion } from "./problems.ts";
-import type { Slot, Turn } from "./slot.ts";
+import type { Slot } from "./slot.ts";
+import type { Turn } from "./successor.ts";
 
 export type Refusal = Problem | readonly Finding[];
 /** A fresh child with the module in it, from the snapshot or from its start. */

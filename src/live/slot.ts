@@ -5,37 +5,26 @@
  * cannot catch up with. A dead child leaves its slot quarantined, with the last snapshot kept for bringing it back.
  * Replacing a child (swap, revival, restart) is `replacement.ts`.
  */
-import type { BrokerAsk } from "../base/broker-call.ts";
 import type { Finding } from "../base/finding.ts";
 import type { Json } from "../base/json.ts";
-import type { OthersWord } from "../base/others.ts";
 import type { Problem } from "../base/problem.ts";
 import { err, type Result } from "../base/result.ts";
 import type { Broker, Texture } from "../sandbox/broker/broker.ts";
 import type { Proven } from "../sandbox/proven.ts";
-import type { End, Session, SessionTick, TickResult } from "../sandbox/sandbox.ts";
+import type { End, Session, TickResult } from "../sandbox/sandbox.ts";
 import { isFrame } from "../wire/frame-format.ts";
 import type { Arrangement, ModuleAbout, SlotInfo } from "../wire/page.ts";
 import type { InputRecord, LogLine, NodeDescription, Snapshot } from "../wire/protocol.ts";
 import { asRequest, type Edit, EditDesk } from "./edits.ts";
 import { InputQueue } from "./input-queue.ts";
-import type { Reason } from "./journal-records.ts";
 import { Keepsake } from "./keepsake.ts";
 import type { Neighbours } from "./neighbours.ts";
 import { Outside } from "./outside.ts";
 import { inputAt, moved, unplaced } from "./placement.ts";
 import { notLive } from "./problems.ts";
+import type { Early, Successor, Turn } from "./successor.ts";
 import { messagesLeft } from "./told.ts";
 import { Versions } from "./versions.ts";
-
-/** What a tick was asked with; played again for a successor that has to become level. */
-export type Turn = Pick<SessionTick, "input" | "edits" | "others" | "hold">;
-
-/** A state, and the turns without time since. */
-export interface Early {
-  readonly snapshot: Snapshot;
-  readonly turns: Turn[];
-}
 
 /** What a slot tells the stage. */
 export interface SlotHost {
@@ -300,9 +289,9 @@ export class Slot {
     return { ...info, name: this.#givenName || this.#proven.checked.name, place };
   }
 
-  #meetOthers({ word, left }: Successor): void {
+  #meetOthers({ word, left, why }: Successor): void {
     const { neighbours } = this.#host;
-    neighbours.join(this.number, { name: this.#info.name, place: this.#place });
+    neighbours.join(this.number, { name: this.#info.name, place: this.#place }, why === "swap");
     neighbours.heard(this.number, word);
     neighbours.repeat(
       this.number,
@@ -336,27 +325,6 @@ export class Slot {
   #notLive(action: string): Problem {
     return notLive(action, this.#info.name, this.#info.reason ?? "it has not started");
   }
-}
-
-/** Who takes over, and from where. */
-export interface Successor {
-  readonly proven: Proven;
-  readonly about: ModuleAbout;
-  /** What to go back to until the next one is taken. */
-  readonly snapshot: Snapshot | undefined;
-  readonly why: Reason;
-  /** At tick 0: what was owed belongs to the past. */
-  readonly fromStart: boolean;
-  /** Calls that it has made so far, and that waited. */
-  readonly asks: readonly BrokerAsk[];
-  /** What it has for the others since: what its predecessor said before counts once. */
-  readonly word: OthersWord | undefined;
-  /** Ticks that it played and its predecessor did not. */
-  readonly ahead: number;
-  /** Turns without time that it played between its snapshot and the first of those. */
-  readonly held: readonly Turn[];
-  /** Turns that its predecessor played and it did not: it owes them. */
-  readonly left: readonly Turn[];
 }
 
 const nothing = new Uint8Array(0);

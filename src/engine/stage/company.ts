@@ -124,8 +124,10 @@ function appearanceOf({ root }: Scene): Appearance {
   for (const name of inner(root).info.properties.keys()) {
     const json = encode((root as unknown as Record<string, unknown>)[name]);
     if (json === undefined) continue;
-    text += name.length + JSON.stringify(json).length;
-    if (text <= MOST_SHOWN_TEXT) properties[name] = json;
+    const size = name.length + JSON.stringify(json).length;
+    if (text + size > MOST_SHOWN_TEXT) continue;
+    text += size;
+    properties[name] = json;
   }
   if (!(root instanceof Node2D)) return { place: [0, 0, 0, 1, 1, 1], properties };
   const { position, rotation, scale, visible } = root;
