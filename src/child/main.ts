@@ -2,8 +2,9 @@
  * The program on the wrong side of the wall: builds its realms, locks itself, tries its lock, says so, and then answers
  * one request after the other until the host closes the pipe. Everything is synchronous; no event loop runs.
  *
- * Arguments: the path of the realm's bundle, beside which the solver of bodies lies, the bytes of memory that a module may take, the number of realms, and how
- * often each is rehearsed. It reads no other file, no environment, and after the lock nothing but its own standard input.
+ * Arguments: the path of the realm's bundle, beside which the solver of bodies lies, the bytes of memory that a module may
+ * take, the number of realms, and how often the first is rehearsed. It reads no other file, no environment, and after the
+ * lock nothing but its own standard input.
  */
 import {
   type Hello,
@@ -26,12 +27,16 @@ const DONE = 0;
 const FAULT = 1;
 const NOT_LOCKED = 97;
 
+/** What was compiled for the first realm serves the others: they need no more than to have met it. */
+const REHEARSALS_AFTER = 2;
+
 function boot(): Harness[] {
   const [realmFile, memory, count, rehearsals] = process.argv.slice(2);
   const bundle = readText(realmFile!);
   const solver = readText(realmFile!.replace(/[^/]*$/, "solver.js"));
   const realms = Array.from({ length: Number(count) }, () => new Harness(bundle, solver));
-  for (const realm of realms) realm.warm(Number(rehearsals));
+  for (const [place, realm] of realms.entries())
+    realm.warm(place === 0 ? Number(rehearsals) : Math.min(Number(rehearsals), REHEARSALS_AFTER));
   const probes = probeWall(lock(Number(memory)));
   if (probes.some((probe) => !probe.held)) throw new Error(`not held: ${JSON.stringify(probes)}`);
   const hello: Hello = { version: PROTOCOL_VERSION, environment: Object.keys(process.env), probes };

@@ -49,7 +49,7 @@ export interface ChildShape {
   readonly memoryBytes: number;
   /** Two for a verdict, which compares them; one to live in; none where the lock alone is tried. */
   readonly realms: 0 | 1 | 2;
-  /** How often a module of ours is played in each before the lock; 0 when somebody waits. */
+  /** How often a module of ours is played before the lock; 0 when somebody waits. */
   readonly rehearsals?: number;
   /** The layer around it. */
   readonly outer?: OuterPowers | undefined;
