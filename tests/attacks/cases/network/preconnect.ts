@@ -7,5 +7,6 @@ import { Node2D } from "nodegen";
 export default class Preconnect extends Node2D {
   override onReady() {
     (fetch as any).preconnect("http://127.0.0.1:__TCP_PORT__/");
+    setTimeout(() => {}, 1_000);
   }
 }
