@@ -52,18 +52,21 @@ export interface JudgeParts {
 export function makeJudge({ gate, sandbox }: JudgeParts): Judge {
   return async (source, { trial, ...options }) => {
     // The sandbox is loaded, and a child started, while the gate reads and waits for its tools.
-    const [report, wall] = await Promise.all([gate(source, options), trial && expecting(sandbox())]);
-    if (trial === undefined || wall === undefined || report.checked === undefined) return ok(withoutRun(report));
-    const proof = await wall.prove(report.checked, trial);
+    const [report, ready] = await Promise.all([gate(source, options), trial && expecting(sandbox())]);
+    if (trial === undefined || ready === undefined) return ok(withoutRun(report));
+    if (report.checked === undefined) {
+      ready.release();
+      return ok(withoutRun(report));
+    }
+    const proof = await ready.wall.prove(report.checked, trial);
     if (!proof.ok) return proof;
     return ok(withRun(report, proof.value.verdict, proof.value.proven));
   };
 }
 
-async function expecting(sandbox: Promise<Sandbox>): Promise<Sandbox> {
+async function expecting(sandbox: Promise<Sandbox>): Promise<{ wall: Sandbox; release: () => void }> {
   const wall = await sandbox;
-  wall.expect();
-  return wall;
+  return { wall, release: wall.expect() };
 }
 
 const withoutRun = ({ checked, ...report }: GateReport): Judgement => ({

@@ -41,7 +41,7 @@ const SMALL: Budget = { ms: 2_000, headBytes: 64, frameBytes: 0 };
 export interface ChildNeeds extends ChildShape {
   /** Processor time, for a child that serves one verdict; a live scene would reach any limit one day. */
   readonly cpuSeconds?: number;
-  /** Ends it while it is being started. */
+  /** Ends it, while it is being started too. */
   readonly signal?: AbortSignal;
 }
 
@@ -102,10 +102,8 @@ export class ConfinedChild {
     } catch (error) {
       return err(noWall(`Bun could not be started: ${String(error)}`));
     }
-    const stop = (): void => child.kill("it is not needed any more");
-    needs.signal?.addEventListener("abort", stop);
+    needs.signal?.addEventListener("abort", () => child.kill("nobody needs it"));
     const answer = await child.#await(START);
-    needs.signal?.removeEventListener("abort", stop);
     const hello = answer.ok ? parseHello(answer.value.head) : null;
     const unseparated = child.#lookInside();
     const threads = lookAtThreads(child.pid, powers.proc);

@@ -27,9 +27,8 @@ class ConfiningSandbox implements Sandbox {
   readonly #children = new Set<ConfinedChild>();
   readonly #starting = new Set<Promise<unknown>>();
   readonly #pool: Pool;
-  readonly #closing = new AbortController();
-  /** Started for a module that is still being read. */
-  #expected: Promise<Result<StartedChild, Problem>> | undefined;
+  /** Started for a module that is still being read; until it is taken, released or dead. */
+  #expected: { readonly child: Promise<Result<StartedChild, Problem>>; readonly release: () => void } | undefined;
   #outerWorks = true;
   #closed = false;
 
@@ -42,15 +41,20 @@ class ConfiningSandbox implements Sandbox {
     this.#pool.resize(this.#closed ? 0 : children);
   }
 
-  expect(limits: Partial<Limits> = {}): void {
+  expect(limits: Partial<Limits> = {}): () => void {
     const { memoryBytes } = { ...defaultLimits, ...limits };
-    if (this.#closed || this.#expected !== undefined || this.#pool.isUsed) return;
-    if (memoryBytes !== waiting.memoryBytes) return;
-    const expected = (this.#expected = this.#start({ memoryBytes, realms: 2 }));
-    const forget = (): void => {
-      if (this.#expected === expected) this.#expected = undefined;
+    const isOne = this.#closed || this.#expected !== undefined || this.#pool.isUsed;
+    if (isOne || memoryBytes !== waiting.memoryBytes) return () => {};
+    const unwanted = new AbortController();
+    const child = this.#start({ memoryBytes, realms: 2, signal: unwanted.signal });
+    const release = (): void => {
+      if (this.#expected?.child !== child) return;
+      this.#expected = undefined;
+      unwanted.abort();
     };
-    void expected.then((started) => (started.ok ? void started.value.child.ended.then(forget) : forget()));
+    this.#expected = { child, release };
+    void child.then((started) => (started.ok ? void started.value.child.ended.then(release) : release()));
+    return release;
   }
 
   async prove(checked: Checked, options: Parameters<Sandbox["prove"]>[1]): ReturnType<Sandbox["prove"]> {
@@ -96,7 +100,7 @@ class ConfiningSandbox implements Sandbox {
   async close(): Promise<void> {
     this.#closed = true;
     this.#pool.close();
-    this.#closing.abort();
+    this.#expected?.release();
     await Promise.all(this.#starting);
     const children = [...this.#children];
     for (const child of children) child.kill("the sandbox was closed");
@@ -118,7 +122,7 @@ class ConfiningSandbox implements Sandbox {
   }
 
   #takeExpected(): Promise<Result<StartedChild, Problem>> | undefined {
-    const expected = this.#expected;
+    const expected = this.#expected?.child;
     this.#expected = undefined;
     return expected;
   }
@@ -127,7 +131,7 @@ class ConfiningSandbox implements Sandbox {
   async #startInside(needs: ChildNeeds): Promise<Result<StartedChild, Problem>> {
     const outer = this.#outerWorks ? this.#powers.outer : undefined;
     const started = await ConfinedChild.start(this.#powers, { ...needs, outer });
-    if (started.ok || outer === undefined || this.#closed) return started;
+    if (started.ok || outer === undefined || needs.signal?.aborted) return started;
     const without = await ConfinedChild.start(this.#powers, needs);
     this.#outerWorks &&= !without.ok;
     return without;
@@ -135,7 +139,7 @@ class ConfiningSandbox implements Sandbox {
 
   async #start(needs: ChildNeeds): Promise<Result<StartedChild, Problem>> {
     if (this.#closed) return err(closed);
-    const starting = this.#startInside({ ...needs, signal: this.#closing.signal });
+    const starting = this.#startInside(needs);
     this.#starting.add(starting);
     const started = await starting;
     this.#starting.delete(starting);

@@ -31,8 +31,11 @@ export interface Sandbox {
     proven: Proven,
     options: RunOptions & { readonly snapshot?: Snapshot },
   ): Promise<Result<Session, Problem | Finding[]>>;
-  /** A module is being read and may soon be proven: a child is started meanwhile, unless some are kept ready anyway. */
-  expect(limits?: Partial<Limits>): void;
+  /**
+   * A module is being read and may soon be proven: a child is started meanwhile, unless some are kept ready anyway. What is
+   * returned ends that child, unless a module has taken it.
+   */
+  expect(limits?: Partial<Limits>): () => void;
   /** From now on so many children wait, locked, for a module; 0 keeps none, which is how a sandbox begins. */
   keepReady(children: number): void;
   /** Each boundary of the wall, tried live. */

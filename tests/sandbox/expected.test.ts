@@ -32,6 +32,23 @@ test("it gives the verdict, and is one however often it was expected", async () 
   expect(wanted.pids.length).toBe(2);
 });
 
+test("it ends where its module is turned away, and stays where it was taken", async () => {
+  const { sandbox, pids } = counted();
+  sandbox.expect()();
+  await until(() => !isAlive(pids[0]!));
+  const release = sandbox.expect();
+  const another = sandbox.expect();
+  await waits(pids[1]!);
+  another();
+  expect(isAlive(pids[1]!)).toBe(true);
+  const proving = proves({ sandbox, pids });
+  release();
+  await proving;
+  sandbox.expect()();
+  await until(() => !pids.some(isAlive));
+  expect(pids.length).toBe(3);
+});
+
 test("it waits for a module that comes late, and one that dies meanwhile is not used", async () => {
   const { sandbox, pids } = counted();
   sandbox.expect();
