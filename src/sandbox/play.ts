@@ -81,7 +81,10 @@ export class Player {
   }
 
   tick(
-    turn: Pick<TickRequest, "input" | "edits" | "broker" | "others" | "tell" | "hold" | "frame" | "keyframe" | "digest">,
+    turn: Pick<
+      TickRequest,
+      "input" | "edits" | "broker" | "others" | "tell" | "hold" | "frame" | "keyframe" | "digest"
+    >,
   ): Promise<Result<Answer, Failure>> {
     const { realm, limits } = this;
     const request: Request = { op: "tick", realm, budgetMs: limits.tickHardMs, ...turn };
