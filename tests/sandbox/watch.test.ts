@@ -38,7 +38,7 @@ describe("an endless loop is stopped", () => {
     ["in a promise job", node(`onReady() { void Promise.resolve().then(() => { ${loop} }); }`), /promise job/],
     [
       "in a chain of promise jobs",
-      node(`onReady() { const again = (): unknown => Promise.resolve().then(again); again(); }`),
+      node(`onReady() { const again = (): void => void Promise.resolve().then(again); again(); }`),
       /promise job/,
     ],
     ["in a getter that the log reads", node(`onReady() { console.log({ get a() { ${loop} } }); }`), /onReady/],
