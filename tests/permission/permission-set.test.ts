@@ -96,7 +96,7 @@ test("[P5] a flag's limit comes before the set's", () => {
 
 test("[P7] grants lie outside the project, apart for each project", () => {
   const at = (over: Partial<Parameters<typeof stateFolder>[0]>) =>
-    stateFolder({ chosen: undefined, xdg: undefined, home: "/home/me", project: "/work/scene", ...over });
+    stateFolder({ chosen: undefined, xdg: undefined, home: "/home/me", project: "/home/me/scene", ...over });
   expect(at({})).toMatch(/^\/home\/me\/\.local\/state\/nodegen\/scene-[0-9a-f]{12}$/);
   expect(at({ xdg: "/state" })).toStartWith("/state/nodegen/scene-");
   expect(at({ xdg: "relative" })).toBe(at({}));
