@@ -53,6 +53,8 @@ stage.watch({
   note() {},
 });
 
+// It does not outlive the bench, however that ends.
+process.on("disconnect", () => process.exit(1));
 process.on("message", async (message) => {
   if (message === "begin") handed = {};
   if (message === "end") process.send!({ handed, status: stage.status(), cpu: process.cpuUsage() });
