@@ -237,10 +237,14 @@ export class ConfinedChild {
     for (const { settle } of this.#asked.splice(0)) settle(err(breach));
   }
 
-  /** What is inside first: the outer process then tells of its end, and follows. */
+  /**
+   * What is inside first: the outer process then tells of its end, and follows. While that one is still starting, what it
+   * has made already waits for a word from it, and would wait for ever.
+   */
   #kill(): void {
-    const isWrapped = this.#outer !== undefined && this.#pid !== this.#process.pid;
-    if (!isWrapped || !this.#outer.end(this.#pid)) this.#process.kill("SIGKILL");
+    const { pid } = this.#process;
+    const inside = this.#pid === pid ? this.#outer && wrappedPid(pid, this.#proc) : this.#pid;
+    if (!inside || !this.#outer?.end(inside)) this.#process.kill("SIGKILL");
   }
 
   #onExit(): void {
