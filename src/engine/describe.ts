@@ -1,37 +1,12 @@
-/** A node and what is below it, as the inspector shows them. The shapes are those of `wire/protocol.ts`. */
+/** A node and what is below it, as the inspector shows them. */
 import type { Json } from "../base/json.ts";
+import type { NodeDescription, PropertyDescription } from "../base/node-description.ts";
 import type { FieldKind } from "./fields.ts";
 import { inner, pathOf } from "./inner.ts";
 import type { Node } from "./node.ts";
 import type { Property } from "./property.ts";
 import { fieldsOf } from "./state.ts";
 import { encode } from "./values.ts";
-
-export interface NodeDescription {
-  readonly id: number;
-  readonly name: string;
-  /** The class as the author named it. */
-  readonly type: string;
-  /** The engine class that it is or extends. */
-  readonly base: string;
-  readonly path: string;
-  readonly properties: readonly PropertyDescription[];
-  readonly children: readonly NodeDescription[];
-}
-export interface PropertyDescription {
-  readonly name: string;
-  readonly value: Json;
-  readonly type: "number" | "string" | "boolean" | "vector" | "json";
-  /** Marked with `@property`; the others are the engine's own. */
-  readonly tunable: boolean;
-  /** What the module had set when the scene had started; for a node that came later, what the engine sets. */
-  readonly initial: Json;
-  readonly range?: readonly [number, number];
-  readonly step?: number;
-  readonly options?: readonly string[];
-  readonly kind?: "color" | "multiline" | "angle";
-  readonly group?: string;
-}
 
 export const describeNode = (node: Node): NodeDescription => ({
   ...describeAlone(node),

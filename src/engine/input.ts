@@ -3,6 +3,7 @@
  *
  * Records come from outside with positions on the screen; modules get positions in the scene.
  */
+import type { InputRecord } from "../base/input-record.ts";
 import { sceneFor } from "./current.ts";
 import { shown } from "./fault.ts";
 import { Vec2, type Vec2Like } from "./vec2.ts";
@@ -12,18 +13,6 @@ export type InputEvent =
   | { type: "keyDown" | "keyUp"; key: string; repeat: boolean }
   | { type: "pointerDown" | "pointerUp" | "pointerMove"; position: Vec2; button: number }
   | { type: "wheel"; delta: Vec2 };
-
-/** As `wire/protocol.ts` has it: one thing a viewer did. */
-export type InputRecord =
-  | { readonly type: "keyDown" | "keyUp"; readonly key: string; readonly repeat: boolean; readonly viewer: number }
-  | {
-      readonly type: "pointerDown" | "pointerUp" | "pointerMove";
-      readonly x: number;
-      readonly y: number;
-      readonly button: number;
-      readonly viewer: number;
-    }
-  | { readonly type: "wheel"; readonly dx: number; readonly dy: number; readonly viewer: number };
 
 export class InputState {
   /** Which viewers hold a key; no entry when none does. */

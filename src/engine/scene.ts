@@ -5,22 +5,25 @@
  * module leaves `start` and `step` as a `SceneFault`, after which the scene is of no use. The order of a step is the order
  * of the lines in `begin`, `play` and `settle`; between them, and nowhere else, the realm's promise jobs run.
  */
+import type { InputRecord } from "../base/input-record.ts";
+import type { NodeDescription } from "../base/node-description.ts";
 import { makeNoise } from "../base/noise.ts";
 import { RandomSource } from "../base/random.ts";
+import type { Snapshot } from "../base/snapshot.ts";
 import { Calls } from "./calls.ts";
 import { moveCamera, viewOf } from "./camera2d.ts";
 import { setCurrentScene } from "./current.ts";
-import { describeAlone, describeNode, type NodeDescription } from "./describe.ts";
+import { describeAlone, describeNode } from "./describe.ts";
 import { applyEdit, type PropertyEdit, type Refusal } from "./edit.ts";
 import type { At } from "./fault.ts";
 import { Guard } from "./guard.ts";
 import { inner, pathOf } from "./inner.ts";
-import { type InputEvent, type InputRecord, InputState } from "./input.ts";
+import { type InputEvent, InputState } from "./input.ts";
 import { Node } from "./node.ts";
 import { changed } from "./permissions.ts";
 import { Population } from "./population.ts";
 import { Schedule } from "./schedule.ts";
-import { noteInitial, restoreScene, type Snapshot, takeSnapshot } from "./snapshot.ts";
+import { noteInitial, restoreScene, takeSnapshot } from "./snapshot.ts";
 import { sceneState, type StateBytes, stateBytes, type StateEntry, stateMarks } from "./state.ts";
 import { hearings, type Phase, systemsIn } from "./systems.ts";
 import { enter, remove } from "./tree.ts";

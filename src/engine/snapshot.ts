@@ -5,6 +5,7 @@
  * brought back, so that a colour that was edited in the new source is seen, and a score that was won is kept.
  */
 import type { Json } from "../base/json.ts";
+import type { Snapshot, SnapshotNode } from "../base/snapshot.ts";
 import { inner, label, pathOf } from "./inner.ts";
 import { keptOf } from "./kept.ts";
 import type { Node } from "./node.ts";
@@ -12,23 +13,6 @@ import type { Scene } from "./scene.ts";
 import { Signal } from "./signal.ts";
 import { fieldsOf } from "./state.ts";
 import { decode, encode, ownValue, sameJson } from "./values.ts";
-
-export interface Snapshot {
-  readonly version: 1;
-  readonly tick: number;
-  readonly nextId: number;
-  readonly random: readonly number[];
-  readonly nodes: readonly SnapshotNode[];
-  readonly notCarried: readonly string[];
-}
-export interface SnapshotNode {
-  readonly path: string;
-  readonly type: string;
-  readonly id: number;
-  readonly fields: { readonly [name: string]: Json };
-  /** The fields to bring back; without it, all. */
-  readonly changed?: readonly string[];
-}
 
 export function takeSnapshot(scene: Scene): Snapshot {
   const nodes: SnapshotNode[] = [];

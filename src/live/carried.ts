@@ -1,6 +1,6 @@
 /** What a swap carried over, in words: for each class the number of its nodes and the fields that were brought back. */
 import type { Json } from "../base/json.ts";
-import type { Snapshot, SnapshotNode } from "../wire/protocol.ts";
+import type { Snapshot, SnapshotNode } from "../base/snapshot.ts";
 
 /** Fields named in one sentence; a person reads no more. */
 const MOST_FIELDS = 12;

@@ -4,10 +4,11 @@
  * While the stage plays, that is the next tick; while it is paused, a turn in which time stands still.
  */
 import type { Json } from "../base/json.ts";
+import type { NodeDescription } from "../base/node-description.ts";
 import type { Problem } from "../base/problem.ts";
 import { err, ok, type Result } from "../base/result.ts";
 import type { TickResult } from "../sandbox/sandbox.ts";
-import type { NodeDescription, PropertyEdit } from "../wire/protocol.ts";
+import type { PropertyEdit } from "../wire/protocol.ts";
 import { stageNode } from "./node-ids.ts";
 import { editRefused, noNode } from "./problems.ts";
 

@@ -1,5 +1,5 @@
 /** Keys and pointers that viewers hold down, so that one who leaves lets go of them. */
-import type { InputRecord } from "../wire/protocol.ts";
+import type { InputRecord } from "../base/input-record.ts";
 
 /** Of one viewer; hands have fewer fingers, and what is more is not noted. */
 const MOST_KEYS = 64;

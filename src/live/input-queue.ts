@@ -1,5 +1,5 @@
 /** What viewers did since the last tick, in the order of arrival, within bounds. */
-import type { InputRecord } from "../wire/protocol.ts";
+import type { InputRecord } from "../base/input-record.ts";
 
 /** Beyond this many in one tick, moves and turns of the wheel are left out: the next one says where the pointer is. */
 const MANY = 512;

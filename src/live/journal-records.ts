@@ -8,10 +8,12 @@ import * as v from "valibot";
 
 import type { BrokerNews } from "../base/broker-call.ts";
 import { type Hash, isHash } from "../base/hash.ts";
+import type { InputRecord } from "../base/input-record.ts";
 import type { Json } from "../base/json.ts";
 import type { OthersNews } from "../base/others.ts";
+import type { Snapshot } from "../base/snapshot.ts";
 import { parseSnapshot } from "../wire/claims.ts";
-import type { InputRecord, PropertyEdit, Snapshot } from "../wire/protocol.ts";
+import type { PropertyEdit } from "../wire/protocol.ts";
 
 /** Ticks between two digests. */
 export const DIGEST_EVERY = 64;

@@ -5,10 +5,10 @@
  * A child is written down when it takes over a slot, with everything it has played until then; one that never does leaves
  * no trace. Nothing is read back here, and nothing waits for the disk.
  */
+import type { Snapshot } from "../base/snapshot.ts";
 import type { Proven } from "../sandbox/proven.ts";
 import type { Session } from "../sandbox/sandbox.ts";
 import type { ModuleAbout } from "../wire/page.ts";
-import type { Snapshot } from "../wire/protocol.ts";
 import type { JournalRecord, Reason } from "./journal-records.ts";
 import { JournaledSession } from "./journaled-session.ts";
 

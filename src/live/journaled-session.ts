@@ -4,9 +4,10 @@
  *
  * Until the child takes over a slot the records wait; if it never does, they are dropped with it.
  */
+import type { NodeDescription } from "../base/node-description.ts";
 import type { Result } from "../base/result.ts";
+import type { Snapshot } from "../base/snapshot.ts";
 import type { End, Session, SessionTick, TickResult } from "../sandbox/sandbox.ts";
-import type { NodeDescription, Snapshot } from "../wire/protocol.ts";
 import { DIGEST_EVERY, type JournalRecord, type JournalTurn } from "./journal-records.ts";
 
 /** Without the number of the child, which it has when it takes over. */

@@ -2,8 +2,8 @@
  * What is kept of a running module in case its child dies: a snapshot to bring it back from, and a picture for viewers who
  * join after its death. Taken now and then between two ticks, more seldom where it takes the child long.
  */
+import type { Snapshot } from "../base/snapshot.ts";
 import type { Session } from "../sandbox/sandbox.ts";
-import type { Snapshot } from "../wire/protocol.ts";
 
 /** Ticks between two, where it is quick: what is lost at most. */
 export const KEEP_EVERY = 64;

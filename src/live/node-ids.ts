@@ -1,5 +1,5 @@
 /** Ids of nodes on the stage: `slot * 2 ** 32 + id within the module`, whole numbers that JSON carries exactly. */
-import type { NodeDescription } from "../wire/protocol.ts";
+import type { NodeDescription } from "../base/node-description.ts";
 
 const MODULE = 2 ** 32;
 

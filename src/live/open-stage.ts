@@ -4,7 +4,9 @@
  * Everything that waits happens in a slot; here nothing waits for a module, so that a hung one delays nobody.
  */
 import type { Finding } from "../base/finding.ts";
+import type { InputRecord } from "../base/input-record.ts";
 import type { Json } from "../base/json.ts";
+import type { NodeDescription } from "../base/node-description.ts";
 import type { Problem } from "../base/problem.ts";
 import { err, ok, type Result } from "../base/result.ts";
 import type { Broker, Texture } from "../sandbox/broker/broker.ts";
@@ -21,7 +23,7 @@ import type {
   SwapReport,
   Transport,
 } from "../wire/page.ts";
-import type { InputRecord, LogLine, NodeDescription } from "../wire/protocol.ts";
+import type { LogLine } from "../wire/protocol.ts";
 import { Audience } from "./audience.ts";
 import type { StageClock } from "./clock.ts";
 import { HeldInput } from "./held-input.ts";

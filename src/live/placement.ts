@@ -2,10 +2,10 @@
  * Where a module's picture stands on the stage: moved and scaled as a whole, by the page. What the pointer does on the stage
  * is told to each module in the pixels of its own picture.
  */
+import type { InputRecord } from "../base/input-record.ts";
 import { quoted } from "../base/printable.ts";
 import type { Problem } from "../base/problem.ts";
 import type { Arrangement, Placement } from "../wire/page.ts";
-import type { InputRecord } from "../wire/protocol.ts";
 
 export type { Placement };
 

@@ -9,10 +9,10 @@
 import type { Finding } from "../base/finding.ts";
 import type { Problem } from "../base/problem.ts";
 import { err, ok, type Result } from "../base/result.ts";
+import type { Snapshot } from "../base/snapshot.ts";
 import type { Proven } from "../sandbox/proven.ts";
 import type { End, Session, TickResult } from "../sandbox/sandbox.ts";
 import type { ModuleAbout, SwapReport } from "../wire/page.ts";
-import type { Snapshot } from "../wire/protocol.ts";
 import { carriedOver } from "./carried.ts";
 import { noSlot, notLive, noVersion } from "./problems.ts";
 import type { Slot } from "./slot.ts";

@@ -6,15 +6,18 @@
  * Replacing a child (swap, revival, restart) is `replacement.ts`.
  */
 import type { Finding } from "../base/finding.ts";
+import type { InputRecord } from "../base/input-record.ts";
 import type { Json } from "../base/json.ts";
+import type { NodeDescription } from "../base/node-description.ts";
 import type { Problem } from "../base/problem.ts";
 import { err, type Result } from "../base/result.ts";
+import type { Snapshot } from "../base/snapshot.ts";
 import type { Broker, Texture } from "../sandbox/broker/broker.ts";
 import type { Proven } from "../sandbox/proven.ts";
 import type { End, Session, TickResult } from "../sandbox/sandbox.ts";
 import { isFrame } from "../wire/frame-format.ts";
 import type { Arrangement, ModuleAbout, SlotInfo } from "../wire/page.ts";
-import type { InputRecord, LogLine, NodeDescription, Snapshot } from "../wire/protocol.ts";
+import type { LogLine } from "../wire/protocol.ts";
 import { asRequest, type Edit, EditDesk } from "./edits.ts";
 import { InputQueue } from "./input-queue.ts";
 import { Keepsake } from "./keepsake.ts";

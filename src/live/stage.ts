@@ -3,7 +3,9 @@
  * ticked together at 64 Hz, with viewers that watch.
  */
 import type { Finding } from "../base/finding.ts";
+import type { InputRecord } from "../base/input-record.ts";
 import type { Json } from "../base/json.ts";
+import type { NodeDescription } from "../base/node-description.ts";
 import type { Problem } from "../base/problem.ts";
 import type { Result } from "../base/result.ts";
 import type { Texture } from "../sandbox/broker/broker.ts";
@@ -17,7 +19,6 @@ import type {
   SwapReport,
   Transport,
 } from "../wire/page.ts";
-import type { InputRecord, NodeDescription } from "../wire/protocol.ts";
 import type { PastMoment } from "./history.ts";
 
 /** Ticks a second. 1/64 s is exact in binary. */

@@ -1,10 +1,10 @@
 /** Another child for a slot: who takes over, from where, and what is left to do for it. */
 import type { BrokerAsk } from "../base/broker-call.ts";
 import type { OthersWord } from "../base/others.ts";
+import type { Snapshot } from "../base/snapshot.ts";
 import type { Proven } from "../sandbox/proven.ts";
 import type { SessionTick } from "../sandbox/sandbox.ts";
 import type { ModuleAbout } from "../wire/page.ts";
-import type { Snapshot } from "../wire/protocol.ts";
 import type { Reason } from "./journal-records.ts";
 
 /** What a tick was asked with; played again for a successor that has to become level. */

@@ -4,9 +4,9 @@
  *
  * Bounded: of many versions, or of large scenes, the oldest are forgotten first; the one that plays never is.
  */
+import type { Snapshot } from "../base/snapshot.ts";
 import type { Proven } from "../sandbox/proven.ts";
 import type { ModuleAbout, VersionInfo } from "../wire/page.ts";
-import type { Snapshot } from "../wire/protocol.ts";
 
 const MOST_VERSIONS = 20;
 /** Nodes in all snapshots together, some hundred bytes each. */

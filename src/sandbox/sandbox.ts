@@ -3,12 +3,15 @@
  */
 import type { BrokerAsk, BrokerNews } from "../base/broker-call.ts";
 import type { Finding } from "../base/finding.ts";
+import type { InputRecord } from "../base/input-record.ts";
 import type { Json } from "../base/json.ts";
+import type { NodeDescription } from "../base/node-description.ts";
 import type { OthersNews, OthersWord } from "../base/others.ts";
 import type { Problem } from "../base/problem.ts";
 import type { Result } from "../base/result.ts";
+import type { Snapshot } from "../base/snapshot.ts";
 import type { Checked } from "../gate/checked.ts";
-import type { InputRecord, LogLine, NodeDescription, PropertyEdit, Snapshot } from "../wire/protocol.ts";
+import type { LogLine, PropertyEdit } from "../wire/protocol.ts";
 import type { Limits } from "./limits.ts";
 import type { Proven } from "./proven.ts";
 import type { Verdict } from "./verdict.ts";

@@ -2,9 +2,10 @@
  * A live scene: the same confined child as in the smoke run, with one module, asked for tick after tick. The first thing
  * that goes wrong ends the session and its child; who holds the session decides what comes next.
  */
+import type { NodeDescription } from "../base/node-description.ts";
 import { err, ok, type Result } from "../base/result.ts";
+import type { Snapshot } from "../base/snapshot.ts";
 import { parseDescription, parseMarks, parseSnapshot, parseState } from "../wire/claims.ts";
-import type { NodeDescription, Snapshot } from "../wire/protocol.ts";
 import type { Failure, Player } from "./play.ts";
 import type { End, Session, SessionTick, TickResult } from "./sandbox.ts";
 

@@ -4,8 +4,8 @@
  * One description of a node serves all pages. Describing costs the modules' children time, so it is asked for at most
  * eight times a second, more seldom where it takes long, and not at all while nobody looks.
  */
+import type { NodeDescription } from "../base/node-description.ts";
 import type { Stage } from "../live/stage.ts";
-import type { NodeDescription } from "../wire/protocol.ts";
 import type { ServerClock } from "./options.ts";
 
 /** Milliseconds between two rounds. */

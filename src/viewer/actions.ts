@@ -6,9 +6,9 @@ import { batch } from "@preact/signals";
 
 import type { Hash } from "../base/hash.ts";
 import type { Json } from "../base/json.ts";
+import type { PropertyDescription } from "../base/node-description.ts";
 import type { PromptChoice } from "../base/permission-prompt.ts";
 import type { PageInput, PageUp, Transport } from "../wire/page.ts";
-import type { PropertyDescription } from "../wire/protocol.ts";
 import { slotOf } from "./ids.ts";
 import { type Plot, plotKey } from "./plots.ts";
 import type { Panels } from "./preferences.ts";

@@ -3,9 +3,9 @@
  * sampled whenever a frame comes, all others whenever the server describes the node, which is while it is selected. Pure.
  */
 import type { Json } from "../base/json.ts";
+import type { NodeDescription, PropertyDescription } from "../base/node-description.ts";
 import type { DecodedNode } from "../wire/decoded-node.ts";
 import type { FrameDecoder } from "../wire/frame-decoder.ts";
-import type { NodeDescription, PropertyDescription } from "../wire/protocol.ts";
 import { drawKinds } from "../wire/schema.ts";
 import { field } from "./draw/fields.ts";
 import { nodeOf, slotOf } from "./ids.ts";

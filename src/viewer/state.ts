@@ -7,10 +7,11 @@
 import { computed, signal } from "@preact/signals";
 
 import type { Hash } from "../base/hash.ts";
+import type { NodeDescription } from "../base/node-description.ts";
 import type { PermissionGrant, PermissionPrompt } from "../base/permission-prompt.ts";
 import type { Problem } from "../base/problem.ts";
 import type { SlotInfo, StageStatus } from "../wire/page.ts";
-import type { LogLine, NodeDescription } from "../wire/protocol.ts";
+import type { LogLine } from "../wire/protocol.ts";
 import type { Making } from "./making.ts";
 import type { Measured } from "./moments.ts";
 import type { Plot } from "./plots.ts";

@@ -6,20 +6,12 @@
  */
 import { type BrokerAsk, MOST_WAITING } from "../base/broker-call.ts";
 import type { Json } from "../base/json.ts";
+import type { NodeDescription, PropertyDescription } from "../base/node-description.ts";
 import type { OthersWord } from "../base/others.ts";
+import type { Snapshot, SnapshotNode } from "../base/snapshot.ts";
 import { parseAsk } from "./asks.ts";
 import { parseOthersWord } from "./others.ts";
-import type {
-  ChildFault,
-  Hello,
-  LogLine,
-  NodeDescription,
-  PropertyDescription,
-  ReplyHead,
-  Snapshot,
-  SnapshotNode,
-  StateEntry,
-} from "./protocol.ts";
+import type { ChildFault, Hello, LogLine, ReplyHead, StateEntry } from "./protocol.ts";
 
 class Malformed extends Error {}
 

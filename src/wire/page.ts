@@ -6,11 +6,13 @@
  */
 import type { Finding } from "../base/finding.ts";
 import type { Hash } from "../base/hash.ts";
+import type { InputRecord } from "../base/input-record.ts";
 import type { Json } from "../base/json.ts";
 import type { MakeEvent } from "../base/make-event.ts";
+import type { NodeDescription } from "../base/node-description.ts";
 import type { PermissionGrant, PermissionPrompt, PromptChoice } from "../base/permission-prompt.ts";
 import type { Problem } from "../base/problem.ts";
-import type { InputRecord, LogLine, NodeDescription } from "./protocol.ts";
+import type { LogLine } from "./protocol.ts";
 
 export const PAGE_VERSION = 1;
 

@@ -6,8 +6,10 @@
  * within reach of the module, and the host believes nothing in a reply before it has been parsed and bounded.
  */
 import type { BrokerAsk, BrokerNews } from "../base/broker-call.ts";
+import type { InputRecord } from "../base/input-record.ts";
 import type { Json } from "../base/json.ts";
 import type { OthersNews, OthersWord } from "../base/others.ts";
+import type { Snapshot } from "../base/snapshot.ts";
 
 export const PROTOCOL_VERSION = 1;
 
@@ -106,18 +108,6 @@ export interface LimitRequest {
 /** What a realm is asked. */
 export type Request = LoadRequest | StartRequest | TickRequest | CallRequest | SnapshotRequest;
 
-/** One thing a viewer did, in the order of arrival. `viewer` tells the sources of merged input apart. */
-export type InputRecord =
-  | { readonly type: "keyDown" | "keyUp"; readonly key: string; readonly repeat: boolean; readonly viewer: number }
-  | {
-      readonly type: "pointerDown" | "pointerUp" | "pointerMove";
-      readonly x: number;
-      readonly y: number;
-      readonly button: number;
-      readonly viewer: number;
-    }
-  | { readonly type: "wheel"; readonly dx: number; readonly dy: number; readonly viewer: number };
-
 export interface PropertyEdit {
   /** The node's id within its module. */
   readonly node: number;
@@ -178,58 +168,10 @@ export type ReplyHead =
       readonly others?: OthersWord;
     };
 
-/**
- * A lossy picture of a scene, for swap, quarantine and roll-back: paths, classes, transforms, properties and plain
- * serialisable fields. It says what it could not carry.
- */
-export interface Snapshot {
-  readonly version: 1;
-  readonly tick: number;
-  readonly nextId: number;
-  readonly random: readonly number[];
-  readonly nodes: readonly SnapshotNode[];
-  /** E.g. `Ball: #velocity is private`, one sentence each. */
-  readonly notCarried: readonly string[];
-}
-export interface SnapshotNode {
-  readonly path: string;
-  readonly type: string;
-  readonly id: number;
-  readonly fields: { readonly [name: string]: Json };
-  /** The fields that the module changed since its start: only these are brought back. Without it, all. */
-  readonly changed?: readonly string[];
-}
-
 /** One entry of the flat list that a digest is made of. */
 export interface StateEntry {
   readonly path: string;
   readonly type: string;
   readonly field: string;
   readonly value: Json;
-}
-
-/** A node as the inspector shows it. */
-export interface NodeDescription {
-  readonly id: number;
-  readonly name: string;
-  /** The class as the author named it. */
-  readonly type: string;
-  /** The engine class it extends: a row of `schema.ts`. */
-  readonly base: string;
-  readonly path: string;
-  readonly properties: readonly PropertyDescription[];
-  readonly children: readonly NodeDescription[];
-}
-export interface PropertyDescription {
-  readonly name: string;
-  readonly value: Json;
-  readonly type: "number" | "string" | "boolean" | "vector" | "json";
-  /** Marked with `@property`; the others are the engine's own. */
-  readonly tunable: boolean;
-  readonly initial: Json;
-  readonly range?: readonly [number, number];
-  readonly step?: number;
-  readonly options?: readonly string[];
-  readonly kind?: "color" | "multiline" | "angle";
-  readonly group?: string;
 }

@@ -2,7 +2,7 @@
  * What happens to every module, wherever it runs: ten ticks by itself, as in a smoke run, then ticks with keys, pointer and
  * wheel, then a swap into a successor of the same text. Whoever waits for a hook to strike finds it called.
  */
-import type { InputRecord } from "../../src/wire/protocol.ts";
+import type { InputRecord } from "../../src/base/input-record.ts";
 
 export const run = { seed: 1, width: 960, height: 540 } as const;
 export const SMOKE_TICKS = 10;

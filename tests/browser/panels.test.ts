@@ -5,8 +5,8 @@
 import { describe, expect, test } from "bun:test";
 
 import { contentHash } from "../../src/base/hash.ts";
+import type { NodeDescription } from "../../src/base/node-description.ts";
 import { stageId } from "../../src/viewer/ids.ts";
-import type { NodeDescription } from "../../src/wire/protocol.ts";
 import { TestNode } from "../wire/scene.ts";
 import { pages } from "./browser.ts";
 import { PageServer } from "./page-server.ts";

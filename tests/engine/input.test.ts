@@ -1,7 +1,7 @@
 import { describe, expect, test } from "bun:test";
 
+import type { InputRecord } from "../../src/base/input-record.ts";
 import { Camera2D, input, type InputEvent, Node, Vec2 } from "../../src/engine/index.ts";
-import type { InputRecord } from "../../src/engine/input.ts";
 import { startScene, step } from "./make.ts";
 
 const key = (type: "keyDown" | "keyUp", name: string, viewer = 0): InputRecord => ({

@@ -4,9 +4,9 @@
 import { transformSync } from "esbuild";
 import * as planck from "planck";
 
+import type { InputRecord } from "../../src/base/input-record.ts";
 import type { PropertyEdit } from "../../src/engine/edit.ts";
 import * as engine from "../../src/engine/index.ts";
-import type { InputRecord } from "../../src/engine/input.ts";
 import { setSolver } from "../../src/engine/physics/solver.ts";
 import { Scene, type SceneOptions } from "../../src/engine/scene.ts";
 

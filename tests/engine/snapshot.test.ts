@@ -2,9 +2,9 @@ import { describe, expect, test } from "bun:test";
 
 import * as fc from "fast-check";
 
+import type { Snapshot } from "../../src/base/snapshot.ts";
 import { Circle, Node, PixelGrid, Polygon, random, Timer, Vec2 } from "../../src/engine/index.ts";
 import { Scene } from "../../src/engine/scene.ts";
-import type { Snapshot } from "../../src/engine/snapshot.ts";
 import { decode, encode } from "../../src/engine/values.ts";
 import { load, options, startScene, step } from "./make.ts";
 

@@ -1,6 +1,7 @@
 /** Controls: who gets the pointer and the keys, what they say, what they keep from others; and boxes that lay out. */
 import { describe, expect, test } from "bun:test";
 
+import type { InputRecord } from "../../src/base/input-record.ts";
 import {
   Button,
   Camera2D,
@@ -13,7 +14,6 @@ import {
   Slider,
   VBox,
 } from "../../src/engine/index.ts";
-import type { InputRecord } from "../../src/engine/input.ts";
 import { shareOf } from "../../src/engine/ui/controls.ts";
 import { startScene, step } from "./make.ts";
 

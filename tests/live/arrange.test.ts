@@ -1,8 +1,8 @@
 /** Names, places and ranks of modules on a stage, with children that are no processes. */
 import { expect, test } from "bun:test";
 
+import type { InputRecord } from "../../src/base/input-record.ts";
 import { openStage } from "../../src/live/open-stage.ts";
-import type { InputRecord } from "../../src/wire/protocol.ts";
 import { fakeModule, FakeSandbox } from "./fake-sandbox.ts";
 import { HandClock } from "./hand-clock.ts";
 import { TestPage } from "./page.ts";

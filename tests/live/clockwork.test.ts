@@ -1,10 +1,10 @@
 /** The loop, turned by hand, with children that are no processes. */
 import { afterEach, describe, expect, test } from "bun:test";
 
+import type { InputRecord } from "../../src/base/input-record.ts";
 import { FULL, PATIENCE_MS } from "../../src/live/audience.ts";
 import { openStage } from "../../src/live/open-stage.ts";
 import type { Stage } from "../../src/live/stage.ts";
-import type { InputRecord } from "../../src/wire/protocol.ts";
 import { fakeModule, FakeSandbox, finding } from "./fake-sandbox.ts";
 import { HandClock, settled } from "./hand-clock.ts";
 import { TestPage } from "./page.ts";

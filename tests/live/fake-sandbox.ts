@@ -4,12 +4,13 @@
  */
 import { contentHash } from "../../src/base/hash.ts";
 import type { Json } from "../../src/base/json.ts";
+import type { NodeDescription } from "../../src/base/node-description.ts";
 import { err, ok, type Result } from "../../src/base/result.ts";
+import type { Snapshot } from "../../src/base/snapshot.ts";
 import { mintChecked } from "../../src/gate/checked.ts";
 import { mintProven, type Proven } from "../../src/sandbox/proven.ts";
 import type { End, RunOptions, Sandbox, Session, SessionTick, TickResult } from "../../src/sandbox/sandbox.ts";
 import { FrameEncoder } from "../../src/wire/frame-encoder.ts";
-import type { NodeDescription, Snapshot } from "../../src/wire/protocol.ts";
 import { TestNode } from "../wire/scene.ts";
 
 /**

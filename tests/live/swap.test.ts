@@ -1,8 +1,8 @@
 /** The swap as a transaction, with children that are no processes. */
 import { expect, test } from "bun:test";
 
+import type { InputRecord } from "../../src/base/input-record.ts";
 import { openStage } from "../../src/live/open-stage.ts";
-import type { InputRecord } from "../../src/wire/protocol.ts";
 import { fakeModule, FakeSandbox, finding } from "./fake-sandbox.ts";
 import { HandClock, settled } from "./hand-clock.ts";
 import { TestPage } from "./page.ts";

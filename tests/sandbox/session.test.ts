@@ -3,11 +3,11 @@ import { afterAll, describe, expect, test } from "bun:test";
 
 import type { Problem } from "../../src/base/problem.ts";
 import type { Result } from "../../src/base/result.ts";
+import type { Snapshot } from "../../src/base/snapshot.ts";
 import type { Limits } from "../../src/sandbox/limits.ts";
 import { makeSandbox } from "../../src/sandbox/make-sandbox.ts";
 import type { Session, SessionTick } from "../../src/sandbox/sandbox.ts";
 import { FrameDecoder } from "../../src/wire/frame-decoder.ts";
-import type { Snapshot } from "../../src/wire/protocol.ts";
 import { checkedFrom, options, powers, value } from "./helpers.ts";
 
 const sandbox = makeSandbox(powers);

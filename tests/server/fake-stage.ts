@@ -1,12 +1,13 @@
 /**
  * A stage without children, for tests of the server alone: it remembers what it was asked, and does what a test tells it.
  */
+import type { InputRecord } from "../../src/base/input-record.ts";
 import type { Json } from "../../src/base/json.ts";
+import type { NodeDescription } from "../../src/base/node-description.ts";
 import type { Problem } from "../../src/base/problem.ts";
 import { err, ok } from "../../src/base/result.ts";
 import type { Stage, Viewer } from "../../src/live/stage.ts";
 import type { SlotInfo, StageEvent, StageStatus, Transport } from "../../src/wire/page.ts";
-import type { InputRecord, NodeDescription } from "../../src/wire/protocol.ts";
 
 export const spinner: SlotInfo = {
   slot: 1,

@@ -4,6 +4,7 @@ import { describe, expect, test } from "bun:test";
 import fc from "fast-check";
 
 import type { MakeEvent } from "../../src/base/make-event.ts";
+import type { NodeDescription, PropertyDescription } from "../../src/base/node-description.ts";
 import { makeActions } from "../../src/viewer/actions.ts";
 import { delay } from "../../src/viewer/connection.ts";
 import { ago, bytes, degrees, milliseconds, plural, shortHash, whole } from "../../src/viewer/format.ts";
@@ -15,7 +16,6 @@ import { receive } from "../../src/viewer/receive.ts";
 import { createState } from "../../src/viewer/state.ts";
 import { treeRows } from "../../src/viewer/tree-rows.ts";
 import type { PageUp } from "../../src/wire/page.ts";
-import type { NodeDescription, PropertyDescription } from "../../src/wire/protocol.ts";
 import { slotInfo } from "../browser/slot-info.ts";
 
 /** A state with its actions, what they sent, and the next picture by hand. */

@@ -1,6 +1,7 @@
 /** Plots, moments and the page's arrangement: what is remembered, for how long, and of what. */
 import { describe, expect, test } from "bun:test";
 
+import type { PropertyDescription } from "../../src/base/node-description.ts";
 import { stageId } from "../../src/viewer/ids.ts";
 import { measure } from "../../src/viewer/moments.ts";
 import { addSample, type Plot, plotsOf, rangeOf, sampleDescription, samplePlots } from "../../src/viewer/plots.ts";
@@ -8,7 +9,6 @@ import { keep, recall } from "../../src/viewer/preferences.ts";
 import { createState } from "../../src/viewer/state.ts";
 import { FrameDecoder } from "../../src/wire/frame-decoder.ts";
 import { FrameEncoder } from "../../src/wire/frame-encoder.ts";
-import type { PropertyDescription } from "../../src/wire/protocol.ts";
 import { TestNode } from "../wire/scene.ts";
 
 const plot = (property: string): Plot => ({ node: stageId(1, 1), property, title: property, samples: [] });

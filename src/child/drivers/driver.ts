@@ -5,7 +5,8 @@
  * runs them is the outer realm's and never comes in here.
  */
 import type { Json } from "../../base/json.ts";
-import type { ChildFault, LoadRequest, ReplyHead, Snapshot, TickRequest } from "../../wire/protocol.ts";
+import type { Snapshot } from "../../base/snapshot.ts";
+import type { ChildFault, LoadRequest, ReplyHead, TickRequest } from "../../wire/protocol.ts";
 
 export interface Driver {
   /** What the module's text gets as `"nodegen"`. */

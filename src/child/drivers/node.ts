@@ -1,6 +1,8 @@
 /** Drives a module of kind `node`: a scene of the engine's, its frames, its questions. */
 import type { Json } from "../../base/json.ts";
+import type { NodeDescription } from "../../base/node-description.ts";
 import { RandomSource } from "../../base/random.ts";
+import type { Snapshot } from "../../base/snapshot.ts";
 import { nameClass } from "../../engine/classes.ts";
 import { SceneFault } from "../../engine/fault.ts";
 import * as engine from "../../engine/index.ts";
@@ -10,7 +12,7 @@ import { Scene, TICK_RATE } from "../../engine/scene.ts";
 import { companyOf } from "../../engine/stage/company.ts";
 import { FrameEncoder } from "../../wire/frame-encoder.ts";
 import { FrameTooLarge } from "../../wire/frame-format.ts";
-import type { LoadRequest, NodeDescription, Snapshot, TickRequest } from "../../wire/protocol.ts";
+import type { LoadRequest, TickRequest } from "../../wire/protocol.ts";
 import type { Driver, Explained, Stepped } from "./driver.ts";
 import { NodeFrame } from "./node-frame.ts";
 

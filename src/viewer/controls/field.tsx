@@ -5,7 +5,7 @@
 import { useSignal } from "@preact/signals";
 
 import type { Json } from "../../base/json.ts";
-import type { PropertyDescription } from "../../wire/protocol.ts";
+import type { PropertyDescription } from "../../base/node-description.ts";
 import { decimal, degrees } from "../format.ts";
 import { Icon } from "../icons.tsx";
 

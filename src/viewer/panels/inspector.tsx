@@ -1,5 +1,5 @@
 /** The selected node: what it is, then its own properties by their groups, then the engine's. */
-import type { NodeDescription, PropertyDescription } from "../../wire/protocol.ts";
+import type { NodeDescription, PropertyDescription } from "../../base/node-description.ts";
 import { useApp } from "../app.ts";
 import { Field } from "../controls/field.tsx";
 import { plotKey, plotsOf } from "../plots.ts";
