@@ -9,6 +9,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 
 import { ensureBuilt } from "../src/cli/build/build.ts";
+import { prepareMachine } from "./machine.ts";
 
 const root = join(import.meta.dir, "..");
 const bun = process.execPath;
@@ -30,7 +31,10 @@ const steps: readonly { readonly name: string; readonly command: readonly string
 ];
 
 const started = performance.now();
-const counts = [await countBuild()];
+const counts = [
+  await countWork("machine", async () => void (await prepareMachine())),
+  await countWork("build", async () => void (await ensureBuilt(root))),
+];
 for (const step of steps) counts.push(await countStep(step.name, step.command));
 counts.push(await countTests());
 
@@ -39,16 +43,14 @@ console.log(`\n${((performance.now() - started) / 1000).toFixed(1)} s`);
 console.log(`${sum("passed")} passed, ${sum("failed")} failed`);
 process.exit(sum("failed") === 0 ? 0 : 1);
 
-async function countBuild(): Promise<Count> {
-  try {
-    const { ms } = await ensureBuilt(root);
-    tell("build", true, ms);
-    return { passed: 1, failed: 0 };
-  } catch (error) {
-    console.log(String(error));
-    tell("build", false, 0);
-    return { passed: 0, failed: 1 };
-  }
+async function countWork(name: string, work: () => Promise<void>): Promise<Count> {
+  const began = performance.now();
+  const error = await work().then(
+    () => null,
+    (reason: unknown) => String(reason),
+  );
+  if (error !== null) console.log(error);
+  return done(name, error === null, began);
 }
 
 /** A quiet step: its output is worth reading only when it failed. */
@@ -61,8 +63,7 @@ async function countStep(name: string, command: readonly string[]): Promise<Coun
     child.exited,
   ]);
   if (code !== 0) console.log(`${out}${errors}`.trimEnd());
-  tell(name, code === 0, performance.now() - began);
-  return code === 0 ? { passed: 1, failed: 0 } : { passed: 0, failed: 1 };
+  return done(name, code === 0, began);
 }
 
 async function countTests(): Promise<Count> {
@@ -105,6 +106,11 @@ function readReport(xml: string, code: number): Count {
 function skippedIn(xml: string): string[] {
   const found = xml.matchAll(/<testcase name="([^"]*)"[^>]*file="([^"]*)"[^>]*>\s*<skipped/g);
   return Array.from(found, ([, name, file]) => `${file}  ${name}`);
+}
+
+function done(name: string, good: boolean, began: number): Count {
+  tell(name, good, performance.now() - began);
+  return good ? { passed: 1, failed: 0 } : { passed: 0, failed: 1 };
 }
 
 function tell(name: string, good: boolean, ms: number): void {

@@ -19,7 +19,7 @@ const SWAPS = 30;
 export async function rows(): Promise<BenchRow[]> {
   const folder = await mkdtemp(join(tmpdir(), "nodegen-swap-"));
   const browser = await driver.launch({
-    executablePath: await chromium(),
+    executablePath: chromium(),
     chromiumSandbox: process.getuid?.() !== 0,
   });
   const opened: SavedPage[] = [];

@@ -40,7 +40,7 @@ export function pages(): WithPage {
 
 const launch = async (): Promise<Browser> =>
   driver.launch({
-    executablePath: await chromium(),
+    executablePath: chromium(),
     // Chromium's own sandbox does not work as root; what it shows here is ours.
     chromiumSandbox: process.getuid?.() !== 0,
     args: flags,
