@@ -1,5 +1,6 @@
 /**
- * `bun run bench`: what the parts and the whole cost on this machine, beside the start of Bun itself as the floor.
+ * `bun run bench [PART…]`: what the parts and the whole cost on this machine, beside the start of Bun itself as the floor.
+ * A part is named by the first word of its title; without a name all run.
  *
  * Each row is the median and the 90th percentile of 20 runs. Nothing is asserted: figures belong to a machine, and are
  * compared by people.
@@ -14,7 +15,7 @@ import { sample } from "./sample.ts";
 
 const root = join(import.meta.dir, "../..");
 const parts: readonly { readonly title: string; readonly rows: () => Promise<readonly BenchRow[]> }[] = [
-  { title: "whole commands, cold", rows: commandRows },
+  { title: "commands, whole and cold", rows: commandRows },
   { title: "gate", rows: async () => (await import("./gate.ts")).rows() },
   { title: "sandbox", rows: async () => (await import("./sandbox.ts")).rows() },
   { title: "pool", rows: async () => (await import("./pool.ts")).rows() },
@@ -26,8 +27,16 @@ const parts: readonly { readonly title: string; readonly rows: () => Promise<rea
   { title: "swap, in a browser", rows: async () => (await import("./swap.ts")).rows() },
 ];
 
+const asked = process.argv.slice(2);
+const nameOf = ({ title }: { readonly title: string }): string => title.split(/[ ,]/)[0]!;
+const unknown = asked.find((name) => !parts.some((part) => nameOf(part) === name));
+if (unknown !== undefined) {
+  console.error(`There is no part "${unknown}": choose from ${[...new Set(parts.map(nameOf))].join(", ")}.`);
+  process.exit(2);
+}
+
 await ensureBuilt(root);
-for (const { title, rows } of parts) {
+for (const { title, rows } of parts.filter((part) => asked.length === 0 || asked.includes(nameOf(part)))) {
   console.log(`\n${title}`);
   for (const row of await rows()) console.log(line(row));
 }
