@@ -143,6 +143,13 @@ class LiveStage implements Stage {
     return rolled;
   }
 
+  sourceOf(number: number, version: number): Result<string, Problem> {
+    const slot = this.#slots.get(number);
+    if (!slot) return err(problems.noSlot("show the code of", number));
+    const source = slot.versions.find(version)?.proven.checked.source;
+    return source === undefined ? err(problems.noSource(slot.info.name, version)) : ok(source);
+  }
+
   turnAway(number: number, findings: readonly Finding[], source: string): void {
     this.#slots.get(number)?.turnAway(findings, source);
   }

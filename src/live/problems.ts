@@ -20,6 +20,12 @@ export const noVersion = (name: string, version: number, kept: readonly number[]
   hint: kept.length === 0 ? "Its first version plays; nothing was left yet." : `Kept are ${kept.join(", ")}.`,
 });
 
+export const noSource = (name: string, version: number): Problem => ({
+  code: "VERSION_NOT_FOUND",
+  message: `Cannot show version ${version} of "${name}": it is not kept`,
+  hint: "`GET /api/stage` lists the versions that are; of many, the oldest are forgotten.",
+});
+
 export const notLive = (action: string, name: string, reason: string): Problem => ({
   code: "MODULE_STOPPED",
   message: `Cannot ${action} "${name}": it was stopped, ${reason}`,

@@ -40,6 +40,8 @@ export interface Stage {
   swap(slot: number, proven: Proven, about: ModuleAbout): Promise<Result<SwapReport, Problem | readonly Finding[]>>;
   /** Code and state together back to a version that was kept (`SlotInfo.versions`), by the same transaction. */
   rollBack(slot: number, version: number): Promise<Result<SwapReport, Problem | readonly Finding[]>>;
+  /** The text of a version that is kept, whether or not it can be gone back to. */
+  sourceOf(slot: number, version: number): Result<string, Problem>;
   /** A candidate for `slot` did not pass; the running one plays on and the page shows why. */
   turnAway(slot: number, findings: readonly Finding[], source: string): void;
   /** A quarantined module again, in a fresh child, from its last snapshot. */

@@ -72,6 +72,7 @@ export const swapAnswer = v.strictObject({
   rolledBack: v.boolean(),
 });
 export const arrangeAnswer = v.looseObject(slot);
+export const versionAnswer = v.strictObject({ slot: v.number(), version: v.number(), source: v.string() });
 export const removedAnswer = v.strictObject({ removed: v.number() });
 export const loadAnswer = v.strictObject({ slot: v.number() });
 export const editAnswer = v.strictObject({ node: v.number(), properties: v.record(v.string(), v.unknown()) });

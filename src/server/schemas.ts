@@ -60,4 +60,5 @@ export const promptBody = v.strictObject({ choice: promptChoice });
 export const nodeParam = v.object({ id: v.pipe(v.string(), v.regex(/^\d{1,16}$/, "Expected a whole number")) });
 export const numberParam = v.object({ id: v.pipe(v.string(), v.regex(/^[1-9]\d{0,14}$/, "Expected a whole number")) });
 export const slotParam = v.object({ slot: v.pipe(v.string(), v.regex(/^[1-9]\d{0,9}$/, "Expected a whole number")) });
+export const versionParam = v.object({ ...slotParam.entries, version: slotParam.entries.slot });
 export const hashParam = v.object({ hash });

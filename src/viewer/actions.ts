@@ -4,11 +4,10 @@
  */
 import { batch } from "@preact/signals";
 
-import type { Hash } from "../base/hash.ts";
 import type { Json } from "../base/json.ts";
 import type { PropertyDescription } from "../base/node-description.ts";
 import type { PromptChoice } from "../base/permission-prompt.ts";
-import type { PageInput, PageUp, Transport } from "../wire/page.ts";
+import type { Arrangement, PageInput, PageUp, Placement, Transport, VersionInfo } from "../wire/page.ts";
 import { slotOf } from "./ids.ts";
 import { type Plot, plotKey } from "./plots.ts";
 import type { Panels } from "./preferences.ts";
@@ -28,8 +27,8 @@ export interface ActionPowers {
   readonly toggleRecording: () => void;
   /** What is known now of the numbers that are plotted. */
   readonly sample: (plots: readonly Plot[]) => void;
-  /** Asks for the text of a module that is kept. */
-  readonly findSource: (hash: Hash) => void;
+  /** Asks for the text of a version; answers whether it came. */
+  readonly findSource: (slot: number, version: Pick<VersionInfo, "version" | "hash">) => Promise<boolean>;
   /** The stage-wide id of a module's root; null before its first picture. */
   readonly rootOf: (slot: number) => number | null;
 }
@@ -86,6 +85,7 @@ export function makeActions(state: State, powers: ActionPowers) {
     revoke: (grant: number) => send({ type: "revoke", grant }),
     findSource: powers.findSource,
     remove: (slot: number) => send({ type: "remove", slot }),
+    ...makeArrange(state, send),
     make: (description: string) => {
       const edit = state.slots.value.find((info) => info.slot === state.changing.value)?.hash;
       if (send({ type: "make", description, ...(edit && { edit }) })) showTab("making");
@@ -165,6 +165,19 @@ function makeSelect(state: State, { send, rootOf }: ActionPowers) {
     chooseRoot: () => {
       const slot = state.module.value?.slot;
       if (slot !== undefined && rootOf(slot) !== null) showRoot(slot);
+    },
+  };
+}
+
+function makeArrange(state: State, send: ActionPowers["send"]) {
+  return {
+    arrange: (slot: number, change: Arrangement) => send({ type: "arrange", slot, ...change }),
+    /** What it will look like: on this page alone, until it is arranged so or the stage's list comes anew. */
+    preview: (slot: number, place: Placement) => {
+      state.slots.value = state.slots.value.map((info) => (info.slot === slot ? { ...info, place } : info));
+    },
+    startArranging: (slot: number | null) => {
+      state.arranging.value = slot;
     },
   };
 }

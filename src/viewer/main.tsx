@@ -7,7 +7,6 @@ import { makeActions } from "./actions.ts";
 import { type App, AppContext } from "./app.ts";
 import { connect, follow } from "./connection.ts";
 import { stageId } from "./ids.ts";
-import { findSource } from "./kept-source.ts";
 import { pressKey } from "./keys.ts";
 import { measure } from "./moments.ts";
 import { Page } from "./panels/page.tsx";
@@ -19,6 +18,7 @@ import { Scenes } from "./scenes.ts";
 import { Sounds } from "./sound/sounds.ts";
 import { makeStageView } from "./stage-view.ts";
 import { createState } from "./state.ts";
+import { findSource } from "./version-source.ts";
 
 const state = createState();
 recall(state, shelf());
@@ -93,10 +93,11 @@ const actions = makeActions(state, {
   savePicture: view.savePicture,
   toggleRecording: view.toggleRecording,
   sample,
-  findSource: async (hash) => {
-    const found = await findSource(hash);
+  findSource: async (slot, { version, hash }) => {
+    const found = await findSource(slot, version);
     if (found.ok) state.sources.value = new Map(state.sources.value).set(hash, found.value);
     else showProblem(state, found.error);
+    return found.ok;
   },
   rootOf: (slot) => {
     const root = scenes.nodesOf(slot)[0];

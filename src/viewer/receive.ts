@@ -117,6 +117,7 @@ function takeSlots(state: State, slots: readonly SlotInfo[]): void {
   const selected = state.selection.value;
   if (selected !== null && !here.has(slotOf(selected))) forgetSelection(state);
   if (state.changing.value !== null && !here.has(state.changing.value)) state.changing.value = null;
+  if (state.arranging.value !== null && !here.has(state.arranging.value)) state.arranging.value = null;
   state.plots.value = state.plots.value.filter((plot) => here.has(slotOf(plot.node)));
   rememberSources(state, slots);
 }

@@ -6,6 +6,7 @@
  * the focus leaves are let go, so that nothing keeps running.
  */
 import type { PageInput } from "../wire/page.ts";
+import type { StageSize } from "./draw/layout.ts";
 import type { State } from "./state.ts";
 
 export interface SceneInputPowers {
@@ -74,15 +75,17 @@ function attachKeys(canvas: HTMLCanvasElement, state: State, batch: Batch): void
   });
 }
 
-function attachPointer(canvas: HTMLCanvasElement, state: State, powers: SceneInputPowers, batch: Batch): void {
-  const at = (event: MouseEvent) => {
-    const box = canvas.getBoundingClientRect();
-    const { width, height } = state.size.value;
-    return {
-      x: ((event.clientX - box.left) / box.width) * width,
-      y: ((event.clientY - box.top) / box.height) * height,
-    };
+/** Where the pointer is, in the stage's own pixels. */
+export function stagePoint(canvas: HTMLCanvasElement, { width, height }: StageSize, event: MouseEvent) {
+  const box = canvas.getBoundingClientRect();
+  return {
+    x: ((event.clientX - box.left) / box.width) * width,
+    y: ((event.clientY - box.top) / box.height) * height,
   };
+}
+
+function attachPointer(canvas: HTMLCanvasElement, state: State, powers: SceneInputPowers, batch: Batch): void {
+  const at = (event: MouseEvent) => stagePoint(canvas, state.size.value, event);
   const selects = (event: MouseEvent) => state.selecting.value || event.altKey;
 
   canvas.addEventListener("pointerdown", (event) => {

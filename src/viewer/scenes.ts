@@ -1,10 +1,10 @@
-import type { DecodedNode } from "../wire/decoded-node.ts";
 /**
  * The pictures that arrive: for each module the decoder of its frames, its layout, and where between two ticks it is.
  *
  * Frames wait in a queue until the picture has come to them, since the network hands them over in bursts. A frame that
  * cannot be decoded, or a gap between two, asks for a whole picture once; until it comes the last one stands still.
  */
+import type { DecodedNode } from "../wire/decoded-node.ts";
 import { type Envelope, EnvelopeType, follows, unpack } from "../wire/envelope.ts";
 import { FrameDecoder } from "../wire/frame-decoder.ts";
 import { Layout, type StageSize } from "./draw/layout.ts";

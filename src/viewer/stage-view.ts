@@ -4,6 +4,7 @@
  */
 import type { Problem } from "../base/problem.ts";
 import type { Actions } from "./actions.ts";
+import { attachCarry } from "./carry.ts";
 import { download } from "./download.ts";
 import { FilePictures } from "./draw/file-pictures.ts";
 import type { StageSize } from "./draw/layout.ts";
@@ -89,6 +90,7 @@ export function makeStageView(state: State, scenes: Scenes, past: Past, actions:
       (signal) => signal.subscribe(redraw),
     );
     element.addEventListener("resize", redraw);
+    attachCarry(element, state, actions);
     attachSceneInput(element, state, {
       send: (records) => actions().input(records),
       onNextFrame: (run) => waiting.push(run),

@@ -106,6 +106,8 @@ export function createState() {
     recording: signal(false),
     /** Whether a click on the stage selects instead of going to the scene. */
     selecting: signal(false),
+    /** The module whose name and place are being changed: the pointer carries its picture. */
+    arranging: signal<number | null>(null),
     /** Whether keys and pointer go to the scene. */
     sceneFocused: signal(false),
     help: signal(false),

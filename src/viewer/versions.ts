@@ -8,7 +8,7 @@ export interface CodeText {
   readonly title: string;
   readonly note?: string;
   readonly hash: Hash;
-  /** Undefined where this page has not been told of it. */
+  /** Undefined where this page has not been told of it; what has none has a version. */
   readonly source: string | undefined;
   readonly findings: readonly Finding[];
   readonly version?: number;

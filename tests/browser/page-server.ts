@@ -47,8 +47,8 @@ export class PageServer implements AsyncDisposable {
   makes = false;
   /** Whether a page may open its socket. */
   letsIn = true;
-  /** Sources that the store has, by hash. */
-  readonly kept = new Map<string, string>();
+  /** Texts of versions of the first module. */
+  readonly texts = new Map<number, string>();
   logs: Extract<PageDown, { type: "hello" }>["logs"] = [];
   status: StageStatus = {
     running: true,
@@ -86,9 +86,10 @@ export class PageServer implements AsyncDisposable {
     const app = new Hono()
       .use(strictHeaders)
       .get("/health", (c) => c.json({ ok: true }))
-      .get("/api/modules/:hash", (c) => {
-        const source = this.kept.get(c.req.param("hash"));
-        return source === undefined ? c.notFound() : c.json({ source });
+      .get("/api/stage/modules/1/versions/:version", (c) => {
+        const source = this.texts.get(Number(c.req.param("version")));
+        const error = { code: "VERSION_NOT_FOUND", message: "Cannot show it: it is not kept", hint: "Look elsewhere." };
+        return source === undefined ? c.json({ error }, 404) : c.json({ source });
       })
       .get("/:file?", async (c) => {
         const file = Bun.file(join(this.files, c.req.param("file") ?? "index.html"));

@@ -4,6 +4,8 @@
  */
 import { describe, expect, test } from "bun:test";
 
+import type { Page } from "playwright-core";
+
 import type { Finding } from "../../src/base/finding.ts";
 import type { NodeDescription } from "../../src/base/node-description.ts";
 import { stageId } from "../../src/viewer/ids.ts";
@@ -12,7 +14,7 @@ import { TestNode } from "../wire/scene.ts";
 import { pages } from "./browser.ts";
 import { PageServer } from "./page-server.ts";
 import { slotInfo } from "./slot-info.ts";
-import { live, onPage, pixel, sees } from "./stage.ts";
+import { live, nextFrame, onPage, pixel, sees } from "./stage.ts";
 
 const withPage = pages();
 const white = 0xffffffff;
@@ -362,6 +364,35 @@ describe("keys and pointer", () => {
     });
   });
 });
+
+test("[V2] the click that gives the scene its keys moves nothing, in windows of any width", async () => {
+  await using server = await PageServer.start(spinner());
+  await withPage(server.url, async (page) => {
+    await live(page);
+    for (const width of [360, 720, 1000, 1120, 1280, 1600]) {
+      await page.setViewportSize({ width, height: 800 });
+      await page.locator(".keyboard").waitFor({ state: "hidden" });
+      const before = await settled(page);
+      await page.mouse.click(...(await onPage(page, 480, 270)));
+      await page.locator(".keyboard").waitFor();
+      expect(await settled(page)).toEqual(before);
+      const isRead = await page.locator(".keyboard").evaluate((note) => {
+        const { right, top, bottom, left } = note.getBoundingClientRect();
+        const line = note.closest(".transport")!.getBoundingClientRect();
+        return right <= line.right + 1 && left >= line.left && note.clientWidth <= right - left + 1 && bottom > top;
+      });
+      expect([width, isRead]).toEqual([width, true]);
+      await page.keyboard.press("Escape");
+    }
+  });
+});
+
+/** Where the stage is, when the observers of its room have run. */
+async function settled(page: Page) {
+  await nextFrame(page);
+  await nextFrame(page);
+  return page.locator("#stage").boundingBox();
+}
 
 describe("what the server says", () => {
   test("[V5] a lost connection is told, and the page comes back with a whole picture", async () => {

@@ -191,6 +191,16 @@ test("[T8] code and state go back together, to any version that is kept, and for
   expect(lines).toContain("Not carried over: Ball: #speed is private");
 });
 
+test("[T8] the text of each version that is kept can be had", async () => {
+  const { stage } = await staged();
+  const second = fakeModule("Ball", "second");
+  expect(await stage.swap(1, second, about)).toMatchObject({ ok: true });
+  expect(stage.sourceOf(1, 2)).toEqual({ ok: true, value: second.checked.source });
+  expect(stage.sourceOf(1, 1)).toMatchObject({ ok: true });
+  expect(stage.sourceOf(1, 3)).toMatchObject({ ok: false, error: { code: "VERSION_NOT_FOUND" } });
+  expect(stage.sourceOf(2, 1)).toMatchObject({ ok: false, error: { code: "SLOT_NOT_FOUND" } });
+});
+
 test("[T8] a version that is not kept is refused, and one that does not start leaves the other as it is", async () => {
   const { clock, sandbox, stage, page } = await staged();
   expect(await stage.rollBack(1, 1)).toMatchObject({ ok: false, error: { code: "VERSION_NOT_FOUND" } });

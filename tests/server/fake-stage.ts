@@ -62,6 +62,7 @@ export class FakeStage implements Stage {
   swap: Stage["swap"] = async (slot) => ok({ ...swapped, slot });
   rollBack: Stage["rollBack"] = async (slot, version) =>
     version === 1 ? ok({ ...swapped, slot, rolledBack: true }) : err(noVersion);
+  sourceOf: Stage["sourceOf"] = (slot, version) => (slot === 1 && version === 1 ? ok(spinner.source) : err(noVersion));
   turnAway(): void {}
   revive: Stage["revive"] = async () => err([finding]);
   arrange: Stage["arrange"] = (slot, { name, order: _, ...place }) => {

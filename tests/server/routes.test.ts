@@ -73,6 +73,14 @@ describe("answers", () => {
     expect((await it.send("POST", "/api/stage/rollback", { slot: 1 })).status).toBe(422);
   });
 
+  test("[T8] GET /api/stage/modules/:slot/versions/:version", async () => {
+    await using it = openHarness();
+    const response = await it.request("/api/stage/modules/1/versions/1");
+    expect(await read(response, answers.versionAnswer)).toEqual({ slot: 1, version: 1, source: spinner.source });
+    expect((await it.request("/api/stage/modules/1/versions/9")).status).toBe(404);
+    expect((await it.request("/api/stage/modules/1/versions/x")).status).toBe(422);
+  });
+
   test("POST /api/stage/transport", async () => {
     await using it = openHarness();
     const response = await it.send("POST", "/api/stage/transport", { action: "play", speed: 2 });

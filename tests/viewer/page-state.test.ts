@@ -30,7 +30,7 @@ function page() {
     savePicture: () => {},
     toggleRecording: () => {},
     sample: () => {},
-    findSource: () => {},
+    findSource: async () => true,
     rootOf: (slot) => stageId(slot, 1),
   });
   const nextFrame = () => {

@@ -1,12 +1,12 @@
-/** One module on the live stage: its name, place and rank, back from quarantine, and off the stage. */
+/** One module on the live stage: its name, place and rank, the text of its versions, back from quarantine, off the stage. */
 import { Hono } from "hono";
 
-import { arrangeAnswer, removedAnswer } from "../answers.ts";
+import { arrangeAnswer, removedAnswer, versionAnswer } from "../answers.ts";
 import type { AppOptions } from "../app.ts";
 import { body, jsonBody, param } from "../body.ts";
 import { route } from "../describe.ts";
 import { asError, refuse } from "../problems.ts";
-import { arrangeBody, slotParam } from "../schemas.ts";
+import { arrangeBody, slotParam, versionParam } from "../schemas.ts";
 
 export const stageModuleRoutes = ({ stage }: AppOptions) =>
   new Hono()
@@ -27,6 +27,23 @@ export const stageModuleRoutes = ({ stage }: AppOptions) =>
       (c) => {
         const arranged = stage.arrange(Number(c.req.valid("param").slot), c.req.valid("json"));
         return arranged.ok ? c.json(arranged.value) : refuse(c, asError(arranged.error));
+      },
+    )
+    .get(
+      "/api/stage/modules/:slot/versions/:version",
+      route({
+        summary: "The text of one version that was on the stage",
+        description: "`GET /api/stage` lists the versions that are kept.",
+        tag: "stage",
+        answer: versionAnswer,
+        refuses: [404, 422],
+      }),
+      param(versionParam),
+      (c) => {
+        const { slot, version } = c.req.valid("param");
+        const source = stage.sourceOf(Number(slot), Number(version));
+        if (!source.ok) return refuse(c, asError(source.error));
+        return c.json({ slot: Number(slot), version: Number(version), source: source.value });
       },
     )
     .post(

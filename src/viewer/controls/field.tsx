@@ -8,6 +8,7 @@ import type { Json } from "../../base/json.ts";
 import type { PropertyDescription } from "../../base/node-description.ts";
 import { decimal, degrees } from "../format.ts";
 import { Icon } from "../icons.tsx";
+import { NumberBox } from "./number-box.tsx";
 
 interface ControlProps {
   readonly id: string;
@@ -108,37 +109,6 @@ function NumberControl({ id, property, onEdit }: ControlProps) {
       />
       {property.kind === "angle" && <span class="unit quiet">{degrees(value)}</span>}
     </>
-  );
-}
-
-interface NumberBoxProps {
-  readonly id?: string;
-  readonly label: string;
-  readonly value: number;
-  readonly step?: number;
-  readonly range?: readonly [number, number];
-  readonly onEdit: (value: number) => void;
-}
-
-/** A number half typed is no number; it is sent as soon as it is one. */
-function NumberBox({ id, label, value, step, range, onEdit }: NumberBoxProps) {
-  const typed = useSignal<string | null>(null);
-  return (
-    <input
-      type="number"
-      id={id}
-      class="number-box"
-      aria-label={label}
-      step={step ?? "any"}
-      min={range?.[0]}
-      max={range?.[1]}
-      value={typed.value ?? decimal(value)}
-      onInput={(event) => {
-        typed.value = event.currentTarget.value;
-        if (Number.isFinite(event.currentTarget.valueAsNumber)) onEdit(event.currentTarget.valueAsNumber);
-      }}
-      onBlur={() => (typed.value = null)}
-    />
   );
 }
 

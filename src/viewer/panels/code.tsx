@@ -2,9 +2,10 @@
  * The source of the shown module, with findings in place under their lines, or what changed between two of its texts. When
  * its last candidate was turned away that text comes first, since the findings are about it.
  *
- * The page is sent the text that runs; those of earlier versions it has from when they ran, or asks for among what is kept.
+ * The page is sent the text that runs; those of earlier versions it has from when they ran, or asks for when they are looked at.
  */
 import { useComputed, useSignal } from "@preact/signals";
+import { useEffect } from "preact/hooks";
 
 import type { SlotInfo } from "../../wire/page.ts";
 import { useApp } from "../app.ts";
@@ -67,21 +68,31 @@ interface TextProps {
 }
 
 function Text({ info, shown, other }: TextProps) {
-  const { actions } = useApp();
   const missing = [shown, other].find((text) => text && text.source === undefined);
-  if (missing) {
-    return (
-      <div class="empty">
-        <p>This page was opened after {missing.title} had run, and has not seen its text.</p>
-        <button type="button" class="button" onClick={() => actions.findSource(missing.hash)}>
-          Look among what is kept
-        </button>
-      </div>
-    );
-  }
+  if (missing) return <Missing key={missing.id} slot={info.slot} text={missing} />;
   const key = `${info.slot} ${shown.id}`;
   if (other) return <Difference key={`${key} ${other.id}`} before={other.source!} after={shown.source!} />;
   return <Source key={key} source={shown.source!} findings={shown.findings} />;
+}
+
+/** It stands here until the text has come, which takes its place. */
+function Missing({ slot, text: { title, version, hash } }: { slot: number; text: CodeText }) {
+  const { actions } = useApp();
+  const isRefused = useSignal(false);
+  const ask = async () => {
+    isRefused.value = false;
+    isRefused.value = !(await actions.findSource(slot, { version: version!, hash }));
+  };
+  useEffect(() => void ask(), []);
+  if (!isRefused.value) return <p class="empty">The text of {title} is on its way …</p>;
+  return (
+    <div class="empty">
+      <p>The text of {title} did not come.</p>
+      <button type="button" class="button" onClick={ask}>
+        Ask again
+      </button>
+    </div>
+  );
 }
 
 interface ChoiceProps {

@@ -1,26 +1,46 @@
-/** The modules on the stage, one card each: what it is, its verdict, where it is kept, and what went wrong. */
+/**
+ * The modules on the stage, one card each, from the back of the picture to its front: what it is, its verdict, where it is
+ * kept, and what went wrong. A card is dragged to another place in the list by its grip.
+ */
 import { useSignal } from "@preact/signals";
 
 import type { SlotInfo } from "../../wire/page.ts";
 import { useApp } from "../app.ts";
+import { useDragOrder } from "../controls/drag-order.ts";
 import { Findings } from "../controls/findings.tsx";
 import { plural, shortHash } from "../format.ts";
 import { Icon } from "../icons.tsx";
+import { ArrangeButton, ArrangeForm, close, NameField } from "./arrange.tsx";
 
 export function Modules() {
-  const { state } = useApp();
+  const { state, actions } = useApp();
   const slots = state.slots.value;
+  const { drag, start } = useDragOrder(({ from, to }) => actions.arrange(slots[from]!.slot, { order: to }));
+  const others = drag ? slots.toSpliced(drag.from, 1) : [];
   return (
     <section class="panel modules" aria-labelledby="modules-title">
-      <h2 id="modules-title">Modules</h2>
+      <h2 id="modules-title">Modules {slots.length > 1 && <span class="quiet">{slots.length}, back to front</span>}</h2>
       {slots.length === 0 ? (
         <p class="empty">
           {state.makes.value ? "Nothing here yet. Describe something above." : "Nothing on the stage."}
         </p>
       ) : (
         <ul class="cards">
-          {slots.map((info) => (
-            <Card key={info.slot} info={info} shown={state.module.value?.slot === info.slot} />
+          {slots.map((info, i) => (
+            <Card
+              key={info.slot}
+              info={info}
+              drag={
+                drag?.from === i
+                  ? "dragged"
+                  : drag && others[drag.to] === info
+                    ? "before"
+                    : drag?.to === others.length && others.at(-1) === info
+                      ? "after"
+                      : undefined
+              }
+              onGrip={start}
+            />
           ))}
         </ul>
       )}
@@ -28,15 +48,39 @@ export function Modules() {
   );
 }
 
-function Card({ info, shown }: { info: SlotInfo; shown: boolean }) {
-  const { actions } = useApp();
+interface CardProps {
+  readonly info: SlotInfo;
+  /** Whether it is dragged, or beside where the dragged one would go. */
+  readonly drag: "dragged" | "before" | "after" | undefined;
+  readonly onGrip: (event: PointerEvent) => void;
+}
+
+function Card({ info, drag, onGrip }: CardProps) {
+  const { state, actions } = useApp();
   const stopped = info.state === "quarantined";
+  const shown = state.module.value?.slot === info.slot;
+  const arranging = state.arranging.value === info.slot;
+  const leave = (event: KeyboardEvent) => {
+    if (event.key !== "Escape" || !arranging) return;
+    event.preventDefault();
+    close(info.slot, actions.startArranging);
+  };
   return (
-    <li class={`card${shown ? " shown" : ""}${stopped ? " stopped" : ""}`}>
-      <button type="button" class="card-head" aria-pressed={shown} onClick={() => actions.showModule(info.slot)}>
-        <span class="card-name">{info.name}</span>
-        <Verdict info={info} />
-      </button>
+    <li class={["card", shown && "shown", drag].filter(Boolean).join(" ")} onKeyDown={leave}>
+      {/* By keys and by single clicks, the rank is set where the module is arranged. */}
+      {state.slots.value.length > 1 && (
+        <span class="grip" title="Drag it further back or to the front" onPointerDown={onGrip}>
+          <Icon name="grip" />
+        </span>
+      )}
+      {arranging ? (
+        <div class="card-head">
+          <NameField info={info} />
+          <Verdict info={info} />
+        </div>
+      ) : (
+        <Head info={info} shown={shown} />
+      )}
       {info.about.description && <p class="card-description">{info.about.description}</p>}
       <p class="card-path quiet" title={info.about.path}>
         {info.about.path}
@@ -45,16 +89,36 @@ function Card({ info, shown }: { info: SlotInfo; shown: boolean }) {
         <span title={info.hash}>#{shortHash(info.hash)}</span>
         {info.about.model && <span>{info.about.model}</span>}
         {info.version > 1 && <Version info={info} />}
+        {info.place?.visible === false && <span>not drawn</span>}
         <span class="spacer" />
         <span class="card-buttons">
           <Change info={info} />
+          <ArrangeButton info={info} />
           <Eye info={info} />
           <Remove info={info} />
         </span>
       </div>
+      {arranging && <ArrangeForm info={info} />}
       {stopped && <Stopped info={info} />}
       {!stopped && info.rejectedSource !== undefined && <TurnedAway info={info} />}
     </li>
+  );
+}
+
+function Head({ info, shown }: { info: SlotInfo; shown: boolean }) {
+  const { actions } = useApp();
+  return (
+    <button
+      type="button"
+      class="card-head"
+      aria-pressed={shown}
+      onClick={() => actions.showModule(info.slot)}
+      onDblClick={() => actions.startArranging(info.slot)}
+      onKeyDown={(event) => event.key === "F2" && actions.startArranging(info.slot)}
+    >
+      <span class="card-name">{info.name}</span>
+      <Verdict info={info} />
+    </button>
   );
 }
 

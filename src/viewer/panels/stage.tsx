@@ -24,6 +24,7 @@ export function Stage() {
     "stage",
     state.sceneFocused.value && "has-keys",
     state.selecting.value && "selecting",
+    state.arranging.value !== null && "arranging",
     away && "away",
     state.moment.value !== null && "looking-back",
   ];

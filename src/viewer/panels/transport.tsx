@@ -21,9 +21,10 @@ export function Transport() {
       <Button icon="leap" name="Ten ticks" hint=">" onClick={() => actions.step(10)} />
       <Button icon="restart" name="Restart" hint="R" onClick={actions.restart} />
       <Speed />
-      <Tick />
-      <span class="spacer" />
-      <Keyboard />
+      <div class="transport-middle">
+        <Keyboard />
+        <Tick />
+      </div>
       <Button
         icon="select"
         name="Select on the stage"
@@ -105,12 +106,16 @@ function Tick() {
   );
 }
 
+/** Its room is there before it is: were the line to wrap, the stage would move away under the click that gives it the keys. */
 function Keyboard() {
   const { state } = useApp();
-  if (!state.sceneFocused.value) return null;
   return (
     <span class="keyboard" role="status">
-      Keys go to the scene <kbd>Esc</kbd>
+      {state.sceneFocused.value && (
+        <>
+          Keys go to the scene <kbd>Esc</kbd>
+        </>
+      )}
     </span>
   );
 }

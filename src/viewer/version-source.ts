@@ -1,11 +1,10 @@
-/** The text of a module that is kept, asked of the server. */
-import type { Hash } from "../base/hash.ts";
+/** The text of a version that is not running, asked of the server: it keeps them, and sends them where they are looked at. */
 import type { Problem } from "../base/problem.ts";
 import { err, ok, type Result } from "../base/result.ts";
 
-export async function findSource(hash: Hash): Promise<Result<string, Problem>> {
+export async function findSource(slot: number, version: number): Promise<Result<string, Problem>> {
   try {
-    const answer = await fetch(`/api/modules/${encodeURIComponent(hash)}`);
+    const answer = await fetch(`/api/stage/modules/${slot}/versions/${version}`);
     const said = (await answer.json()) as { readonly source?: string; readonly error?: Problem };
     if (said.source !== undefined) return ok(said.source);
     return err(said.error ?? unanswered);
@@ -19,5 +18,5 @@ export async function findSource(hash: Hash): Promise<Result<string, Problem>> {
 const unanswered: Problem = {
   code: "NO_ANSWER",
   message: "Cannot find the text: the server did not answer",
-  hint: "Try again when the connection is back.",
+  hint: "Ask again when the connection is back.",
 };

@@ -1,0 +1,154 @@
+/**
+ * How a module stands on the stage, for every page: its name, its place, its rank among the others. Opened on its card; while
+ * it is open, the pointer on the stage carries the module's picture. Everything is undone by doing it back.
+ */
+import { useEffect, useLayoutEffect, useRef } from "preact/hooks";
+
+import type { SlotInfo } from "../../wire/page.ts";
+import { useApp } from "../app.ts";
+import { ownPlace } from "../carry.ts";
+import { NumberBox } from "../controls/number-box.tsx";
+import { Icon } from "../icons.tsx";
+
+/** As the server has it. */
+const longestName = 80;
+
+const buttonId = (slot: number) => `arrange-${slot}`;
+
+export function ArrangeButton({ info: { slot, name } }: { info: SlotInfo }) {
+  const { state, actions } = useApp();
+  const open = state.arranging.value === slot;
+  return (
+    <button
+      type="button"
+      id={buttonId(slot)}
+      class="button icon-button card-button"
+      aria-label={`Arrange ${name}`}
+      aria-expanded={open}
+      title="Its name, place and rank on the stage (F2 on its name)"
+      onClick={() => actions.startArranging(open ? null : slot)}
+    >
+      <Icon name="arrange" />
+    </button>
+  );
+}
+
+/** In the place of the name. Escape leaves the name as it was, and the arranging. */
+export function NameField({ info }: { info: SlotInfo }) {
+  const { actions } = useApp();
+  const input = useRef<HTMLInputElement>(null);
+  useEffect(() => input.current?.select(), []);
+  const own = info.versions.find(({ version }) => version === info.version)?.name;
+  return (
+    <input
+      ref={input}
+      type="text"
+      class="card-name-field"
+      aria-label={`Name of ${info.name}`}
+      placeholder={own}
+      title="Empty: as its code is called"
+      maxLength={longestName}
+      defaultValue={info.name}
+      onKeyDown={(event) => {
+        if (event.key === "Enter") event.currentTarget.blur();
+        if (event.key === "Escape") event.currentTarget.value = info.name;
+      }}
+      onBlur={({ currentTarget: { value } }) => {
+        if (value.trim() !== info.name) actions.arrange(info.slot, { name: value.trim() });
+      }}
+    />
+  );
+}
+
+export function ArrangeForm({ info }: { info: SlotInfo }) {
+  const { actions } = useApp();
+  const { x, y, scale, visible } = info.place ?? ownPlace;
+  const arrange = (change: Parameters<typeof actions.arrange>[1]) => actions.arrange(info.slot, change);
+  return (
+    <div class="arrange" role="group" aria-label={`Place of ${info.name}`}>
+      <p class="quiet">Drag its picture on the stage, or set where it stands.</p>
+      <div class="arrange-place">
+        <Labelled name="x" value={x} step={1} onEdit={(value) => arrange({ x: value })} />
+        <Labelled name="y" value={y} step={1} onEdit={(value) => arrange({ y: value })} />
+        <Labelled name="scale" value={scale} step={0.1} onEdit={(value) => arrange({ scale: value })} />
+      </div>
+      <label class="choice">
+        <input
+          type="checkbox"
+          checked={visible}
+          onChange={({ currentTarget }) => arrange({ visible: currentTarget.checked })}
+        />
+        Drawn on every page
+      </label>
+      <div class="arrange-buttons">
+        <Rank info={info} />
+        <button
+          type="button"
+          class="button"
+          disabled={x === 0 && y === 0 && scale === 1}
+          onClick={() => arrange({ x: 0, y: 0, scale: 1 })}
+        >
+          Own place
+        </button>
+        <span class="spacer" />
+        <button type="button" class="button" onClick={() => close(info.slot, actions.startArranging)}>
+          Done
+        </button>
+      </div>
+    </div>
+  );
+}
+
+/** The focus goes back to where it was opened. */
+export function close(slot: number, start: (slot: null) => void): void {
+  start(null);
+  document.getElementById(buttonId(slot))?.focus();
+}
+
+interface LabelledProps {
+  readonly name: string;
+  readonly value: number;
+  readonly step: number;
+  readonly onEdit: (value: number) => void;
+}
+
+const Labelled = (props: LabelledProps) => (
+  <span class="arrange-number">
+    <span class="quiet" aria-hidden="true">
+      {props.name}
+    </span>
+    <NumberBox label={props.name} {...props} />
+  </span>
+);
+
+function Rank({ info: { slot } }: { info: SlotInfo }) {
+  const { state, actions } = useApp();
+  const slots = state.slots.value;
+  const rank = slots.findIndex((one) => one.slot === slot);
+  const pressed = useRef<HTMLButtonElement | null>(null);
+  // The card stands elsewhere in the list now, and a moved element loses the focus.
+  useLayoutEffect(() => pressed.current?.focus(), [rank]);
+  if (slots.length < 2) return null;
+  const button = (by: 1 | -1, name: string, text: string) => (
+    <button
+      type="button"
+      class="button"
+      aria-label={name}
+      title={name}
+      disabled={rank + by < 0 || rank + by >= slots.length}
+      onBlur={() => (pressed.current = null)}
+      onClick={({ currentTarget }) => {
+        pressed.current = currentTarget;
+        actions.arrange(slot, { order: rank + by });
+      }}
+    >
+      {text}
+    </button>
+  );
+  return (
+    <>
+      {button(-1, "Further back", "↑")}
+      {button(1, "Further to the front", "↓")}
+    </>
+  );
+}
