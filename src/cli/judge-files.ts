@@ -15,8 +15,9 @@ import { printJudgement } from "./print/judgement.ts";
 export interface JudgedFile {
   readonly file: string;
   readonly findings: readonly Finding[];
-  /** Both absent when the file could not be read. */
+  /** All absent when the file could not be read. */
   readonly source?: string;
+  readonly realPath?: string;
   readonly judgement?: Judgement;
 }
 
@@ -43,13 +44,14 @@ export async function judgeFile(
   file: string,
   trial: Trial | undefined,
 ): Promise<JudgedFile> {
-  const source = await readSource(file);
-  if (!source.ok) return { file, findings: [unreadable(file, source.error)] };
+  const read = await readSource(file);
+  if (!read.ok) return { file, findings: [unreadable(file, read.error)] };
+  const { text: source, realPath } = read.value;
   const judge = await rooms.judge();
-  const judged = await judge(source.value, { file, trial });
+  const judged = await judge(source, { file, trial });
   if (signal.aborted) throw new ProblemError(interrupted);
   if (!judged.ok) throw new ProblemError(judged.error);
-  return { file, findings: judged.value.findings, source: source.value, judgement: judged.value };
+  return { file, findings: judged.value.findings, source, realPath, judgement: judged.value };
 }
 
 export function tellJudged({ terminal }: CommandContext, { file, findings, source, judgement }: JudgedFile): void {

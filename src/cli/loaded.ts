@@ -1,8 +1,10 @@
+import { lineageOfFile } from "../pipeline/lineage.ts";
 import { firstComment, type Loaded } from "../pipeline/load.ts";
 import type { JudgedFile } from "./judge-files.ts";
 
 /** A judged file as the stage takes it; undefined when it did not pass. */
-export function loadedFrom({ file, source = "", judgement }: JudgedFile): Loaded | undefined {
-  if (judgement?.proven === undefined) return undefined;
-  return { proven: judgement.proven, about: { description: firstComment(source), path: file } };
+export function loadedFrom({ file, source = "", realPath, judgement }: JudgedFile): Loaded | undefined {
+  if (judgement?.proven === undefined || realPath === undefined) return undefined;
+  const about = { description: firstComment(source), path: file, lineage: lineageOfFile(realPath) };
+  return { proven: judgement.proven, about };
 }

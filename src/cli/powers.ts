@@ -219,14 +219,21 @@ export const disk = {
 /** What is read of a source file: more than the gate takes, so that the gate can say that it is too large. */
 const MOST_OF_A_SOURCE = 2 ** 20;
 
-/** The text, or why it could not be read, as the end of a sentence. */
-export async function readSource(path: string): Promise<Result<string, string>> {
+export interface SourceFile {
+  readonly text: string;
+  /** With every link resolved. */
+  readonly realPath: string;
+}
+
+/** The text and its place, or why it could not be read, as the end of a sentence. */
+export async function readSource(path: string): Promise<Result<SourceFile, string>> {
   try {
-    const found = await files.stat(path);
+    const realPath = await files.realpath(path);
+    const found = await files.stat(realPath);
     // A pipe or a device may never end.
     if (!found.isFile()) return err(found.isDirectory() ? "it is a folder" : "it is no ordinary file");
-    const bytes = await Bun.file(path).slice(0, MOST_OF_A_SOURCE).bytes();
-    return ok(new TextDecoder("utf-8", { fatal: true, ignoreBOM: true }).decode(bytes));
+    const bytes = await Bun.file(realPath).slice(0, MOST_OF_A_SOURCE).bytes();
+    return ok({ text: new TextDecoder("utf-8", { fatal: true, ignoreBOM: true }).decode(bytes), realPath });
   } catch (error) {
     return err(readFailure(error));
   }
@@ -246,7 +253,7 @@ function readFailure(error: unknown): string {
 export async function readInside(
   folder: string,
   path: string,
-): Promise<Result<string, { readonly reason: string; readonly isOutside: boolean }>> {
+): Promise<Result<SourceFile, { readonly reason: string; readonly isOutside: boolean }>> {
   const outside = (from: string, to: string) => relative(from, to).startsWith("..");
   const refused = err({ reason: "it lies outside the project", isOutside: true });
   if (outside(folder, resolve(folder, path))) return refused;

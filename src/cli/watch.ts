@@ -45,7 +45,7 @@ function watchModule(
       return;
     }
     const whole = await readSource(first.file);
-    const candidate = whole.ok && whole.value === early.source ? early : await judge();
+    const candidate = whole.ok && whole.value.text === early.source ? early : await judge();
     if (candidate.source === last || context.signal.aborted) return;
     last = candidate.source;
     await offer(context, stage, slot, candidate);

@@ -7,6 +7,7 @@ import type { Problem } from "../base/problem.ts";
 import { err, type Result } from "../base/result.ts";
 import type { Broker, BrokerSession, Texture } from "../sandbox/broker/broker.ts";
 import type { Proven } from "../sandbox/proven.ts";
+import type { ModuleAbout } from "../wire/page.ts";
 import { noTexture } from "./problems.ts";
 
 export class Outside {
@@ -20,10 +21,11 @@ export class Outside {
   }
 
   /** Another child speaks for the slot: whatever its predecessor had asked for is aborted. */
-  begin({ checked }: Proven, asks: readonly BrokerAsk[]): void {
+  begin({ checked }: Proven, { lineage }: ModuleAbout, asks: readonly BrokerAsk[]): void {
     this.end();
     const { name, hash, permissions } = checked;
-    this.#session = this.#broker.open({ slot: this.#slot, name, hash, asked: permissions });
+    const module = { slot: this.#slot, name, hash, lineage: lineage ?? hash, asked: permissions };
+    this.#session = this.#broker.open(module);
     this.#session.put(asks);
   }
 

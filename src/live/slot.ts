@@ -205,7 +205,7 @@ export class Slot {
       this.#input.add(input);
       this.#edits.repeat(edits);
     }
-    this.#outside.begin(as.proven, as.asks);
+    this.#outside.begin(as.proven, as.about, as.asks);
     this.nodes = as.proven.verdict.nodes;
     this.#proven = as.proven;
     const swaps = this.#info.swaps + (as.why === "swap" || as.why === "rollback" ? 1 : 0);
@@ -314,7 +314,7 @@ export class Slot {
     const left = this.#host.neighbours.takeLeft(this.number);
     if (left > 0) this.tellLog([messagesLeft(left, tick)], 0);
     this.#host.played(ms);
-    void this.#keepsake.afterTick(session, () => session === this.#session);
+    void this.#keepsake.afterTick(played, session, () => session === this.#session);
   }
 
   #end(session: Session, end: End): void {

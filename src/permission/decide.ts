@@ -18,11 +18,11 @@ import type {
   PermissionState,
   Query,
 } from "./decision.ts";
-import { allowFlag, denyFlag, literalFor } from "./explain.ts";
+import { denyFlag, flagFor, literalFor } from "./explain.ts";
 import type { GrantKey, Grants, Lasts } from "./grants.ts";
 import { netRuleText, parseNetRule } from "./net-scope.ts";
 import { normalisePath, pathCovers } from "./read-scope.ts";
-import { askedRules, covers, type Rules } from "./rules.ts";
+import { allows, askedRules, covers, type Rules } from "./rules.ts";
 
 export interface AllowedAndDenied {
   readonly allow: Rules;
@@ -89,8 +89,8 @@ class Decider {
   async query(module: ModuleIdentity, name: PermissionRequest["name"], scope?: string): Promise<PermissionState> {
     const requests = scope === undefined ? requestsOf(module, name) : [requestFor(name, scope)];
     const states = await Promise.all(requests.map((request) => this.#state(module, request)));
-    const [first = "denied", ...rest] = states;
-    return rest.every((state) => state === first) ? first : "prompt";
+    if (states.includes("prompt")) return "prompt";
+    return states.length > 0 && states.every((state) => state === "granted") ? "granted" : "denied";
   }
 
   async #state(module: ModuleIdentity, request: PermissionRequest): Promise<PermissionState> {
@@ -135,8 +135,8 @@ class Decider {
     const grant = found.value;
     if (grant?.lasts === "never")
       return denied("remembered", `it was refused for good; forget that with nodegen permissions revoke ${grant.id}`);
-    if (covers(this.#options.flags.allow, request)) return granted("allow flag");
-    if (covers(this.#options.set.allow, request)) return granted("permission set");
+    if (allows(this.#options.flags.allow, request)) return granted("allow flag");
+    if (allows(this.#options.set.allow, request)) return granted("permission set");
     if (grant) return granted(grant.lasts === "run" ? grant.by : "remembered");
     if (this.#declined.has(textOf(key))) return denied("prompt", refusedWhenAsked(request));
     return undefined;
@@ -144,7 +144,7 @@ class Decider {
 
   async #asked(module: ModuleIdentity, request: PermissionRequest): Promise<Decision> {
     const { ask } = this.#options;
-    const byDefault = denied("default", `run again with the ${allowFlag(request.name)} flag`);
+    const byDefault = denied("default", `run again with the ${flagFor(request)} flag`);
     if (!ask) return byDefault;
     const key = textOf(keyOf(module, request));
     const earlier = this.#asking.get(key);
@@ -197,26 +197,26 @@ class Decider {
   }
 }
 
-const keyOf = ({ hash, name }: ModuleIdentity, request: PermissionRequest): GrantKey => ({
+const keyOf = ({ hash, lineage, name }: ModuleIdentity, request: PermissionRequest): GrantKey => ({
   hash,
+  lineage,
   module: name,
   permission: request.name,
   scope: request.scope,
 });
-const textOf = ({ hash, module, permission, scope }: GrantKey): string =>
-  JSON.stringify([hash, module, permission, scope]);
+const textOf = ({ hash, lineage, permission, scope }: GrantKey): string =>
+  JSON.stringify([hash, lineage, permission, scope]);
 
 const granted = (by: DecidedBy): Decision => ({ granted: true, by, hint: "" });
 const denied = (by: DecidedBy, hint: string): Decision => ({ granted: false, by, hint });
 const cannotLookUp = ({ message, hint }: Problem): Decision => denied("default", `${message}. ${hint}`);
-const refusedWhenAsked = ({ name }: PermissionRequest): string =>
-  `it was refused when asked; run again with the ${allowFlag(name)} flag`;
+const refusedWhenAsked = (request: PermissionRequest): string =>
+  `it was refused when asked; run again with the ${flagFor(request)} flag`;
 
 /** What the literal asks for under one name, as requests; a host without a port stands for https. */
 function requestsOf({ asked }: ModuleIdentity, name: PermissionRequest["name"]): PermissionRequest[] {
   const rules = askedRules(asked);
-  if (name === "net" && rules.net !== "all")
-    return rules.net.map((rule) => ({ name, scope: netRuleText({ port: 443, ...rule }) }));
+  if (name === "net") return rules.net.listed.map((rule) => ({ name, scope: netRuleText({ port: 443, ...rule }) }));
   if (name === "read" && rules.read !== "all") return rules.read.map((scope) => ({ name, scope }));
   return [requestFor(name, "")];
 }

@@ -20,6 +20,8 @@ export interface ModuleIdentity {
   readonly slot: number;
   readonly name: string;
   readonly hash: Hash;
+  /** The same for all versions of one module, and for no other's: its storage goes by it, and what was revoked from it. */
+  readonly lineage: Hash;
   /** What the module's literal asks for: it is never given more. */
   readonly asked: Permissions;
 }
@@ -43,7 +45,8 @@ export type PermissionState = "granted" | "prompt" | "denied";
 
 /**
  * What a request would meet now, without asking anyone and without a trace; for `permissions.query`. Without a scope:
- * all that the literal asks for under this name, "granted" or "denied" only where that is so of each.
+ * all that the literal asks for under this name, "granted" only where all of it is, "prompt" where a person would be
+ * asked about any of it.
  */
 export type Query = (module: ModuleIdentity, name: PermissionName, scope?: string) => Promise<PermissionState>;
 

@@ -18,7 +18,9 @@ export type Lasts = "run" | "version" | "always" | "never";
 
 export interface GrantKey {
   readonly hash: Hash;
-  /** The module's, which tells the versions of one module from other modules. */
+  /** Tells the versions of one module from other modules, which may have the same name. */
+  readonly lineage: Hash;
+  /** As it is called, for people. */
   readonly module: string;
   readonly permission: PermissionName;
   readonly scope: string;
@@ -36,7 +38,7 @@ export interface Grants {
   remember(key: GrantKey, lasts: Lasts, by: DecidedBy): Result<null, Problem>;
   /** Of this run, or of longer standing. A refusal comes before a grant. */
   find(key: GrantKey): Result<Grant | undefined, Problem>;
-  /** Whether it was revoked since this run began: from this code, or from the module under this name. */
+  /** Whether it was revoked since this run began: from this code, or from another version of the module. */
   isRevoked(key: GrantKey): Result<boolean, Problem>;
   /** All that stands, those of other running processes too, oldest first. */
   list(): Result<readonly Grant[], Problem>;

@@ -27,18 +27,28 @@ export function normaliseHost(text: string): Result<string, string> {
 
 /** Of an address that the URL standard has read already. */
 export function checkedName(hostname: string): Result<string, string> {
-  if (hostname.startsWith("[")) return ok(fromMapped(hostname));
+  if (hostname.startsWith("[")) return ok(plainAddress(hostname));
   const name = hostname.replace(/\.$/, "");
   const labels = name.split(".");
   if (name.length > MAX_HOST || labels.some((label) => label.length > MAX_LABEL)) return err("is too long for a host");
   if (labels.some((label) => label === "")) return err("has two dots in a row or begins with one");
+  if (labels.at(-1) === "localhost")
+    return err("is a name of this machine; write the address, e.g. 127.0.0.1 or [::1]");
   if (labels.some((label) => !/^[a-z0-9_]([a-z0-9_-]*[a-z0-9_])?$/.test(label))) return err("is no host name");
   return ok(name);
 }
 
-/** `[::ffff:7f00:1]` is 127.0.0.1 to every socket. */
-function fromMapped(bracketed: string): string {
-  const groups = /^\[::ffff:([0-9a-f]{1,4}):([0-9a-f]{1,4})\]$/.exec(bracketed)?.slice(1);
-  if (!groups) return bracketed;
+/** In brackets, unless it is an IPv4 address in truth. */
+function plainAddress(bracketed: string): string {
+  const address = bracketed.slice(1, -1);
+  const plain = fromMapped(address);
+  return plain === address ? bracketed : plain;
+}
+
+/** `::ffff:7f00:1` is 127.0.0.1 to every socket. Any other address stays, in one spelling. */
+export function fromMapped(ipv6: string): string {
+  const spelt = URL.parse(`http://[${ipv6}]/`)?.hostname.slice(1, -1) ?? ipv6;
+  const groups = /^::ffff:([0-9a-f]{1,4}):([0-9a-f]{1,4})$/.exec(spelt)?.slice(1);
+  if (!groups) return spelt;
   return groups.flatMap((group) => [Number.parseInt(group, 16) >> 8, Number.parseInt(group, 16) & 255]).join(".");
 }

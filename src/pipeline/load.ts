@@ -9,15 +9,27 @@ import { err, ok, type Result } from "../base/result.ts";
 import type { Proven } from "../sandbox/proven.ts";
 import type { ModuleStore } from "../store/module-record.ts";
 import type { Judge, Trial } from "./judge.ts";
+import { lineageOfFile, lineageOfKept } from "./lineage.ts";
 
 export type LoadRequest = { readonly hash: Hash } | { readonly file: string };
 
 export interface Loaded {
   readonly proven: Proven;
-  readonly about: { readonly description: string; readonly path: string; readonly model?: string };
+  readonly about: {
+    readonly description: string;
+    readonly path: string;
+    readonly model?: string;
+    readonly lineage: Hash;
+  };
 }
 
 export type Load = (request: LoadRequest) => Promise<Result<Loaded, Problem | readonly Finding[]>>;
+
+export interface ProjectFile {
+  readonly text: string;
+  /** With every link resolved. */
+  readonly realPath: string;
+}
 
 /** Why a file was not read. */
 export interface Unread {
@@ -29,8 +41,8 @@ export interface LoadParts {
   readonly judge: Judge;
   readonly store: ModuleStore;
   readonly trial: Trial;
-  /** The text of a file inside the project, or why there is none; it must refuse paths that lead out. */
-  readonly readProjectFile: (path: string) => Promise<Result<string, Unread>>;
+  /** A file inside the project, or why there is none; it must refuse paths that lead out. */
+  readonly readProjectFile: (path: string) => Promise<Result<ProjectFile, Unread>>;
 }
 
 export function makeLoad(parts: LoadParts): Load {
@@ -60,18 +72,21 @@ async function findKept(store: ModuleStore, hash: Hash): Promise<Result<Found, P
       hint: "GET /api/modules lists what is kept.",
     });
   const { source, description, model } = record;
-  return ok({ source, about: { description, path: store.pathOf(hash) ?? hash, model } });
+  const lineage = await lineageOfKept(store, hash);
+  return ok({ source, about: { description, path: store.pathOf(hash) ?? hash, model, lineage } });
 }
 
 async function findFile({ readProjectFile }: LoadParts, path: string): Promise<Result<Found, Problem>> {
-  const source = await readProjectFile(path);
-  if (!source.ok)
+  const read = await readProjectFile(path);
+  if (!read.ok)
     return err({
-      code: source.error.isOutside ? "FILE_OUTSIDE" : "FILE_UNREADABLE",
-      message: `Cannot load "${path}": ${source.error.reason}`,
+      code: read.error.isOutside ? "FILE_OUTSIDE" : "FILE_UNREADABLE",
+      message: `Cannot load "${path}": ${read.error.reason}`,
       hint: "Name a TypeScript file inside the project, relative to its root.",
     });
-  return ok({ source: source.value, file: path, about: { description: firstComment(source.value), path } });
+  const { text, realPath } = read.value;
+  const about = { description: firstComment(text), path, lineage: lineageOfFile(realPath) };
+  return ok({ source: text, file: path, about });
 }
 
 /** A hand-written module says in its first comment what it is. */

@@ -15,6 +15,7 @@ import type { Prompt } from "../generate/prompt.ts";
 import { repair, type RepairFailure, type RepairOutcome } from "../generate/repair.ts";
 import type { ModuleRecord, ModuleStore } from "../store/module-record.ts";
 import type { Judge, Judgement } from "./judge.ts";
+import { lineageOfKept } from "./lineage.ts";
 import type { Make, MakeRequest, MakeResult } from "./make.ts";
 
 export interface PipelineParts {
@@ -62,12 +63,13 @@ async function make(
 
   const result = resultOf(request, outcome.value);
   if (outcome.value.source === "") return ok(result);
-  const kept = await parts.store.put(recordOf(parts, request, outcome.value, result));
+  const earlier = await parts.store.get(result.hash);
+  const kept = await parts.store.put(recordOf(parts, request, outcome.value, result, earlier));
   if (!kept.ok) return kept;
   const { hash, name, status } = result;
   const path = parts.pathFor(kept.value);
   on({ step: "kept", hash, path, name, status });
-  return ok({ ...result, path });
+  return ok({ ...result, path, lineage: await lineageOfKept(parts.store, hash) });
 }
 
 async function openConversation({ prompt, store }: PipelineParts, request: MakeRequest): Promise<readonly Message[]> {
@@ -101,12 +103,14 @@ const interrupted: Problem = {
 
 function resultOf({ description }: MakeRequest, outcome: RepairOutcome<Judgement>): MakeResult {
   const { source, attempts, findings, accepted, judgement } = outcome;
+  const hash = judgement?.hash ?? contentHash(source);
   return {
     status: accepted && judgement !== undefined ? judgement.status : "rejected",
     kind: judgement?.kind ?? "node",
     name: judgement?.name ?? "",
-    hash: judgement?.hash ?? contentHash(source),
+    hash,
     path: "",
+    lineage: hash,
     description,
     source,
     attempts,
@@ -121,13 +125,16 @@ function recordOf(
   { seed, edit }: MakeRequest,
   { model, judgement, attempts }: RepairOutcome<Judgement>,
   { hash, kind, name, description, source, status, findings, stages }: MakeResult,
+  earlier: ModuleRecord | undefined,
 ): ModuleRecord {
+  // An edit that came back to a text that is kept already is that module: who it came from stays, and no chain closes.
+  const parent = earlier ? earlier.parent : edit;
   return {
     version: 1,
     ...{ hash, kind, name, description, source, status, model, seed, findings, stages },
     ...(judgement?.verdict && { frames: judgement.verdict.frames, stateHash: judgement.verdict.stateHash }),
     attempts: attempts.map(withoutSource),
-    ...(edit && { parent: edit }),
+    ...(parent && { parent }),
     createdAt: today().toISOString(),
   };
 }

@@ -33,6 +33,8 @@ export interface MakeResult {
   readonly hash: Hash;
   /** Where it is kept, relative to the project; empty when no answer held any code. */
   readonly path: string;
+  /** As `lineage.ts` says; its own hash while it is not kept. */
+  readonly lineage: Hash;
   readonly description: string;
   readonly source: string;
   readonly attempts: readonly Attempt[];

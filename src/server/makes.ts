@@ -111,9 +111,9 @@ export class Makes {
 
   async #finish(record: MakeRecord, made: MakeResult, edit: Hash | undefined): Promise<MakeEvent> {
     this.#history.result(record.id, made);
-    const { proven, description, path } = made;
+    const { proven, description, path, lineage } = made;
     if (proven !== undefined) {
-      const placed = await placeOnStage(this.#options.stage, { proven, about: { description, path } }, edit);
+      const placed = await placeOnStage(this.#options.stage, { proven, about: { description, path, lineage } }, edit);
       if (!placed.ok) return { step: "failed", problem: asError(placed.error) };
       this.#tell(record, { step: "staged", slot: placed.value });
     }

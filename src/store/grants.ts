@@ -12,7 +12,7 @@ import { err, ok, type Result } from "../base/result.ts";
 import type { Grant, GrantKey, Grants } from "../permission/grants.ts";
 import { diskProblem, isSystemError } from "./disk.ts";
 
-const GRANTS_VERSION = 1;
+const GRANTS_VERSION = 2;
 
 export interface GrantsOptions {
   readonly path: string;
@@ -25,7 +25,7 @@ export interface GrantsOptions {
   readonly today: () => Date;
 }
 
-const COLUMNS = "id, hash, module, permission, scope, lasts, decided_by AS by, at";
+const COLUMNS = "id, hash, lineage, module, permission, scope, lasts, decided_by AS by, at";
 
 export function openGrants(options: GrantsOptions): Result<Grants, Problem> {
   const { path } = options;
@@ -61,19 +61,19 @@ class SqliteGrants implements Grants {
   }
 
   remember(key: GrantKey, lasts: Grant["lasts"], by: Grant["by"]): Result<null, Problem> {
-    const { hash, module, permission, scope } = key;
+    const { hash, lineage, module, permission, scope } = key;
     const { run, pid, today } = this.#options;
     const ofRun = lasts === "run";
     const write = this.#database.transaction(() => {
       // A newer version was answered for: the older one's answers end with it.
       if (!ofRun)
-        this.#database.run("DELETE FROM grants WHERE lasts = 'version' AND module = ? AND hash <> ?", [module, hash]);
+        this.#database.run("DELETE FROM grants WHERE lasts = 'version' AND lineage = ? AND hash <> ?", [lineage, hash]);
       this.#database.run(
-        `INSERT INTO grants (hash, module, permission, scope, lasts, decided_by, at, run, pid)
-         VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)
+        `INSERT INTO grants (hash, lineage, module, permission, scope, lasts, decided_by, at, run, pid)
+         VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
          ON CONFLICT (hash, permission, scope, run) DO UPDATE SET
-           module = excluded.module, lasts = excluded.lasts, decided_by = excluded.decided_by, at = excluded.at`,
-        [hash, module, permission, scope, lasts, by, today().toISOString(), ofRun ? run : "", ofRun ? pid : 0],
+           lineage = excluded.lineage, module = excluded.module, lasts = excluded.lasts, decided_by = excluded.decided_by, at = excluded.at`,
+        [hash, lineage, module, permission, scope, lasts, by, today().toISOString(), ofRun ? run : "", ofRun ? pid : 0],
       );
     });
     return this.#attempt("write", () => {
@@ -94,14 +94,14 @@ class SqliteGrants implements Grants {
     });
   }
 
-  isRevoked({ hash, module, permission, scope }: GrantKey): Result<boolean, Problem> {
+  isRevoked({ hash, lineage, permission, scope }: GrantKey): Result<boolean, Problem> {
     return this.#attempt("read", () => {
       const found = this.#database
         .query<{ id: number }, [number, string, string, string, string]>(
           `SELECT id FROM revocations
-           WHERE id > ? AND permission = ? AND scope = ? AND (hash = ? OR module = ?) LIMIT 1`,
+           WHERE id > ? AND permission = ? AND scope = ? AND (hash = ? OR lineage = ?) LIMIT 1`,
         )
-        .get(this.#before, permission, scope, hash, module);
+        .get(this.#before, permission, scope, hash, lineage);
       return ok(found !== null);
     });
   }
@@ -117,13 +117,13 @@ class SqliteGrants implements Grants {
     const take = this.#database.transaction((): Grant | undefined => {
       const grant = this.#database.query<Grant, [number]>(`SELECT ${COLUMNS} FROM grants WHERE id = ?`).get(id);
       if (!grant) return undefined;
-      const { hash, module, permission, scope } = grant;
+      const { hash, lineage, permission, scope } = grant;
       this.#database.run("DELETE FROM grants WHERE id = ?", [id]);
       // To forget a refusal takes nothing from anyone.
       if (grant.lasts !== "never")
-        this.#database.run("INSERT INTO revocations (hash, module, permission, scope, at) VALUES (?, ?, ?, ?, ?)", [
+        this.#database.run("INSERT INTO revocations (hash, lineage, permission, scope, at) VALUES (?, ?, ?, ?, ?)", [
           hash,
-          module,
+          lineage,
           permission,
           scope,
           this.#options.today().toISOString(),
@@ -167,6 +167,7 @@ function migrate(database: Database): number {
     `CREATE TABLE grants (
        id INTEGER PRIMARY KEY AUTOINCREMENT,
        hash TEXT NOT NULL,
+       lineage TEXT NOT NULL,
        module TEXT NOT NULL,
        permission TEXT NOT NULL,
        scope TEXT NOT NULL,
@@ -182,7 +183,7 @@ function migrate(database: Database): number {
     `CREATE TABLE revocations (
        id INTEGER PRIMARY KEY AUTOINCREMENT,
        hash TEXT NOT NULL,
-       module TEXT NOT NULL,
+       lineage TEXT NOT NULL,
        permission TEXT NOT NULL,
        scope TEXT NOT NULL,
        at TEXT NOT NULL

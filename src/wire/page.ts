@@ -22,6 +22,8 @@ export interface ModuleAbout {
   /** Where it is kept or watched, relative to the project. */
   readonly path: string;
   readonly model?: string;
+  /** Whose storage it has (`pipeline/lineage.ts`); absent, it has that of its own code alone. */
+  readonly lineage?: Hash;
 }
 
 /** A module's picture is moved and scaled as a whole. */

@@ -118,7 +118,9 @@ describe("options", () => {
       "--no-prompt",
     );
     expect(operands).toEqual(["a.ts"]);
-    expect(options).toMatchObject({ allowNet: true, denyRead: ["x"], allowAll: true, prompt: false });
+    // Everything and a list: the list may name what everything does not reach.
+    const allowNet = { everything: true, listed: ["h"] };
+    expect(options).toMatchObject({ allowNet, denyRead: ["x"], allowAll: true, prompt: false });
   });
 
   test("[P4] lists given twice are one list", () => {
@@ -131,6 +133,7 @@ describe("options", () => {
 
   const refusals: [string[], string, string][] = [
     [["--allow-net=http://a.com"], "USAGE_BAD_SCOPE", "is a whole address"],
+    [["--allow-net=localhost:80"], "USAGE_BAD_SCOPE", "is a name of this machine; write the address"],
     [["--allow-net=*.a.com"], "USAGE_BAD_SCOPE", "has a wildcard"],
     [["--deny-net=a.com:99999"], "USAGE_BAD_SCOPE", "has a port that is no whole number"],
     [["--allow-net=::1"], "USAGE_BAD_SCOPE", "is an IPv6 address without brackets"],

@@ -22,8 +22,13 @@ export default class ${name} extends Label {
 type Environment = Parameters<typeof start>[2];
 
 /** What the module shows in the end, in a run of its own. */
-async function shown(place: Place, flags: readonly string[], env: Environment = {}): Promise<string> {
-  const words = ["run", "module.ts", "--allow-exec", "--port", "0", "--state", "state", "--no-prompt", ...flags];
+async function shown(
+  place: Place,
+  flags: readonly string[],
+  env: Environment = {},
+  file = "module.ts",
+): Promise<string> {
+  const words = ["run", file, "--allow-exec", "--port", "0", "--state", "state", "--no-prompt", ...flags];
   await using running = start(place, words, env);
   const view = await running.document();
   for (;;) {
@@ -47,6 +52,11 @@ test("[B10] what a module stores is there in the next run", async () => {
   await place.write("module.ts", showing("Visits", "{ storage: true }", counting));
   expect(await shown(place, ["--allow-storage"])).toBe("1");
   expect(await shown(place, ["--allow-storage"])).toBe("2");
+  // The same file under another name of its class goes on; another file with the first name begins anew.
+  await place.write("module.ts", showing("Renamed", "{ storage: true }", counting));
+  expect(await shown(place, ["--allow-storage"])).toBe("3");
+  await place.write("other/module.ts", showing("Visits", "{ storage: true }", counting));
+  expect(await shown(place, ["--allow-storage"], {}, "other/module.ts")).toBe("1");
 }, 30_000);
 
 test("[B3] fetch goes straight to what is granted, with nothing of the environment's", async () => {
@@ -66,12 +76,16 @@ test("[B3] fetch goes straight to what is granted, with nothing of the environme
     showing("Caller", `{ net: ["${address}"] }`, `fetch("http://${address}/").then((r) => r.text())`),
   );
   const env = { HTTP_PROXY: "http://127.0.0.1:9", http_proxy: "http://127.0.0.1:9", ALL_PROXY: "http://127.0.0.1:9" };
-  expect(await shown(place, ["--allow-net"], env)).toBe("from outside");
+  expect(await shown(place, [`--allow-net=${address}`], env)).toBe("from outside");
   expect(Object.keys(seen[0]!.toJSON()).sort()).toEqual(["accept", "accept-encoding", "host", "user-agent"]);
-  expect(await shown(place, [`--allow-net=localhost:${server.port}`])).toBe(
-    `NotCapable: Requires net access to "${address}", run again with the --allow-net flag`,
-  );
-  expect(seen.length).toBe(1);
+  expect(await shown(place, ["--allow-net", `--allow-net=${address}`])).toBe("from outside");
+  expect(seen.length).toBe(2);
+  // Everything is the internet, not the machine: that has to be named.
+  for (const everything of ["--allow-net", "-A", "--allow-net=127.0.0.1:1"])
+    expect(await shown(place, [everything])).toBe(
+      `NotCapable: Requires net access to "${address}", run again with the --allow-net=${address} flag`,
+    );
+  expect(seen.length).toBe(2);
   await server.stop(true);
 }, 30_000);
 

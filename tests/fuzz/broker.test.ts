@@ -5,7 +5,7 @@ import { join } from "node:path";
 
 import fc from "fast-check";
 
-import { specialRange } from "../../src/sandbox/broker/address.ts";
+import { specialRange } from "../../src/permission/special-range.ts";
 import { get, openBroker, readText, type TestBroker } from "../sandbox/broker/a-broker.ts";
 import { fuzz } from "./fuzz.ts";
 

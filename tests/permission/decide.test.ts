@@ -76,6 +76,7 @@ const weather = (
   slot: 1,
   name: "Weather",
   hash: contentHash(source),
+  lineage: contentHash("weather"),
   asked,
 });
 const net: PermissionRequest = { name: "net", scope: "api.example.com:443" };
@@ -279,6 +280,16 @@ describe("revoking", () => {
     });
   });
 
+  test("[P8] what was revoked stays so under another name and with other code; a module of the same name has its own", async () => {
+    const path = newFile();
+    const { decide } = run({ path, allow: { net: ["api.example.com"] } });
+    await decide(weather(), net);
+    revokeAll(path);
+    expect(await decide({ ...weather("v2"), name: "Renamed" }, net)).toMatchObject({ granted: false, by: "revoked" });
+    const namesake = { ...weather("other"), lineage: contentHash("other") };
+    expect(await decide(namesake, net)).toMatchObject({ granted: true, by: "allow flag" });
+  });
+
   test("[P8] a refusal for good is forgotten, and nothing is taken away by that", async () => {
     const { decide, path } = run({ answers: ["never", "once"] });
     await decide(weather(), net);
@@ -290,14 +301,18 @@ describe("revoking", () => {
     const path = newFile();
     const [here, there] = [grantsIn(path), grantsIn(path)];
     const before = here.version();
-    there.remember({ hash: contentHash("x"), module: "X", permission: "storage", scope: "" }, "always", "prompt");
+    there.remember(
+      { hash: contentHash("x"), lineage: contentHash("x"), module: "X", permission: "storage", scope: "" },
+      "always",
+      "prompt",
+    );
     expect(here.version()).not.toBe(before);
   });
 
   test("[P8] what a dead process was granted for its run is not listed", () => {
     const path = newFile();
     grantsIn(path, () => true, 77).remember(
-      { hash: contentHash("x"), module: "X", permission: "storage", scope: "" },
+      { hash: contentHash("x"), lineage: contentHash("x"), module: "X", permission: "storage", scope: "" },
       "run",
       "allow flag",
     );
@@ -331,4 +346,28 @@ test("queries tell what a use would meet, ask nobody and leave nothing", async (
   for (const scope of ["a.com:80", "b.com"]) expect(await query(module, "net", scope)).toBe("prompt");
   for (const scope of ["c.com", "http://a.com", "*", ""]) expect(await query(module, "net", scope)).toBe("denied");
   expect(await query(module, "net")).toBe("prompt");
+});
+
+test("[P13] an address of this machine is asked about, and named to the letter, whatever allows everything", async () => {
+  const local: PermissionRequest = { name: "net", scope: "127.0.0.1:8080" };
+  const module = weather("local", { net: ["127.0.0.1:8080", "example.com"] });
+  const plan = { allow: { net: true }, set: { allow: { net: true } } } as const;
+  const asking = run({ ...plan, answers: ["always"] });
+  expect(await asking.decide(module, { name: "net", scope: "example.com:443" })).toMatchObject({ by: "allow flag" });
+  expect(await asking.decide(module, local)).toMatchObject({ granted: true, by: "prompt" });
+  expect(asking.asked).toEqual(["127.0.0.1:8080"]);
+  const silent = run(plan);
+  expect(refusal(local, await silent.decide(module, local))).toBe(
+    'Requires net access to "127.0.0.1:8080", run again with the --allow-net=127.0.0.1:8080 flag',
+  );
+  expect(await silent.query(module, "net", local.scope)).toBe("denied");
+});
+
+test("a query of all that is asked for says prompt only where a person would be asked", async () => {
+  const module = weather("q", { net: ["a.com", "b.com"] });
+  const mixed = { allow: { net: ["a.com"] } };
+  expect(await run({ ...mixed, answers: [] }).query(module, "net")).toBe("prompt");
+  expect(await run(mixed).query(module, "net")).toBe("denied");
+  expect(await run({ ...mixed, deny: { net: ["b.com"] }, answers: [] }).query(module, "net")).toBe("denied");
+  expect(await run({ allow: { net: true } }).query(module, "net")).toBe("granted");
 });

@@ -6,7 +6,7 @@ import fc from "fast-check";
 import { normaliseHost } from "../../src/permission/host.ts";
 import { netScope, parseNetRule } from "../../src/permission/net-scope.ts";
 import { normalisePath, pathCovers } from "../../src/permission/read-scope.ts";
-import { allRules, covers, parseRules, type Rules } from "../../src/permission/rules.ts";
+import { allows, allRules, covers, parseRules, type Rules } from "../../src/permission/rules.ts";
 
 const rules = (written: Parameters<typeof parseRules>[0]): Rules => {
   const parsed = parseRules(written);
@@ -59,7 +59,6 @@ describe("hosts", () => {
     ["example.com:443", "http://example.com/"],
     ["127.0.0.1", "http://127.0.0.2/"],
     ["127.0.0.1", "http://[::1]/"],
-    ["localhost", "http://127.0.0.1/"],
     ["example.com", "https://example.com../"],
   ];
   for (const [rule, url] of otherHost)
@@ -219,8 +218,62 @@ describe("paths", () => {
   });
 });
 
+describe("addresses that are not the internet's", () => {
+  const inside = [
+    ...["127.0.0.1", "127.9.9.9", "0x7f.1", "2130706433", "017700000001", "127.1", "127.0.0.1."],
+    ...["[::1]", "[0:0::1]", "[::ffff:127.0.0.1]", "[::ffff:7f00:1]", "[::127.0.0.1]"],
+    ...[
+      "10.1.2.3",
+      "172.16.0.1",
+      "172.31.255.255",
+      "192.168.1.1",
+      "[::ffff:192.168.1.1]",
+      "[fd00:ec2::254]",
+      "[fc00::1]",
+    ],
+    ...["169.254.169.254", "0xa9fea9fe", "[fe80::1]", "[fec0::1]", "100.64.0.1", "100.127.255.255"],
+    ...["0.0.0.0", "0", "[::]", "224.0.0.1", "239.255.255.255", "[ff02::1]", "255.255.255.255", "240.0.0.1"],
+    ...["[64:ff9b::7f00:1]", "[64:ff9b:1::1]", "[2002:7f00:1::]", "[::ffff:0:127.0.0.1]", "[2001:db8::1]", "[2001::1]"],
+    ...["192.0.2.1", "198.18.0.1", "198.51.100.1", "203.0.113.1", "192.0.0.1", "[100::1]", "[4000::1]", "[8000::1]"],
+  ];
+  for (const host of inside)
+    test(`[P13] everything does not allow ${host}; a rule that names it does, by any spelling`, () => {
+      const request = { name: "net", scope: scopeOf(`http://${host}:8080/`) } as const;
+      expect(allows(allRules(), request)).toBe(false);
+      expect(allows(rules({ net: true }), request)).toBe(false);
+      expect(allows(rules({ net: [host] }), request)).toBe(true);
+      expect(allows(rules({ net: [`${host}:8080`] }), request)).toBe(true);
+      expect(allows(rules({ net: { everything: true, listed: [`${host}:8080`] } }), request)).toBe(true);
+      expect(allows(rules({ net: { everything: true, listed: [`${host}:80`] } }), request)).toBe(false);
+      // What is denied is denied whole.
+      expect(covers(rules({ net: true }), request)).toBe(true);
+    });
+
+  const outside = [
+    "93.184.216.34",
+    "1.1.1.1",
+    "172.32.0.1",
+    "100.128.0.1",
+    "[2606:4700::1111]",
+    "example.com",
+    "10.example",
+  ];
+  for (const host of outside)
+    test(`[P13] everything allows ${host}`, () =>
+      expect(allows(allRules(), { name: "net", scope: `${host}:443` })).toBe(true));
+
+  for (const name of ["localhost", "LOCALHOST.", "a.localhost", "ｌocalhost", "localhost:8080"])
+    test(`[P13] ${name} is no scope: the address must be written`, () => {
+      expect(parseNetRule(name)).toMatchObject({ ok: false });
+      expect(covers(allRules(), { name: "net", scope: name.includes(":") ? name : `${name}:80` })).toBe(false);
+    });
+
+  for (const zone of ["[fe80::1%25eth0]", "[fe80::1%eth0]"])
+    test(`[P13] ${zone} is no scope`, () => expect(parseNetRule(zone)).toMatchObject({ ok: false }));
+});
+
 test("[P3] what is no scope is covered by nothing, not even by everything", () => {
   for (const scope of ["", "a.com", "*", "*:443", "a.com:0", "a b:1"])
-    expect(covers(allRules, { name: "net", scope })).toBe(false);
-  for (const scope of ["", "../x", "/etc/passwd"]) expect(covers(allRules, { name: "read", scope })).toBe(false);
+    expect(covers(allRules(), { name: "net", scope })).toBe(false);
+  for (const scope of ["", "../x", "/etc/passwd"]) expect(covers(allRules(), { name: "read", scope })).toBe(false);
 });

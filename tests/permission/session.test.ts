@@ -30,7 +30,7 @@ async function open() {
     });
   const looks: (() => void)[] = [];
   const session = openPermissionSession({
-    flags: { allow: allRules, deny: noRules },
+    flags: { allow: allRules(), deny: noRules },
     set: { allow: noRules, deny: noRules },
     prompts: false,
     openGrants: async () => grantsOf("this"),
@@ -44,7 +44,13 @@ async function open() {
   return { session, directory, grantsOf, looks };
 }
 
-const module: ModuleIdentity = { slot: 1, name: "Book", hash: contentHash("book"), asked: { storage: true } };
+const module: ModuleIdentity = {
+  slot: 1,
+  name: "Book",
+  hash: contentHash("book"),
+  lineage: contentHash("book"),
+  asked: { storage: true },
+};
 const storage = { name: "storage", scope: "" } as const;
 const entry = {
   at: "2026-01-01T00:00:00Z",

@@ -1,6 +1,7 @@
 /**
  * A server for tests: the real one, over a fake stage unless a test brings another, with a clock that is turned by hand.
  */
+import { contentHash } from "../../src/base/hash.ts";
 import { err, ok } from "../../src/base/result.ts";
 import { mintChecked } from "../../src/gate/checked.ts";
 import type { Make } from "../../src/pipeline/make.ts";
@@ -36,7 +37,8 @@ export function openHarness(options: Partial<ServerOptions> = {}): Harness {
     version: "0.1.0",
     stage,
     modules: keptModules,
-    load: async () => ok({ proven: proven(), about: { description: "loaded", path: "x.ts" } }),
+    load: async () =>
+      ok({ proven: proven(), about: { description: "loaded", path: "x.ts", lineage: contentHash("x.ts") } }),
     wall: "held",
     allowExec: true,
     asset,
@@ -161,6 +163,7 @@ export const makeAtOnce: Make = async ({ description, on }) => {
     name: "Made",
     hash,
     path: "out/made.ts",
+    lineage: hash,
     description,
     source: "",
     attempts: [],

@@ -36,7 +36,7 @@ describe("making", () => {
       { step: "staged", slot: 2 },
       { step: "done", status: "verified" },
     ]);
-    expect(it.stage.slots()[1]?.about).toEqual({ description: "a star", path: "out/made.ts" });
+    expect(it.stage.slots()[1]?.about).toMatchObject({ description: "a star", path: "out/made.ts" });
   });
 
   test("the pipeline gets what was asked and, for the rest, what the server was started with", async () => {

@@ -11,7 +11,7 @@ import { PageClient } from "./client.ts";
 import { openHarness, TOKEN } from "./harness.ts";
 
 const hash = contentHash("code");
-const key: GrantKey = { hash, module: "Weather", permission: "net", scope: "api.example.com:443" };
+const key: GrantKey = { hash, lineage: hash, module: "Weather", permission: "net", scope: "api.example.com:443" };
 const question = { slot: 1, module: "Weather", hash, permission: "net", scope: "api.example.com:443" };
 
 const closers: (() => unknown)[] = [];

@@ -36,8 +36,8 @@ export const make: Command = async (context) => {
   terminal.document(document(result));
   if (result.status === "rejected") return exitCodes.rejected;
   if (result.proven === undefined || !options.view) return exitCodes.done;
-  const { description, path } = result;
-  const view = await openView(context, [{ proven: result.proven, about: { description, path } }]);
+  const { description, path, lineage } = result;
+  const view = await openView(context, [{ proven: result.proven, about: { description, path, lineage } }]);
   await view.ended();
   return exitCodes.done;
 };

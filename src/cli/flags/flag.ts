@@ -7,15 +7,13 @@
  */
 import type { CacheMode } from "../../generate/recording.ts";
 import type { PermissionName } from "../../permission/permissions.ts";
+import type { WrittenScopes } from "../../permission/rules.ts";
 import type { CommandName } from "../commands.ts";
 
 export interface Size {
   readonly width: number;
   readonly height: number;
 }
-
-/** Everything, nothing, or these; what a scope means is read in `permissions/options.ts`. */
-export type Scopes = boolean | readonly string[];
 
 export interface Options {
   readonly describe: string | undefined;
@@ -36,12 +34,12 @@ export interface Options {
   readonly size: Size;
   readonly json: boolean;
   readonly allowAll: boolean;
-  readonly allowNet: Scopes;
-  readonly allowRead: Scopes;
+  readonly allowNet: WrittenScopes;
+  readonly allowRead: WrittenScopes;
   readonly allowStorage: boolean;
   readonly allowModel: boolean;
-  readonly denyNet: Scopes;
-  readonly denyRead: Scopes;
+  readonly denyNet: WrittenScopes;
+  readonly denyRead: WrittenScopes;
   readonly denyStorage: boolean;
   readonly denyModel: boolean;
   /** Whether people are asked about what no flag says. */

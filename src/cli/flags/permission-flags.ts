@@ -37,7 +37,7 @@ export const permissionFlags: readonly Flag[] = [
     read: scopes,
     expects: "a list of hosts with commas between them",
     commands: staging,
-    help: "grant modules that ask for it the network, or these hosts alone",
+    help: "grant modules that ask for it the internet, or these hosts alone; an address of this machine's has to be named",
   },
   {
     key: "allowRead",

@@ -3,7 +3,8 @@
  */
 import type { CacheMode } from "../../generate/recording.ts";
 import { type PermissionName, permissionNames } from "../../permission/permissions.ts";
-import type { Scopes, Size } from "./flag.ts";
+import type { WrittenScopes } from "../../permission/rules.ts";
+import type { Size } from "./flag.ts";
 
 export const whole = (min: number, max: number) => (text: string) => {
   const value = /^\d{1,15}$/.test(text) ? Number(text) : Number.NaN;
@@ -17,10 +18,12 @@ export const isCacheMode = (text: string): text is CacheMode => cacheModes.inclu
 
 /** What stands for a value that was left out; no argument that a person types holds it. */
 export const LEFT_OUT = "\0";
-export function scopes(text: string): Scopes | undefined {
+export function scopes(text: string): WrittenScopes | undefined {
   const written = text.split(",");
-  if (written.includes(LEFT_OUT)) return true;
-  return written.some((scope) => scope.trim() === "") ? undefined : written;
+  const listed = written.filter((scope) => scope !== LEFT_OUT);
+  if (listed.some((scope) => scope.trim() === "")) return undefined;
+  if (listed.length === written.length) return listed;
+  return listed.length === 0 ? true : { everything: true, listed };
 }
 
 export const isPermission = (text: string): text is PermissionName =>

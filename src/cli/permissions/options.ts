@@ -19,7 +19,7 @@ export function rulesOf(options: Options): Result<AllowedAndDenied, Problem> {
   if (!deny.ok) return err(badScope(denyFlag(deny.error.name), deny.error));
   const overlap = contradiction(allow.value, deny.value);
   if (overlap) return err(bothWays(overlap));
-  return ok({ allow: allowAll ? allRules : allow.value, deny: deny.value });
+  return ok({ allow: allowAll ? allRules(allow.value.net.listed) : allow.value, deny: deny.value });
 }
 
 /** What the flags say comes before what a set says. */

@@ -25,6 +25,6 @@ export async function storageEffect(
   const opened = await open();
   if (!opened.ok) return opened;
   const storage = opened.value;
-  if (ask.call === "storage.set") return storage.set(module.name, key, ask.args.value);
-  return ask.call === "storage.get" ? storage.get(module.name, key) : storage.delete(module.name, key);
+  if (ask.call === "storage.set") return storage.set(module.lineage, key, ask.args.value);
+  return ask.call === "storage.get" ? storage.get(module.lineage, key) : storage.delete(module.lineage, key);
 }

@@ -1,17 +1,19 @@
 /**
- * The key-value store behind `storage`: one file for the project, in it the items of each module's lineage, which is its
- * name. Values are JSON text; each change is one transaction, within a quota or not at all.
+ * The key-value store behind `storage`: one file for the project, in it the items of each lineage of
+ * modules. Values are JSON text; each change is one transaction, within a quota or not at all.
  */
 import type { Database } from "bun:sqlite";
 
 import type { CallError } from "../../base/broker-call.ts";
+import type { Hash } from "../../base/hash.ts";
 import type { Json } from "../../base/json.ts";
 import { quoted } from "../../base/printable.ts";
 import type { Problem } from "../../base/problem.ts";
 import { err, ok, type Result } from "../../base/result.ts";
 import type { BrokerLimits } from "./limits.ts";
 
-const VERSION = 1;
+/** In version 1 items went by the module's name, which another module can have too. */
+const VERSION = 2;
 
 export class ModuleStorage {
   readonly #database: Database;
@@ -31,7 +33,7 @@ export class ModuleStorage {
       const { user_version: version } = database.query("PRAGMA user_version").get() as { user_version: number };
       if (version !== 0) return version;
       database.run(
-        "CREATE TABLE item (module TEXT NOT NULL, key TEXT NOT NULL, value TEXT NOT NULL, PRIMARY KEY (module, key)) STRICT, WITHOUT ROWID",
+        "CREATE TABLE item (lineage TEXT NOT NULL, key TEXT NOT NULL, value TEXT NOT NULL, PRIMARY KEY (lineage, key)) STRICT, WITHOUT ROWID",
       );
       database.run(`PRAGMA user_version = ${VERSION}`);
       return VERSION;
@@ -45,33 +47,33 @@ export class ModuleStorage {
     });
   }
 
-  get(module: string, key: string): Result<Json, CallError> {
+  get(lineage: Hash, key: string): Result<Json, CallError> {
     return this.#try("get", () => {
-      const row = this.#database.query("SELECT value FROM item WHERE module = ? AND key = ?").get(module, key);
+      const row = this.#database.query("SELECT value FROM item WHERE lineage = ? AND key = ?").get(lineage, key);
       return ok(row === null ? null : { value: JSON.parse((row as { value: string }).value) as Json });
     });
   }
 
-  set(module: string, key: string, value: Json): Result<Json, CallError> {
+  set(lineage: Hash, key: string, value: Json): Result<Json, CallError> {
     const text = JSON.stringify(value);
     const change = this.#database.transaction(() => {
       const others = this.#database
         .query(
           // As blobs, since the length of a text is in characters, and ends at a NUL.
-          "SELECT count(*) AS keys, coalesce(sum(length(CAST(key AS BLOB)) + length(CAST(value AS BLOB))), 0) AS bytes FROM item WHERE module = ? AND key <> ?",
+          "SELECT count(*) AS keys, coalesce(sum(length(CAST(key AS BLOB)) + length(CAST(value AS BLOB))), 0) AS bytes FROM item WHERE lineage = ? AND key <> ?",
         )
-        .get(module, key) as { keys: number; bytes: number };
+        .get(lineage, key) as { keys: number; bytes: number };
       const full = this.#overQuota(others.keys + 1, others.bytes + Buffer.byteLength(key) + Buffer.byteLength(text));
       if (full !== undefined) return err({ message: `Cannot set ${quoted(key)} in storage: ${full}` });
-      this.#database.run("INSERT OR REPLACE INTO item (module, key, value) VALUES (?, ?, ?)", [module, key, text]);
+      this.#database.run("INSERT OR REPLACE INTO item (lineage, key, value) VALUES (?, ?, ?)", [lineage, key, text]);
       return ok(null);
     });
     return this.#try("set", () => change.immediate());
   }
 
-  delete(module: string, key: string): Result<Json, CallError> {
+  delete(lineage: Hash, key: string): Result<Json, CallError> {
     return this.#try("delete", () => {
-      this.#database.run("DELETE FROM item WHERE module = ? AND key = ?", [module, key]);
+      this.#database.run("DELETE FROM item WHERE lineage = ? AND key = ?", [lineage, key]);
       return ok(null);
     });
   }

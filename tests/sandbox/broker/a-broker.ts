@@ -26,7 +26,8 @@ export interface TestBroker {
   readonly names: Record<string, readonly string[]>;
   /** From now on. */
   allow(rules: WrittenRules): void;
-  session(asked: Permissions, name?: string): TestSession;
+  /** Another lineage is another module, whatever it is called. */
+  session(asked: Permissions, name?: string, lineage?: string): TestSession;
   close(): Promise<void>;
 }
 
@@ -93,7 +94,8 @@ export async function openBroker(
       granted = rulesOf(rules);
       for (const changed of listeners) changed();
     },
-    session: (asked, name = "Probe") => withCalls(broker.open({ slot: 1, name, hash: contentHash(name), asked })),
+    session: (asked, name = "Probe", lineage = name) =>
+      withCalls(broker.open({ slot: 1, name, hash: contentHash(name), lineage: contentHash(lineage), asked })),
     async close() {
       await broker.close();
       await files.rm(folder, { recursive: true });

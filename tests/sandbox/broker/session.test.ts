@@ -25,13 +25,23 @@ describe("storage", () => {
   const asked = { storage: true };
   beforeEach(() => made.allow({ storage: true }));
 
-  test("[B10] keeps JSON for the module's lineage: a later child of that name has it, another module has not", async () => {
+  test("[B10] keeps JSON for the module's lineage: a later child has it, whatever it is called", async () => {
     const value = { score: 3, names: ["a", null], deep: { x: true } };
-    const first = made.session(asked, "Game");
+    const first = made.session(asked, "Game", "games/one.ts");
     expect(await first.call(set("state", value))).toMatchObject({ ok: true });
     first.close();
-    expect(await made.session(asked, "Game").call(read("state"))).toMatchObject({ ok: true, value: { value } });
-    expect(await made.session(asked, "Other").call(read("state"))).toMatchObject({ ok: true, value: null });
+    for (const name of ["Game", "Renamed"])
+      expect(await made.session(asked, name, "games/one.ts").call(read("state"))).toMatchObject({ value: { value } });
+  });
+
+  test("[B10] two modules of one name share nothing, and neither takes the other's room", async () => {
+    const [one, other] = ["one", "other"].map((lineage) => made.session(asked, "Game", lineage));
+    for (const key of ["a", "b", "c"]) await one!.call(set(key, 1));
+    expect(await other!.call(read("a"))).toMatchObject({ ok: true, value: null });
+    expect(await other!.call(set("a", 2))).toMatchObject({ ok: true });
+    await other!.call(remove("b"));
+    expect(await one!.call(read("a"))).toMatchObject({ value: { value: 1 } });
+    expect(await one!.call(read("b"))).toMatchObject({ value: { value: 1 } });
   });
 
   test("[B10] calls are done in their order, whatever the decisions take", async () => {

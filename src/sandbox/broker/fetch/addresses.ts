@@ -2,10 +2,13 @@
  * Where a granted request may go: its name is resolved once, and every address that it has is looked at. No second look-up
  * happens, so what a name server says afterwards changes nothing.
  */
+import { isIP } from "node:net";
+
 import type { CallError } from "../../../base/broker-call.ts";
 import { quoted } from "../../../base/printable.ts";
 import { err, ok, type Result } from "../../../base/result.ts";
-import { bracketed, isAddress, specialRange } from "../address.ts";
+import { specialRange } from "../../../permission/special-range.ts";
+import { bracketed, isAddress } from "../address.ts";
 import type { EffectContext } from "../effect.ts";
 
 /** A scope as it was granted, split. */
@@ -28,9 +31,9 @@ export async function permittedAddresses(
   const scoped = (address: string) => ({ name: "net", scope: `${address}:${port}` }) as const;
   // What was granted as an address needs no other leave.
   const found = isAddress(host) ? [] : await powers.net.resolve(host);
-  const special = found.find((address) => specialRange(address) !== null);
+  const special = found.find((address) => specialRange(address) !== null || !isIP(address));
   if (special !== undefined) {
-    const range = specialRange(special);
+    const range = specialRange(special) ?? "malformed";
     const hint = `to which ${quoted(host, 253)} resolves: the ${range} address itself must be asked for and granted`;
     return err(await permit.refuse(scoped(bracketed(special)), { by: "default", hint }));
   }
