@@ -6,6 +6,7 @@ import { afterAll, describe, expect, test } from "bun:test";
 import { mkdir } from "node:fs/promises";
 import { join } from "node:path";
 
+import { contentHash } from "../../src/base/hash.ts";
 import { openStage } from "../../src/live/open-stage.ts";
 import type { Stage } from "../../src/live/stage.ts";
 import { openBroker, type TestBroker } from "../sandbox/broker/a-broker.ts";
@@ -150,16 +151,16 @@ describe("another child", () => {
         async onReady() { ${start} }
         onSwap() { throw new Error("not like this"); }
       }`;
-    const slot = await put(
-      stage,
-      steady('for (;;) if ((await storage.get("stop")) === 1) return console.log("stopped");'),
-    );
+    // Two modules of one lineage have one storage, by which one tells the other to stop.
+    const kept = { ...about, lineage: contentHash("steady") };
+    const looking = steady('for (;;) if ((await storage.get("stop")) === 1) return console.log("stopped");');
+    const slot = await put(stage, looking, kept);
     const before = broker.audit.length;
-    const swapped = await stage.swap(slot, await prove(steady('await storage.set("stop", 2);')), about);
+    const swapped = await stage.swap(slot, await prove(steady('await storage.set("stop", 2);')), kept);
     expect(swapped.ok).toBe(false);
     await until(stage, new TestPage(), () => broker.audit.length > before + 5);
     expect(new Set(broker.audit.map(({ hash }) => hash)).size).toBe(1);
-    const writer = await put(stage, asking("Steady", "{ storage: true }", 'storage.set("stop", 1)'));
+    const writer = await put(stage, asking("Writer", "{ storage: true }", 'storage.set("stop", 1)'), kept);
     await said(slot, "stopped");
     await said(writer, "undefined at true");
   });

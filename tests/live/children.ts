@@ -5,6 +5,7 @@ import { openStage } from "../../src/live/open-stage.ts";
 import type { Stage } from "../../src/live/stage.ts";
 import type { Proven } from "../../src/sandbox/proven.ts";
 import type { Sandbox } from "../../src/sandbox/sandbox.ts";
+import type { ModuleAbout } from "../../src/wire/page.ts";
 import { TestPage } from "./page.ts";
 
 /** Several files of one process use it, and each closes it at its end. */
@@ -57,8 +58,8 @@ export async function prove(source: string): Promise<Proven> {
 
 export const about = { description: "a test", path: "out/test.ts" };
 
-export async function put(stage: Stage, source: string): Promise<number> {
-  const added = await stage.add(await prove(source), about);
+export async function put(stage: Stage, source: string, as: ModuleAbout = about): Promise<number> {
+  const added = await stage.add(await prove(source), as);
   if (!added.ok) throw new Error(JSON.stringify(added.error));
   return added.value.slot;
 }
