@@ -2,7 +2,7 @@
 import { engineClass } from "./classes.ts";
 import { sceneFor } from "./current.ts";
 import { bounded, size } from "./fields.ts";
-import { inner } from "./inner.ts";
+import { inner, touch } from "./inner.ts";
 import { damp } from "./math.ts";
 import { Node2D, type Node2DInit } from "./node2d.ts";
 import type { Vec2 } from "./vec2.ts";
@@ -65,7 +65,11 @@ export class Camera2D extends Node2D {
       zoom: camera.zoom,
       current: inner(camera).scene?.population.cameras.at(-1) === camera,
     });
-    moveCamera = (camera, dt) => camera.#follow(dt);
+    moveCamera = (camera, dt) => {
+      camera.#follow(dt);
+      // What it shows, and whether it is the current one, depends on others too.
+      touch(camera);
+    };
   }
 }
 engineClass(Camera2D, "Camera2D", { zoom: bounded(1, 0.001), smoothing: size(0) });

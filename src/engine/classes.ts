@@ -7,7 +7,7 @@
  */
 import { parseColor } from "./color.ts";
 import type { FieldKind } from "./fields.ts";
-import { inner } from "./inner.ts";
+import { touch } from "./inner.ts";
 import type { Node } from "./node.ts";
 import { declaredOn, installProperty, type Property } from "./property.ts";
 
@@ -100,7 +100,7 @@ function defineField(type: Class, name: string, kind: FieldKind): EngineField {
   const { admit } = kind;
   let write = (node: Node, value: unknown): void => {
     (node as unknown as Record<symbol, unknown>)[slot] = admit(value, node, name);
-    inner(node).revision++;
+    touch(node);
   };
   if (kind.kind === "color") {
     const packed = packedSlot(name);

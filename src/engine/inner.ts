@@ -17,6 +17,17 @@ export const readInnerWith = (reader: (node: Node) => Inner): void => void (read
 /** @throws {TypeError} of what is no node, be it a proxy around one. */
 export const inner = (node: Node): Inner => read(node);
 
+/**
+ * Notes that the node may look different from now on. Whatever changes something that a frame shows calls it: every assignment
+ * of a field, and what keeps cells, strokes or particles beside the fields.
+ */
+export function touch(node: Node): void {
+  const own = read(node);
+  if (own.isTouched) return;
+  own.isTouched = true;
+  own.scene?.population.noteTouched(own.place);
+}
+
 export class Inner {
   /** Given at the first entry into a tree; 0 before. */
   id = 0;
@@ -37,8 +48,10 @@ export class Inner {
   stay = 0;
   /** Values of the fields when the scene had started: what a reset goes back to, and what a swap need not carry. */
   initial: Readonly<Record<string, Json>> | null = null;
-  /** Grows whenever the parent, the name, or a field that is assigned is set: who shows nodes need not look at the others. */
-  revision = 0;
+  /** Whether it may look different from what was last shown of it; of a node that never was, yes. */
+  isTouched = true;
+  /** In the list of the scene's nodes, in tree order, while there is one. */
+  place = -1;
 
   constructor(
     readonly info: ClassInfo,

@@ -2,6 +2,7 @@
 import { engineClass } from "./classes.ts";
 import { formatColor, parseColor } from "./color.ts";
 import { fixed, refuse, size, wholeNumber } from "./fields.ts";
+import { touch } from "./inner.ts";
 import { keep, runs, unrun } from "./kept.ts";
 import { Node2D, type Node2DInit } from "./node2d.ts";
 import { inBox } from "./shapes.ts";
@@ -47,7 +48,7 @@ export class PixelGrid extends Node2D {
     const index = this.#indexOf(column, row);
     if (index === -1 || this.#colors[index] === packed) return;
     this.#colors[index] = packed;
-    this.#version++;
+    this.#changed();
   }
   getCell(column: number, row: number): string {
     const index = this.#indexOf(column, row);
@@ -55,12 +56,16 @@ export class PixelGrid extends Node2D {
   }
   fill(color: string): void {
     this.#colors.fill(parseColor(color));
-    this.#version++;
+    this.#changed();
   }
   override containsPoint(point: Vec2Like): boolean {
     return inBox(this.toLocal(point), this.columns * this.cellSize, this.rows * this.cellSize);
   }
 
+  #changed(): void {
+    this.#version++;
+    touch(this);
+  }
   #indexOf(column: number, row: number): number {
     const [across, down] = [Math.floor(column), Math.floor(row)];
     const inside = across >= 0 && down >= 0 && across < this.#columns && down < this.rows;
@@ -71,7 +76,7 @@ export class PixelGrid extends Node2D {
     cellsOf = (grid) => ({ columns: grid.columns, rows: grid.rows, colors: grid.#colors, version: grid.#version });
     setCells = (grid, colors) => {
       if (colors.length === grid.#colors.length) grid.#colors.set(colors);
-      grid.#version++;
+      grid.#changed();
     };
   }
 }

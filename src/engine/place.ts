@@ -4,7 +4,7 @@
  * `{ ...place }` copies them.
  */
 import { finite } from "./fields.ts";
-import { inner } from "./inner.ts";
+import { touch } from "./inner.ts";
 import type { Node } from "./node.ts";
 import { Vec2, type Vec2Like } from "./vec2.ts";
 
@@ -23,7 +23,7 @@ const x: PropertyDescriptor & ThisType<Place> = {
   },
   set(value: number) {
     this[across] = value - value === 0 ? value : finite(value, this[owner], `${this[field]}.x`);
-    inner(this[owner]).revision++;
+    touch(this[owner]);
   },
 };
 const y: PropertyDescriptor & ThisType<Place> = {
@@ -33,7 +33,7 @@ const y: PropertyDescriptor & ThisType<Place> = {
   },
   set(value: number) {
     this[down] = value - value === 0 ? value : finite(value, this[owner], `${this[field]}.y`);
-    inner(this[owner]).revision++;
+    touch(this[owner]);
   },
 };
 

@@ -5,9 +5,10 @@
  * without hooks. A list that was given out stays as it was.
  */
 import type { Camera2D } from "./camera2d.ts";
-import { inner } from "./inner.ts";
+import { inner, touch } from "./inner.ts";
 import { Node } from "./node.ts";
 import { type System, systemsOf } from "./systems.ts";
+import { Touched } from "./touched.ts";
 
 interface Lists {
   /** In tree order, as all of them. */
@@ -16,6 +17,9 @@ interface Lists {
   readonly listeners: Node[];
   readonly bySystem: Map<System, Node[]>;
   readonly groups: Map<string, readonly Node[]>;
+  /** Who may change without a touch: lists of points are the author's, who may go on changing them in place. */
+  readonly inPlace: Node[];
+  readonly touched: Touched;
   draws: boolean;
 }
 
@@ -40,6 +44,16 @@ export class Population {
 
   node(id: number): Node | undefined {
     return this.#byId.get(id);
+  }
+
+  /** Which of `lists.all` may look different since it was last cleared. */
+  get touched(): Touched {
+    for (const node of this.lists.inPlace) touch(node);
+    return this.lists.touched;
+  }
+  /** Without lists there is nothing to do: when they are made, they ask each node. */
+  noteTouched(place: number): void {
+    this.#lists?.touched.add(place);
   }
 
   add(node: Node): void {
@@ -83,12 +97,20 @@ export class Population {
 }
 
 function listsOf(root: Node | null): Lists {
-  const lists: Lists = { all: [], updated: [], listeners: [], bySystem: new Map(), groups: new Map(), draws: false };
+  const lists = {
+    all: [],
+    updated: [],
+    listeners: [],
+    bySystem: new Map(),
+    groups: new Map(),
+    inPlace: [],
+    draws: false,
+  };
   if (root !== null) sort(root, lists);
-  return lists;
+  return { ...lists, touched: new Touched(lists.all) };
 }
 
-function sort(node: Node, lists: Lists): void {
+function sort(node: Node, lists: Omit<Lists, "touched">): void {
   const { info, children } = inner(node);
   lists.all.push(node);
   if (node.onUpdate !== Node.prototype.onUpdate) lists.updated.push(node);
@@ -98,6 +120,7 @@ function sort(node: Node, lists: Lists): void {
     if (members === undefined) lists.bySystem.set(system, [node]);
     else members.push(node);
   }
+  if (info.fields.has("points")) lists.inPlace.push(node);
   if (!undrawn.has(info.base)) lists.draws = true;
   for (const child of children) sort(child, lists);
 }

@@ -5,7 +5,7 @@
  * accessor that checks and clamps is put on the prototype, once (`classes.ts`): half the cost of one on every instance.
  */
 import { color, oneOf, refuse } from "./fields.ts";
-import { inner } from "./inner.ts";
+import { touch } from "./inner.ts";
 import type { Node } from "./node.ts";
 
 export interface PropertyOptions {
@@ -71,7 +71,7 @@ export function installProperty(type: { readonly prototype: object }, { name, op
     set(this: Node & Record<symbol, unknown>, value: unknown) {
       this[slot] = admit(value, options, this, name);
       // It may stand over a field of the engine's.
-      inner(this).revision++;
+      touch(this);
     },
   });
 }

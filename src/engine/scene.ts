@@ -26,6 +26,7 @@ import { Schedule } from "./schedule.ts";
 import { noteInitial, restoreScene, takeSnapshot } from "./snapshot.ts";
 import { sceneState, type StateBytes, stateBytes, type StateEntry, stateMarks } from "./state.ts";
 import { hearings, type Phase, systemsIn } from "./systems.ts";
+import type { Touched } from "./touched.ts";
 import { enter, remove } from "./tree.ts";
 import { Vec2, type Vec2Like } from "./vec2.ts";
 
@@ -173,6 +174,10 @@ export class Scene {
   /** In tree order. The same list until a node comes, goes or gets another id. */
   get nodes(): readonly Node[] {
     return this.population.lists.all;
+  }
+  /** Which of `nodes` may look different since this was last cleared. */
+  get touched(): Touched {
+    return this.population.touched;
   }
   /** Tree order: a node before its children. */
   walk(visit: (node: Node) => void): void {

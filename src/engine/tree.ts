@@ -5,7 +5,7 @@
  * themselves add and remove: every loop here walks a copy and asks again before it acts.
  */
 import { type FaultCode, placeOf, SceneFault, shown } from "./fault.ts";
-import { type Inner, inner, label } from "./inner.ts";
+import { type Inner, inner, label, touch } from "./inner.ts";
 import { Node } from "./node.ts";
 import type { Scene } from "./scene.ts";
 
@@ -17,7 +17,6 @@ export function attach(parent: Node, child: Node): void {
   const above = inner(parent);
   inner(child).parent = parent;
   inner(child).name = freeName(above, inner(child).name);
-  inner(child).revision++;
   above.children.push(child);
   above.listed = null;
   (above.byName ??= new Map()).set(inner(child).name, child);
@@ -91,7 +90,7 @@ export function rename(node: Node, name: unknown): void {
   const above = own.parent === null ? undefined : inner(own.parent);
   above?.byName?.delete(own.name);
   own.name = above === undefined ? name : freeName(above, name);
-  own.revision++;
+  touch(node);
   above?.byName?.set(own.name, node);
 }
 

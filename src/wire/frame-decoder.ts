@@ -14,7 +14,7 @@ import { InternReader } from "./interned.ts";
 import { Column, type Layout } from "./layout.ts";
 import { MaskRing, readPlainRuns, readRuns, type Runs } from "./runs.ts";
 import { FRAME_VERSION } from "./schema.ts";
-import { readStructure } from "./structure.ts";
+import { readStructure } from "./structure-reader.ts";
 
 /** One thing may grow before another shrinks within a frame, so this is twice what a scene may have. */
 const MOST_EXTRA_BYTES = 2 * MAX_EXTRA_BYTES;

@@ -2,18 +2,20 @@
  * A scene as bytes: what changed since the last frame, or a whole picture for whoever joins.
  *
  * Runs inside the realm, next to the module, so it relies on nothing but ECMAScript, and the host believes none of its
- * bytes before they are decoded. It keeps a copy of what was last sent and compares, wherever a node's revision does not
- * say that there is nothing to compare: a field that changed and changed back is never sent. Format: `docs/wire.md`.
+ * bytes before they are decoded. It keeps a copy of what was last sent and compares, so that a field that changed and
+ * changed back is never sent; a scene that says which nodes were touched has only these compared. Format: `docs/wire.md`.
  */
 import { ByteWriter } from "./byte-writer.ts";
+import { Candidates } from "./candidates.ts";
+import { writeColumns } from "./columns-writer.ts";
 import { Flag, FrameTooLarge, MAX_EXTRA_BYTES, MAX_NODES } from "./frame-format.ts";
-import type { FrameNode } from "./frame-node.ts";
+import type { FrameNode, Touched } from "./frame-node.ts";
 import { InternWriter } from "./interned.ts";
-import { Column, longestRow } from "./layout.ts";
+import { longestRow } from "./layout.ts";
 import { findRuns, MaskRing, type Runs, sameRuns, writePlainRuns, writeRuns } from "./runs.ts";
 import { FRAME_VERSION } from "./schema.ts";
 import { Sent } from "./sent.ts";
-import { StructureWriter } from "./structure.ts";
+import { StructureWriter } from "./structure-writer.ts";
 
 const nothing = new Uint8Array(0);
 /** Texts sent inline for want of room before the table is started anew: the keyframe that does it costs about as much. */
@@ -26,10 +28,9 @@ export class FrameEncoder {
   readonly #scratch = new Float64Array(longestRow);
   /** In tree order. */
   #sent: Sent[] = [];
-  /** The nodes that may have changed, by place, in order; and which of their fields did. */
-  #touched = new Int32Array(256);
-  #masks = new Int32Array(256);
-  #touchedCount = 0;
+  /** The list that `#sent` was last made to follow. */
+  #nodes: readonly FrameNode[] = [];
+  readonly #candidates = new Candidates();
   /** Of text, points and cells, in the scene as it was last sent. */
   #extraBytes = 0;
   /** Those of the last delta, and those being made: they change places. */
@@ -41,16 +42,18 @@ export class FrameEncoder {
   #isStarted = false;
 
   /**
-   * `nodes` in tree order, parents before children. A delta is empty when nothing changed. A keyframe says what the deltas
-   * so far add up to, and leaves their stream alone. Throws `FrameTooLarge` for a scene that no decoder would take.
+   * `nodes` in tree order, parents before children. With `touched`, which a delta clears, no other nodes are looked at, and
+   * as long as the list is the same object none have come, gone or moved. A delta is empty when nothing changed. A keyframe
+   * says what the deltas so far add up to, and leaves their stream alone. Throws `FrameTooLarge` for a scene that no decoder
+   * would take.
    */
-  encode(tick: number, nodes: readonly FrameNode[], keyframe: boolean): Uint8Array {
-    if (!keyframe) return this.#delta(tick, nodes);
-    if (!this.#isStarted) this.#delta(tick, nodes);
+  encode(tick: number, nodes: readonly FrameNode[], keyframe: boolean, touched?: Touched): Uint8Array {
+    if (!keyframe) return this.#delta(tick, nodes, touched);
+    if (!this.#isStarted) this.#delta(tick, nodes, touched);
     return this.#keyframe();
   }
 
-  #delta(tick: number, nodes: readonly FrameNode[]): Uint8Array {
+  #delta(tick: number, nodes: readonly FrameNode[], touched: Touched | undefined): Uint8Array {
     const out = this.#out;
     const gap = tick - this.#sentTick;
     const isLong = gap < 0 || gap > 0xff;
@@ -61,14 +64,14 @@ export class FrameEncoder {
     this.#isStarted = true;
     this.#tick = tick;
 
-    const isStructural = !this.#findTouched(nodes);
+    const isStructural = this.#findCandidates(nodes, touched);
     if (isStructural) this.#followStructure(nodes);
     const isChanged = this.#followFields(nodes);
     if (!isStructural && !isChanged) return nothing;
     this.#sentTick = tick;
     if (this.#interned.turnedAway > CROWDED) return this.#startAnew();
 
-    findRuns(this.#touched, this.#masks, this.#touchedCount, this.#nextRuns);
+    findRuns(this.#candidates, this.#nextRuns);
     const isSame = sameRuns(this.#runs, this.#nextRuns);
     if (!isSame) writeRuns(out, this.#nextRuns, this.#sent.length, this.#ring);
     [this.#runs, this.#nextRuns] = [this.#nextRuns, this.#runs];
@@ -90,13 +93,10 @@ export class FrameEncoder {
     this.#interned.writeAll(out);
     new StructureWriter(out, this.#interned, false).writeAll(sent);
     const runs: Runs = [];
-    const places = new Int32Array(sent.length);
-    const masks = new Int32Array(sent.length);
-    for (let i = 0; i < sent.length; i++) {
-      places[i] = i;
-      masks[i] = sent[i]!.unlikeNew();
-    }
-    findRuns(places, masks, sent.length, runs);
+    const all = new Candidates();
+    all.takeAll(sent.length);
+    for (let i = 0; i < sent.length; i++) all.masks[i] = sent[i]!.unlikeNew();
+    findRuns(all, runs);
     writeRuns(out, runs, sent.length, new MaskRing());
     writeColumns(out, sent, runs, this.#interned, true);
     this.#ring.write(out);
@@ -117,23 +117,33 @@ export class FrameEncoder {
     return this.#keyframe();
   }
 
-  /** Which nodes have to be compared; false when nodes came, went, moved or were renamed. */
-  #findTouched(nodes: readonly FrameNode[]): boolean {
+  /** What is to be compared; answers whether nodes came, went, moved or were renamed. */
+  #findCandidates(nodes: readonly FrameNode[], touched: Touched | undefined): boolean {
+    const isKnown = touched !== undefined && nodes === this.#nodes;
+    this.#nodes = nodes;
+    if (touched === undefined) this.#candidates.takeAll(nodes.length);
+    else this.#candidates.take(touched);
+    return isKnown ? this.#isAnyRenamed(nodes) : this.#isOtherStructure(nodes);
+  }
+
+  #isAnyRenamed(nodes: readonly FrameNode[]): boolean {
+    const { places, count } = this.#candidates;
+    for (let k = 0; k < count; k++) {
+      const place = places[k]!;
+      if (nodes[place]!.name !== this.#sent[place]!.name) return true;
+    }
+    return false;
+  }
+
+  #isOtherStructure(nodes: readonly FrameNode[]): boolean {
     const sent = this.#sent;
-    const touched = this.#touched;
-    const count = nodes.length;
-    if (sent.length !== count) return false;
-    let found = 0;
-    for (let i = 0; i < count; i++) {
+    if (sent.length !== nodes.length) return true;
+    for (let i = 0; i < sent.length; i++) {
       const node = nodes[i]!;
       const before = sent[i]!;
-      if (node.id !== before.id) return false;
-      if (before.isAtRest(node)) continue;
-      if (node.parent !== before.parent || node.name !== before.name) return false;
-      touched[found++] = i;
+      if (node.id !== before.id || node.parent !== before.parent || node.name !== before.name) return true;
     }
-    this.#touchedCount = found;
-    return true;
+    return false;
   }
 
   #followStructure(nodes: readonly FrameNode[]): void {
@@ -160,27 +170,16 @@ export class FrameEncoder {
     });
     new StructureWriter(this.#out, this.#interned, true).write(next, this.#sent.length);
     this.#sent = next;
-    this.#touchAll();
-  }
-
-  /** In a new list every node has a new place. */
-  #touchAll(): void {
-    const count = this.#sent.length;
-    if (this.#touched.length < count) {
-      this.#touched = new Int32Array(2 * count);
-      this.#masks = new Int32Array(2 * count);
-    }
-    for (let i = 0; i < count; i++) this.#touched[i] = i;
-    this.#touchedCount = count;
-    this.#extraBytes = this.#sent.reduce((sum, sent) => sum + sent.extraBytes, 0);
+    this.#candidates.takeAlso(next, isNew);
+    this.#extraBytes = next.reduce((sum, sent) => sum + sent.extraBytes, 0);
   }
 
   /** Fills in the masks and answers whether any has a bit. */
   #followFields(nodes: readonly FrameNode[]): boolean {
-    const masks = this.#masks;
+    const { places, masks, count } = this.#candidates;
     let all = 0;
-    for (let k = 0; k < this.#touchedCount; k++) {
-      const place = this.#touched[k]!;
+    for (let k = 0; k < count; k++) {
+      const place = places[k]!;
       const sent = this.#sent[place]!;
       const { hasExtra } = sent;
       const before = hasExtra ? sent.extraBytes : 0;
@@ -197,52 +196,5 @@ export class FrameEncoder {
   }
 }
 
-/** Field by field within each run. */
-function writeColumns(
-  out: ByteWriter,
-  nodes: readonly Sent[],
-  runs: Runs,
-  interned: InternWriter,
-  whole: boolean,
-): void {
-  for (let r = 0; r < runs.length; r += 3) {
-    const start = runs[r]!;
-    const end = start + runs[r + 1]!;
-    for (let field = 0, rest = runs[r + 2]!; rest !== 0; field++, rest >>>= 1) {
-      if (rest & 1) writeColumn(out, nodes, start, end, field, interned, whole);
-    }
-  }
-}
-
-function writeColumn(
-  out: ByteWriter,
-  nodes: readonly Sent[],
-  start: number,
-  end: number,
-  field: number,
-  interned: InternWriter,
-  whole: boolean,
-): void {
-  // Room for the widest number; what was not needed is given back.
-  let at = out.reserve(4 * (end - start));
-  let { bytes, view } = out;
-  for (let i = start; i < end; i++) {
-    const node = nodes[i]!;
-    const column = node.layout.columns[field];
-    if (column === Column.F32) {
-      view.setFloat32(at, node.values[field]!, true);
-      at += 4;
-    } else if (column === Column.RGBA) {
-      view.setUint32(at, node.values[field]!, true);
-      at += 4;
-    } else if (column === Column.U8) {
-      bytes[at++] = node.values[field]!;
-    } else {
-      out.length = at;
-      node.writeExtra(out, interned, whole);
-      at = out.reserve(4 * (end - i - 1));
-      ({ bytes, view } = out);
-    }
-  }
-  out.length = at;
-}
+/** Of it nothing was sent yet. */
+const isNew = ({ oldIndex }: Sent): boolean => oldIndex < 0;

@@ -9,15 +9,18 @@ export interface FrameNode {
   readonly name: string;
   /** The class as the author named it. */
   readonly type: string;
-  /**
-   * Grows whenever the parent, the name or a field may have changed: as long as it stays the same, nothing of the node is
-   * read. Absent, the node is compared each time.
-   */
-  readonly revision?: number | undefined;
   /** Writes the kind's number fields, in the order of the schema, from `into[0]`. Colours are 0xRRGGBBAA. */
   numbers(into: Float64Array): void;
   /** The kind's one field that is no number, or null: text and name; points as x, y, x, y …; cells. */
   extra(): string | ArrayLike<number> | Cells | null;
+}
+
+/** Which nodes of a list may have changed since this was last cleared; of the others only those that are new are looked at. */
+export interface Touched {
+  /** Places in the list, each once, in any order; only the first `count` count. */
+  readonly places: Int32Array;
+  readonly count: number;
+  clear(): void;
 }
 
 export interface Cells {

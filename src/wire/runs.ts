@@ -6,6 +6,7 @@
  */
 import type { ByteReader } from "./byte-reader.ts";
 import type { ByteWriter } from "./byte-writer.ts";
+import type { Candidates } from "./candidates.ts";
 import { Malformed } from "./frame-format.ts";
 
 /** Start, count and mask of each run, one after another. */
@@ -51,8 +52,8 @@ export class MaskRing {
   }
 }
 
-/** The runs of equal, non-empty masks: `masks[k]` is that of the node at `places[k]`, and places rise. */
-export function findRuns(places: Int32Array, masks: Int32Array, count: number, into: Runs): void {
+/** The runs of equal, non-empty masks. */
+export function findRuns({ places, masks, count }: Candidates, into: Runs): void {
   into.length = 0;
   for (let k = 0; k < count;) {
     const mask = masks[k]!;

@@ -9,7 +9,7 @@ import { FrameTooLarge, MAX_EXTRA_BYTES, MAX_TEXT_BYTES } from "./frame-format.t
 import type { Cells, FrameNode } from "./frame-node.ts";
 import { type InternWriter, splitName } from "./interned.ts";
 import { Column, type Layout, layouts } from "./layout.ts";
-import type { Successor } from "./structure.ts";
+import type { Successor } from "./structure-writer.ts";
 
 export class Sent implements Successor {
   readonly id: number;
@@ -19,8 +19,6 @@ export class Sent implements Successor {
   /** A field that is no number. */
   readonly hasExtra: boolean;
   readonly values: Float64Array;
-  /** Of the node, when it was last followed. */
-  revision: number | undefined;
   name: string;
   stem = "";
   number = 0;
@@ -52,17 +50,11 @@ export class Sent implements Successor {
     ({ stem: this.stem, number: this.number } = splitName(name));
   }
 
-  /** Whether the node cannot have changed since it was last followed. */
-  isAtRest({ revision }: FrameNode): boolean {
-    return revision !== undefined && revision === this.revision;
-  }
-
   /** Takes over the node's fields and answers which changed, as bits. */
   follow(node: FrameNode, scratch: Float64Array): number {
     const { values, layout } = this;
     const { columns } = layout;
     const count = values.length;
-    this.revision = node.revision;
     node.numbers(scratch);
     let mask = 0;
     for (let i = 0; i < count; i++) {

@@ -12,6 +12,7 @@ import type { FrameNode } from "../../src/wire/frame-node.ts";
 import { layouts } from "../../src/wire/layout.ts";
 import { drawKinds } from "../../src/wire/schema.ts";
 import type { Ball, Moves } from "./peers-scene.ts";
+import { TouchedPlaces } from "./touched-places.ts";
 
 /** One scene and one page that follows it. */
 export interface Format {
@@ -41,7 +42,6 @@ class FrameBall implements FrameNode {
   readonly name: string;
   readonly type: string;
   readonly values: Float64Array = layouts[CIRCLE]!.initial.slice();
-  revision = 0;
 
   constructor({ id, parent, name, type, x, y, rotation, radius, color }: Ball) {
     [this.id, this.parent, this.name, this.type] = [id, parent, name, type];
@@ -54,7 +54,6 @@ class FrameBall implements FrameNode {
     this.values[X] = x;
     this.values[Y] = y;
     this.values[ROTATION] = rotation;
-    this.revision++;
   }
 
   numbers(into: Float64Array): void {
@@ -68,6 +67,7 @@ class FrameBall implements FrameNode {
 
 function nodegen(balls: readonly Ball[]): Format {
   const nodes = balls.map((ball) => new FrameBall(ball));
+  const touched = new TouchedPlaces(nodes.length);
   const encoder = new FrameEncoder();
   let page = new FrameDecoder();
   let now = 0;
@@ -77,9 +77,12 @@ function nodegen(balls: readonly Ball[]): Format {
   };
   return {
     tick({ places, numbers }) {
-      for (let i = 0; i < places.length; i++)
-        nodes[places[i]!]!.move(numbers[3 * i]!, numbers[3 * i + 1]!, numbers[3 * i + 2]!);
-      return encoder.encode(++now, nodes, false);
+      for (let i = 0; i < places.length; i++) {
+        const place = places[i]!;
+        nodes[place]!.move(numbers[3 * i]!, numbers[3 * i + 1]!, numbers[3 * i + 2]!);
+        touched.touch(place);
+      }
+      return encoder.encode(++now, nodes, false, touched);
     },
     full: () => encoder.encode(now, nodes, true),
     follow: take,

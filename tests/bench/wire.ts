@@ -5,6 +5,7 @@ import type { FrameNode } from "../../src/wire/frame-node.ts";
 import { drawKinds } from "../../src/wire/schema.ts";
 import type { BenchRow } from "./row.ts";
 import { sample } from "./sample.ts";
+import { TouchedPlaces } from "./touched-places.ts";
 
 const kind = drawKinds.findIndex(({ name }) => name === "Circle");
 /** Ticks in one sample: a single one is too short to be measured. */
@@ -49,11 +50,16 @@ export async function rows(): Promise<BenchRow[]> {
 /** `changed` of `count` nodes move at each tick, other ones than at the tick before where there are others. */
 async function rowsOf(changed: number, count: number): Promise<BenchRow[]> {
   const nodes = Array.from({ length: count }, (_, i) => new Ball(i + 1, i === 0 ? 0 : 1));
+  const touched = new TouchedPlaces(count);
   const encoder = new FrameEncoder();
   const decoder = new FrameDecoder();
   const step = (tick: number): Uint8Array => {
-    for (let k = 0; k < changed; k++) nodes[(Math.floor((k * count) / changed) + tick) % count]!.move();
-    return encoder.encode(tick, nodes, false);
+    for (let k = 0; k < changed; k++) {
+      const place = (Math.floor((k * count) / changed) + tick) % count;
+      nodes[place]!.move();
+      touched.touch(place);
+    }
+    return encoder.encode(tick, nodes, false, touched);
   };
   step(0);
   const whole = encoder.encode(0, nodes, true);

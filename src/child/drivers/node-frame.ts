@@ -144,16 +144,12 @@ const alias: Readonly<Record<string, DrawKindName>> = {
 };
 const PLACED = drawKinds.findIndex((kind) => kind.name === "Node2D");
 
-/** Everything that a frame says of these is assigned. Of the others something is computed, or changes in place. */
-const telling: ReadonlySet<DrawKindName> = new Set(["Node", "Node2D", "Circle", "Rect", "Sprite2D", "Label"]);
-
 export class NodeFrame implements FrameNode {
   readonly id: number;
   readonly kind: number;
   readonly type: string;
   readonly #node: Node;
   readonly #own: Inner;
-  readonly #tells: boolean;
   readonly #write: Write;
   readonly #extra: ((node: Node) => ReturnType<FrameNode["extra"]>) | undefined;
 
@@ -170,7 +166,6 @@ export class NodeFrame implements FrameNode {
     const draw = drawKinds[this.kind]!.name;
     this.#write = writers[draw];
     this.#extra = extras[draw];
-    this.#tells = telling.has(draw);
   }
 
   get parent(): number {
@@ -179,9 +174,6 @@ export class NodeFrame implements FrameNode {
   }
   get name(): string {
     return this.#own.name;
-  }
-  get revision(): number | undefined {
-    return this.#tells ? this.#own.revision : undefined;
   }
   numbers(into: Float64Array): void {
     this.#write(this.#node, row.begin(into));

@@ -131,7 +131,7 @@ class NodeDriver implements Driver {
   }
 
   #encode(keyframe: boolean): Uint8Array {
-    const bytes = this.#encoder.encode(this.tick, this.#nodesToShow(), keyframe);
+    const bytes = this.#encoder.encode(this.tick, this.#nodesToShow(), keyframe, this.#started.touched);
     const most = this.#request.maxFrameBytes;
     if (bytes.length <= most) return bytes;
     throw new FrameTooLarge(`The frame of tick ${this.tick} has ${bytes.length} bytes, more than the ${most} allowed`);

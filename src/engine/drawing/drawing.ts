@@ -3,7 +3,7 @@
  * stays on the picture meanwhile and moves with the node.
  */
 import { engineClass } from "../classes.ts";
-import { inner } from "../inner.ts";
+import { inner, touch } from "../inner.ts";
 import { Node2D, type Node2DInit } from "../node2d.ts";
 import { addSystem } from "../systems.ts";
 import { type Pen, RecordingPen } from "./pen.ts";
@@ -36,6 +36,7 @@ export class Drawing extends Node2D {
       const pen = new RecordingPen(drawing);
       drawing.onDraw(pen);
       drawing.#strokes = pen.numbers;
+      touch(drawing);
     };
   }
 }

@@ -7,7 +7,7 @@ import { RandomSource } from "../../base/random.ts";
 import { engineClass } from "../classes.ts";
 import { shown } from "../fault.ts";
 import { bounded, color, flag, number, size, wholeNumber } from "../fields.ts";
-import { inner } from "../inner.ts";
+import { inner, touch } from "../inner.ts";
 import { keep } from "../kept.ts";
 import { TAU } from "../math.ts";
 import { apply, identity, type Matrix } from "../matrix.ts";
@@ -99,9 +99,12 @@ export class Particles2D extends Node2D {
   /** Takes all of them away. */
   clear(): void {
     this.#swarm.clear();
+    touch(this);
   }
 
   #advance(scene: Scene, dt: number): void {
+    // Of an empty swarm nothing is seen, but that it has just become empty is.
+    if (this.#swarm.count > 0) touch(this);
     this.#swarm.advance(dt, this);
     this.#random ??= new RandomSource(scene.options.seed * 8191 + inner(this).id);
     const matrix = this.local ? identity : globalMatrix(this);
@@ -113,6 +116,7 @@ export class Particles2D extends Node2D {
     this.#burst = 0;
     const last = this.#last ?? now;
     this.#last = now;
+    if (births > 0) touch(this);
     for (let birth = 0; birth < births; birth++) this.#bear(matrix, last.lerp(now, (birth + 1) / births), this.#random);
   }
 

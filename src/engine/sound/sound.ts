@@ -5,6 +5,7 @@
 import { engineClass, infoOf } from "../classes.ts";
 import { shown } from "../fault.ts";
 import { bounded, choice, fixed, flag, refuse, size } from "../fields.ts";
+import { touch } from "../inner.ts";
 import { Node2D, type Node2DInit } from "../node2d.ts";
 
 export type Wave = "sine" | "triangle" | "square" | "sawtooth" | "noise" | "sample";
@@ -71,6 +72,7 @@ export class Sound extends Node2D {
       refuse(this, "samples", value, "it must be a list of finite numbers");
     if (value.length > MOST_SAMPLES) refuse(this, "samples", value.length, `at most ${MOST_SAMPLES} samples fit`);
     recordings.set(this, [...value]);
+    touch(this);
   }
 
   /** How often it was played. */

@@ -5,7 +5,7 @@ import { engineClass } from "../classes.ts";
 import { noColor, tryColor } from "../color.ts";
 import { shown } from "../fault.ts";
 import { refuse, size } from "../fields.ts";
-import { inner, label } from "../inner.ts";
+import { inner, label, touch } from "../inner.ts";
 import { keep } from "../kept.ts";
 import { Node2D, type Node2DInit } from "../node2d.ts";
 import { inBox } from "../shapes.ts";
@@ -44,6 +44,7 @@ export class TileMap extends Node2D {
     const count = Math.max(0, ...value.map((row) => [...row].length)) * value.length;
     if (count > MOST_TILES) refuse(this, "layout", count, `at most ${MOST_TILES} tiles fit`);
     gridOf(this).setLayout(value);
+    touch(this);
   }
   /** What each letter of the layout is. A letter that is not here is refused; the space is nothing. */
   get tiles(): Record<string, Tile> {
@@ -54,6 +55,7 @@ export class TileMap extends Node2D {
       refuse(this, "tiles", value, 'it must be an object, like { "#": { color: "gray", solid: true } }');
     for (const [letter, tile] of Object.entries(value)) checkTile(this, letter, tile);
     gridOf(this).setLegend({ ...value });
+    touch(this);
   }
   get columns(): number {
     return gridOf(this).columns;
@@ -66,6 +68,7 @@ export class TileMap extends Node2D {
   setTile(column: number, row: number, tile: string): void {
     if (tile !== EMPTY && !Object.hasOwn(gridOf(this).legend, tile)) throw unknownTile(this, tile);
     gridOf(this).set(column, row, tile);
+    touch(this);
   }
   /** Its letter; a space outside. */
   getTile(column: number, row: number): string {
