@@ -16,17 +16,20 @@ import type { Limits } from "../sandbox/limits.ts";
 import type { Sandbox } from "../sandbox/sandbox.ts";
 import { readJournalFile } from "../store/journal-file.ts";
 import { beginJournal } from "../store/journal-folder.ts";
+import type { ThisProcess } from "../store/journal-owner.ts";
 import type { Options } from "./flags/flag.ts";
 import { fromHere } from "./from-here.ts";
-import { clock, disk } from "./powers.ts";
+import { clock, disk, processes } from "./powers.ts";
 
 export interface Journaling {
   readonly journal: Journal;
   readonly path: string;
   /** Names of older ones that had to go. */
   readonly dropped: readonly string[];
-  /** The last one, where its run did not end in good order. */
+  /** The last one that nobody writes any more, where its run did not end in good order. */
   readonly unfinished?: string;
+  /** That other runs are writing. */
+  readonly running: readonly string[];
 }
 
 /** The findings are those of a module that does not pass any more. */
@@ -38,17 +41,29 @@ export async function beginJournaling(
   onEnd: (problem: Problem) => void,
 ): Promise<Result<Journaling, Problem>> {
   const directory = join(resolve(out), "journals");
-  const begun = await beginJournal({ directory, disk: disk.files, now: clock.today(), onEnd });
+  const now = clock.today();
+  const begun = await beginJournal({ directory, disk: disk.files, now, process: thisProcess, onEnd });
   if (!begun.ok) return begun;
-  const { file, dropped, unfinished } = begun.value;
-  const header = { nodegen: packageJson.version, seed, ...size, limits };
+  const { file, dropped, unfinished, running } = begun.value;
+  const header = { nodegen: packageJson.version, seed, ...size, limits, at: now.toISOString() };
   return ok({
     journal: new Journal(file, header),
     path: fromHere(file.path),
     dropped,
     unfinished: unfinished && fromHere(unfinished),
+    running: running.map(fromHere),
   });
 }
+
+const thisProcess: ThisProcess = {
+  pid: processes.pid,
+  // proc_pid_stat(5): field 22, in clock ticks since the machine was started. The name before it may hold anything.
+  beganAt(pid) {
+    const stat = processes.proc.text(`/proc/${pid}/stat`);
+    const boot = processes.proc.text("/proc/sys/kernel/random/boot_id")?.trim();
+    return stat === null ? undefined : `${stat.slice(stat.lastIndexOf(")") + 2).split(" ")[19]}@${boot}`;
+  },
+};
 
 export interface PlayParts {
   readonly judge: Judge;

@@ -4,11 +4,13 @@
  * A module that dies on the stage is told here and on the page; the others and the page go on.
  */
 import { ProblemError } from "../base/problem.ts";
+import type { Journal } from "../live/journal.ts";
 import type { Stage } from "../live/stage.ts";
 import type { Loaded } from "../pipeline/load.ts";
 import type { StageEvent } from "../wire/page.ts";
 import type { CommandContext } from "./command.ts";
 import type { Journaling } from "./journals.ts";
+import type { PermissionSession } from "./permissions/session.ts";
 import { askAtTerminal } from "./permissions/terminal-prompt.ts";
 import { keyboard, onEscape } from "./powers.ts";
 import { printFindings } from "./print/findings.ts";
@@ -32,9 +34,12 @@ export async function openView(
   const written = options.journal ? await rooms.journal(options) : undefined;
   const stage = await rooms.stage(options, await rooms.broker(options), written?.journal);
   const { desk } = await rooms.permissions(options);
+  const journal = written?.journal;
   const beginAsking = options.prompt ? askAtTerminal(desk, terminal, keyboard) : () => {};
   stage.listen((event) => tellFault(context, stage, event));
   stage.listen((event) => event.type === "slots" && desk.keep(event.slots));
+  stage.listen((event) => event.type === "slots" && journal?.arranged(event.slots));
+  if (journal) await writeGrants(journal, await rooms.permissions(options));
   for (const { proven, about } of modules) await put(stage, proven, about);
   const { url, token } = await rooms.server(stage, options, page);
   // What is made or saved next is not kept waiting; until here the machine was better used otherwise.
@@ -51,14 +56,23 @@ export async function openView(
   return { stage, url, token, ended: () => ended(signal) };
 }
 
-function tellJournal({ terminal }: CommandContext, { path, dropped, unfinished }: Journaling): void {
+/** What stands now, and whatever comes or goes while the run lasts; a list that cannot be read is told where it is used. */
+async function writeGrants(journal: Journal, { current, listen }: PermissionSession): Promise<void> {
+  const write = async () => {
+    const standing = await current();
+    if (standing.ok) journal.grants(standing.value);
+  };
+  listen(() => void write());
+  await write();
+}
+
+function tellJournal({ terminal }: CommandContext, { path, dropped, unfinished, running }: Journaling): void {
   const { paint } = terminal;
   terminal.say(`${paint("bold", "journal")}   ${path}`);
   if (dropped.length > 0) terminal.say(paint("dim", `          made room by dropping ${dropped.join(", ")}`));
+  for (const other of running) terminal.say(`          another run in this folder still goes on, and writes ${other}`);
   if (unfinished)
-    terminal.say(
-      `          the last run ended without a word, or still goes on: nodegen replay ${unfinished} --allow-exec`,
-    );
+    terminal.say(`          the last run ended without a word: nodegen replay ${unfinished} --allow-exec --view`);
 }
 
 async function put(stage: Stage, proven: Loaded["proven"], about: Loaded["about"]): Promise<void> {

@@ -1,6 +1,7 @@
 /**
  * What a journal says, entry by entry: the stage, the modules with their sources, and for each child that was on the stage
- * everything that reached it from outside, at its tick. Ticks that brought nothing are not written.
+ * everything that reached it from outside, at its tick. Ticks that brought nothing are not written. What stands of grants,
+ * and where modules stand on the stage, is written beside, at its moment: no child is told of it.
  *
  * A journal may come from anybody: entries are read with the same care as any other message.
  */
@@ -11,8 +12,10 @@ import { type Hash, isHash } from "../base/hash.ts";
 import type { InputRecord } from "../base/input-record.ts";
 import type { Json } from "../base/json.ts";
 import type { OthersNews } from "../base/others.ts";
+import type { PermissionGrant } from "../base/permission-prompt.ts";
 import type { Snapshot } from "../base/snapshot.ts";
 import { parseSnapshot } from "../wire/claims.ts";
+import type { Placement } from "../wire/page.ts";
 import type { PropertyEdit } from "../wire/protocol.ts";
 
 /** Ticks between two digests. */
@@ -27,6 +30,8 @@ export type JournalRecord =
       readonly height: number;
       /** Where they are not the usual ones. */
       readonly limits: { readonly [name: string]: number };
+      /** When it began: ISO 8601, UTC. */
+      readonly at?: string;
     }
   | {
       readonly is: "module";
@@ -47,7 +52,15 @@ export type JournalRecord =
       readonly module: number;
       readonly why: Reason;
       readonly snapshot?: Snapshot;
+      /** Ticks of the stage since it was opened, as far as its modules have played them. */
+      readonly moment?: number;
+      /** That the child had played when it took over. */
+      readonly tick?: number;
     }
+  /** All that stands, at the beginning and whenever one came or went. */
+  | { readonly is: "grants"; readonly moment: number; readonly grants: readonly JournalGrant[] }
+  /** All modules, from the back to the front, when one was moved or named. */
+  | { readonly is: "arranged"; readonly moment: number; readonly slots: readonly JournalPlace[] }
   | ({ readonly is: "turn"; readonly child: number } & JournalTurn)
   /** `marks` tell which node differs, where the digests do. */
   | {
@@ -56,6 +69,8 @@ export type JournalRecord =
       readonly tick: number;
       readonly digest: string;
       readonly marks: string;
+      /** A mark of what each tick since the last digest showed and said: `tick-marks.ts`. */
+      readonly ticks?: string;
     }
   | {
       readonly is: "end";
@@ -66,7 +81,19 @@ export type JournalRecord =
       /** The code of the finding, and the turn that it did not survive. */
       readonly code?: string;
       readonly turn?: JournalTurn;
+      /** As in a digest: of the ticks since the last one. */
+      readonly ticks?: string;
     };
+
+/** To the exact scope; what it was an answer to is in the audit log. */
+export type JournalGrant = Pick<PermissionGrant, "module" | "hash" | "permission" | "scope" | "lasts" | "by" | "at">;
+
+export interface JournalPlace {
+  readonly slot: number;
+  readonly name: string;
+  /** Absent: where it draws itself. */
+  readonly place?: Placement;
+}
 
 export type Reason = "add" | "swap" | "rollback" | "revive" | "restart";
 
@@ -116,6 +143,22 @@ const snapshot = v.pipe(
   v.custom<Snapshot>((value) => value !== null),
 );
 
+const isHashText = v.custom<Hash>((value) => typeof value === "string" && isHash(value));
+const grant = v.object({
+  module: v.string(),
+  hash: isHashText,
+  permission: v.string(),
+  scope: v.string(),
+  lasts: v.picklist(["run", "version", "always", "never"]),
+  by: v.string(),
+  at: v.string(),
+});
+const place = v.object({
+  slot: whole,
+  name: v.string(),
+  place: v.optional(v.object({ x: v.number(), y: v.number(), scale: v.number(), visible: v.boolean() })),
+});
+
 const record = v.variant("is", [
   v.object({
     is: v.literal("stage"),
@@ -124,12 +167,13 @@ const record = v.variant("is", [
     width: v.pipe(whole, v.maxValue(100_000)),
     height: v.pipe(whole, v.maxValue(100_000)),
     limits: v.record(v.string(), v.number()),
+    at: v.optional(v.pipe(v.string(), v.isoTimestamp())),
   }),
   v.object({
     is: v.literal("module"),
     module: whole,
     name: v.string(),
-    hash: v.custom<Hash>((value) => typeof value === "string" && isHash(value)),
+    hash: isHashText,
     source: v.string(),
     description: v.string(),
     path: v.string(),
@@ -142,9 +186,20 @@ const record = v.variant("is", [
     module: whole,
     why: v.picklist(["add", "swap", "rollback", "revive", "restart"]),
     snapshot: v.optional(snapshot),
+    moment: v.optional(whole),
+    tick: v.optional(whole),
   }),
+  v.object({ is: v.literal("grants"), moment: whole, grants: v.array(grant) }),
+  v.object({ is: v.literal("arranged"), moment: whole, slots: v.array(place) }),
   v.object({ is: v.literal("turn"), child: whole, ...turn }),
-  v.object({ is: v.literal("digest"), child: whole, tick: whole, digest: v.string(), marks: v.string() }),
+  v.object({
+    is: v.literal("digest"),
+    child: whole,
+    tick: whole,
+    digest: v.string(),
+    marks: v.string(),
+    ticks: v.optional(v.string()),
+  }),
   v.object({
     is: v.literal("end"),
     child: whole,
@@ -152,6 +207,7 @@ const record = v.variant("is", [
     reason: v.string(),
     code: v.optional(v.string()),
     turn: v.optional(v.object(turn)),
+    ticks: v.optional(v.string()),
   }),
 ]);
 

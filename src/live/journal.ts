@@ -8,8 +8,8 @@
 import type { Snapshot } from "../base/snapshot.ts";
 import type { Proven } from "../sandbox/proven.ts";
 import type { Session } from "../sandbox/sandbox.ts";
-import type { ModuleAbout } from "../wire/page.ts";
-import type { JournalRecord, Reason } from "./journal-records.ts";
+import type { ModuleAbout, SlotInfo } from "../wire/page.ts";
+import type { JournalGrant, JournalPlace, JournalRecord, Reason } from "./journal-records.ts";
 import { JournaledSession } from "./journaled-session.ts";
 
 /** Where records go. `close` settles when they are on their way to the disk. */
@@ -29,7 +29,14 @@ export class Journal {
   readonly #sink: JournalSink;
   /** By hash and path: the same text may be kept in two places. */
   readonly #modules = new Map<string, number>();
+  /** Those that took over a slot last, and the moment at which they were at a tick. */
+  readonly #current = new Map<
+    number,
+    { readonly session: JournaledSession; readonly moment: number; readonly tick: number }
+  >();
   #children = 0;
+  #grants = "[]";
+  #places = "";
   #closing: Promise<void> | undefined;
 
   constructor(sink: JournalSink, stage: Omit<Extract<JournalRecord, { is: "stage" }>, "is">) {
@@ -46,8 +53,42 @@ export class Journal {
   adopt(session: JournaledSession, { slot, proven, about, why }: Adoption): void {
     const child = ++this.#children;
     const snapshot = session.from;
-    this.#sink.append({ is: "child", child, slot, module: this.#module(proven, about), why, snapshot });
+    const [moment, tick] = [this.#moment, session.playedTick];
+    this.#current.set(slot, { session, moment, tick });
+    this.#sink.append({ is: "child", child, slot, module: this.#module(proven, about), why, snapshot, moment, tick });
     session.writeTo(child, (record) => this.#sink.append(record));
+  }
+
+  /** All that stands; written where it is not what stood before. */
+  grants(grants: readonly JournalGrant[]): void {
+    const standing = grants.map(({ module, hash, permission, scope, lasts, by, at }) => ({
+      module,
+      hash,
+      permission,
+      scope,
+      lasts,
+      by,
+      at,
+    }));
+    const text = JSON.stringify(standing);
+    if (text === this.#grants) return;
+    this.#grants = text;
+    this.#sink.append({ is: "grants", moment: this.#moment, grants: standing });
+  }
+
+  /** As they stand on the stage; written when one was moved or named, or another one is in front. */
+  arranged(slots: readonly SlotInfo[]): void {
+    const places: JournalPlace[] = slots.map(({ slot, name, place }) => ({ slot, name, place }));
+    const text = JSON.stringify(places);
+    if (text === this.#places) return;
+    this.#places = text;
+    this.#sink.append({ is: "arranged", moment: this.#moment, slots: places });
+  }
+
+  /** The furthest that any module has played: ticks that all of them dropped are in no recording. */
+  get #moment(): number {
+    const moments = [...this.#current.values()].map((one) => one.moment + one.session.playedTick - one.tick);
+    return Math.max(0, ...moments);
   }
 
   close(): Promise<void> {

@@ -9,6 +9,7 @@ import type { Result } from "../base/result.ts";
 import type { Snapshot } from "../base/snapshot.ts";
 import type { End, Session, SessionTick, TickResult } from "../sandbox/sandbox.ts";
 import { DIGEST_EVERY, type JournalRecord, type JournalTurn } from "./journal-records.ts";
+import { TickMarks } from "./tick-marks.ts";
 
 /** Without the number of the child, which it has when it takes over. */
 type Waiting = ChildRecord extends infer One ? (One extends unknown ? Omit<One, "child"> : never) : never;
@@ -22,6 +23,7 @@ export class JournaledSession implements Session {
   /** What it was started from. */
   readonly from: Snapshot | undefined;
   readonly #session: Session;
+  readonly #marks = new TickMarks();
   #tick: number;
   #waiting: Waiting[] = [];
   /** While a digest is about to be written. */
@@ -36,6 +38,13 @@ export class JournaledSession implements Session {
     this.firstTick = this.#tick = session.firstTick;
     this.notRestored = session.notRestored;
     this.ended = session.ended.then((end) => this.#end(end));
+    // A replay does so too: what a frame looks like depends on whether the first one was a whole picture.
+    void session.keyframe();
+  }
+
+  /** The last one that it played. */
+  get playedTick(): number {
+    return this.#tick;
   }
 
   /** What waits, and from now on everything at once. */
@@ -57,8 +66,13 @@ export class JournaledSession implements Session {
       return played;
     }
     this.#tick = tick;
+    this.#marks.add(played.value, request.hold === true);
     if (turn.hold || turn.input || turn.edits || turn.others || turn.broker) this.#put({ is: "turn", ...turn });
-    if (marking) void this.#putDigest(tick, played.value.digest ?? "", marking);
+    if (marking)
+      void this.#putDigest(
+        { is: "digest", tick, digest: played.value.digest ?? "", ticks: this.#marks.take() },
+        marking,
+      );
     return played;
   }
 
@@ -88,17 +102,21 @@ export class JournaledSession implements Session {
   #end(end: End, turn?: JournalTurn): End {
     if (this.#hasEnded) return end;
     this.#hasEnded = true;
-    this.#put({ is: "end", tick: this.#tick, reason: end.reason, code: end.findings[0]?.code, turn });
+    const ticks = this.#marks.take() || undefined;
+    this.#put({ is: "end", tick: this.#tick, reason: end.reason, code: end.findings[0]?.code, turn, ticks });
     return end;
   }
 
   /** The marks come with the next replies: what is to be written meanwhile comes after them. */
-  async #putDigest(tick: number, digest: string, marking: Promise<Result<string, End>>): Promise<void> {
+  async #putDigest(
+    digest: Omit<Extract<Waiting, { is: "digest" }>, "marks">,
+    marking: Promise<Result<string, End>>,
+  ): Promise<void> {
     const behind: Waiting[] = [];
     this.#behind = behind;
     const marks = await marking;
     this.#behind = undefined;
-    if (marks.ok) this.#put({ is: "digest", tick, digest, marks: marks.value });
+    if (marks.ok) this.#put({ ...digest, marks: marks.value });
     for (const record of behind) this.#put(record);
   }
 

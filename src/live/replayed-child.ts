@@ -2,23 +2,34 @@
  * One child of a journal, played again: it is brought to the tick of each record by turns that bring nothing, and then given
  * what the record says. The first thing that is not as it was then is the difference.
  */
-import type { End, Session, SessionTick } from "../sandbox/sandbox.ts";
+import type { End, Session, SessionTick, TickResult } from "../sandbox/sandbox.ts";
 import { DIGEST_EVERY, type JournalRecord, type JournalTurn } from "./journal-records.ts";
+import { equalTicks, TickMarks } from "./tick-marks.ts";
 
 export interface Difference {
   readonly slot: number;
   readonly module: string;
-  /** Where it was seen. */
+  /** The first that differs in what it showed or said; where it did neither, the one at which the state was compared. */
   readonly tick: number;
   /** Up to here everything was equal; it arose after it. */
   readonly equalAt?: number;
-  /** The path of the first node that differs; absent where no node does, or none can be named. */
+  /** The path of the first node that differs at the next digest; absent where no node does, or none can be named. */
   readonly node?: string;
+  /** So many others differ there too. */
+  readonly otherNodes?: number;
   /** The end of a sentence. */
   readonly what: string;
 }
 
-type ChildRecord = Extract<JournalRecord, { is: "turn" | "digest" | "end" }>;
+export type ChildRecord = Extract<JournalRecord, { is: "turn" | "digest" | "end" }>;
+
+/** Who watches it play. */
+export interface Onlooker {
+  /** Wants a whole picture with this tick. */
+  lacks(tick: number): boolean;
+  /** `hold`: time stood still. */
+  played(tick: number, result: TickResult, hold: boolean): void;
+}
 
 /** Ends by the clock or the memory of a machine are not repeated on another. */
 const ofTheMachine = new Set([
@@ -29,6 +40,8 @@ const ofTheMachine = new Set([
   "SMOKE_BAD_REPLY",
 ]);
 const idle: JournalTurn = { tick: 0 };
+/** Hexadecimal digits of a node's mark. */
+const MARK = 4;
 
 export class ReplayedChild {
   /** Played. */
@@ -38,16 +51,30 @@ export class ReplayedChild {
   readonly #session: Session;
   readonly #slot: number;
   readonly #name: string;
+  readonly #onlooker: Onlooker | undefined;
+  readonly #marks = new TickMarks();
   #tick: number;
+  /** Of the last digest that was equal, or of its beginning. */
   #equalAt: number;
   /** Of the last tick, when it was asked for. */
   #digest: string | undefined;
 
-  constructor(session: Session, { slot, name }: { readonly slot: number; readonly name: string }) {
+  constructor(session: Session, { slot, name }: { readonly slot: number; readonly name: string }, onlooker?: Onlooker) {
     this.#session = session;
     this.#slot = slot;
     this.#name = name;
+    this.#onlooker = onlooker;
     this.#tick = this.#equalAt = session.firstTick;
+    // As the journal's session did: what a frame looks like depends on it.
+    void session.keyframe();
+  }
+
+  get session(): Session {
+    return this.#session;
+  }
+  /** The last one that was played. */
+  get tick(): number {
+    return this.#tick;
   }
 
   kill(): void {
@@ -57,11 +84,11 @@ export class ReplayedChild {
   async take(record: ChildRecord): Promise<Difference | undefined> {
     switch (record.is) {
       case "turn":
-        return (await this.#reach(record.hold ? record.tick : record.tick - 1)) ?? this.#play(record);
+        return (await this.reach(record.hold ? record.tick : record.tick - 1)) ?? this.#play(record);
       case "digest":
-        return (await this.#reach(record.tick)) ?? this.#compare(record);
+        return (await this.reach(record.tick)) ?? this.#compare(record);
       case "end": {
-        const difference = await this.#reach(record.tick);
+        const difference = (await this.reach(record.tick)) ?? this.#compareTicks(record.ticks);
         const ended = difference ?? (await this.#repeatEnd(record));
         this.kill();
         return ended;
@@ -70,7 +97,7 @@ export class ReplayedChild {
   }
 
   /** Plays on until this is the last tick that was played. No journal leaves out more ticks than lie between two digests. */
-  async #reach(tick: number): Promise<Difference | undefined> {
+  async reach(tick: number): Promise<Difference | undefined> {
     if (tick < this.#tick || tick > this.#tick + DIGEST_EVERY)
       return this.#difference(`the journal goes on at tick ${tick}, which cannot be`);
     while (this.#tick < tick) {
@@ -81,35 +108,59 @@ export class ReplayedChild {
   }
 
   async #play(turn: JournalTurn): Promise<Difference | undefined> {
-    const played = await this.#session.tick(asRequest(turn, (this.#tick + 1) % DIGEST_EVERY === 0));
+    const next = this.#tick + 1;
+    const keyframe = this.#onlooker?.lacks(turn.hold ? this.#tick : next) ?? false;
+    const played = await this.#session.tick({ ...asRequest(turn, next % DIGEST_EVERY === 0), keyframe });
     if (!played.ok) return this.#stopped(played.error);
+    this.#marks.add(played.value, turn.hold === true);
     if (!turn.hold) {
       this.#tick++;
       this.ticks++;
     }
     if (played.value.digest !== undefined) this.#digest = played.value.digest;
+    this.#onlooker?.played(this.#tick, played.value, turn.hold === true);
     return undefined;
   }
 
-  async #compare({ tick, digest, marks }: Extract<ChildRecord, { is: "digest" }>): Promise<Difference | undefined> {
-    if (this.#digest === digest) {
+  async #compare({
+    tick,
+    digest,
+    marks,
+    ticks,
+  }: Extract<ChildRecord, { is: "digest" }>): Promise<Difference | undefined> {
+    const earlier = this.#compareTicks(ticks);
+    if (this.#digest === digest && !earlier) {
       this.digests++;
       this.#equalAt = tick;
       return undefined;
     }
-    const node = await this.#differingNode(marks);
-    return this.#difference("the state is another than the journal's", node);
+    const nodes = await this.#differingNodes(marks);
+    const difference = earlier ?? this.#difference("the state is another than the journal's");
+    return { ...difference, node: nodes[0], ...(nodes.length > 1 && { otherNodes: nodes.length - 1 }) };
   }
 
-  async #differingNode(recorded: string): Promise<string | undefined> {
+  /** Of the ticks since the last digest. Journals of older versions have no marks of them. */
+  #compareTicks(recorded: string | undefined): Difference | undefined {
+    const now = this.#marks.take();
+    if (recorded === undefined || recorded === now) return undefined;
+    const tick = this.#equalAt + 1 + equalTicks(recorded, now);
+    return { ...this.#difference("it showed or said something else than in the journal"), tick };
+  }
+
+  async #differingNodes(recorded: string): Promise<readonly string[]> {
     const marks = await this.#session.marks();
-    if (!marks.ok || marks.value === recorded) return undefined;
-    let at = 0;
-    while (marks.value.slice(4 * at, 4 * at + 4) === recorded.slice(4 * at, 4 * at + 4)) at++;
+    if (!marks.ok || marks.value === recorded) return [];
     const paths = await this.#session.paths();
-    if (!paths.ok) return undefined;
-    const share = Math.ceil(paths.value.length / Math.max(1, marks.value.length / 4));
-    return paths.value[at * share] ?? paths.value.at(-1);
+    if (!paths.ok) return [];
+    const count = Math.max(1, marks.value.length / MARK);
+    const share = Math.ceil(paths.value.length / count);
+    const differing: string[] = [];
+    for (let at = 0; at < Math.max(count, recorded.length / MARK); at++) {
+      const [from, to] = [at * MARK, (at + 1) * MARK];
+      const path = paths.value[at * share] ?? paths.value.at(-1);
+      if (path !== undefined && marks.value.slice(from, to) !== recorded.slice(from, to)) differing.push(path);
+    }
+    return [...new Set(differing)];
   }
 
   async #repeatEnd({ code, turn, reason }: Extract<ChildRecord, { is: "end" }>): Promise<Difference | undefined> {

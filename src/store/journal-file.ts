@@ -10,10 +10,12 @@ import type { Problem } from "../base/problem.ts";
 import { err, ok, type Result } from "../base/result.ts";
 import { type Disk, diskProblem, isSystemError } from "./disk.ts";
 
-export const JOURNAL_VERSION = 1;
+export const JOURNAL_VERSION = 2;
+/** Whose entries all mean today what they meant then. */
+const OLDEST_READ = 1;
 const TITLE = "nodegen journal";
 const HOLDS =
-  "everything that came from outside, at its tick: sources, seeds, input, edits, and the bodies of answers; never a request's headers";
+  "everything that came from outside, at its tick: sources, seeds, grants, input, edits, and the bodies of answers; never a request's headers";
 
 /** The last line of a journal whose writer ended in good order. */
 export const CLOSED = "closed";
@@ -131,7 +133,7 @@ function parseJournal(path: string, text: string): Result<ReadJournal, Problem> 
   const [title = "", ...lines] = text.split("\n");
   const version = /^nodegen journal (\d+): /.exec(title)?.[1];
   if (version === undefined) return err(foreign(path));
-  if (Number(version) !== JOURNAL_VERSION) return err(otherVersion(path, version));
+  if (Number(version) > JOURNAL_VERSION || Number(version) < OLDEST_READ) return err(otherVersion(path, version));
   // What stands behind the last line's end is half a line, of a writer that was killed.
   lines.pop();
   const isClosed = lines.at(-1) === CLOSED;
@@ -182,7 +184,7 @@ const foreign = (path: string): Problem => ({
 });
 const otherVersion = (path: string, version: string): Problem => ({
   code: "JOURNAL_VERSION",
-  message: `Cannot read the journal "${path}": it is of version ${version}, and this nodegen reads version ${JOURNAL_VERSION}`,
+  message: `Cannot read the journal "${path}": it is of version ${version}, and this nodegen reads up to version ${JOURNAL_VERSION}`,
   hint: "Replay it with the nodegen that recorded it.",
 });
 const damaged = (path: string, line: number): Problem => ({

@@ -1,6 +1,7 @@
 /**
  * The folder of journals: each run has a file of its own, named by its beginning. It is bounded: the oldest go first, and
- * whoever begins a new one is told what went, and whether the last one was left without an end.
+ * whoever begins a new one is told what went, and whether the last one was left without an end. Those that are still being
+ * written are left alone.
  */
 import { join } from "node:path";
 
@@ -8,6 +9,7 @@ import type { Problem } from "../base/problem.ts";
 import { err, ok, type Result } from "../base/result.ts";
 import { type Disk, diskProblem, isMissing, isSystemError } from "./disk.ts";
 import { CLOSED, createJournalFile, type JournalFile } from "./journal-file.ts";
+import { claim, isOwned, release, type ThisProcess } from "./journal-owner.ts";
 
 export interface JournalFolderOptions {
   /** Made when it is not there. */
@@ -15,6 +17,7 @@ export interface JournalFolderOptions {
   readonly disk: Disk;
   /** The beginning of this run. */
   readonly now: Date;
+  readonly process: ThisProcess;
   /** Called at most once: the journal is over, and why. */
   readonly onEnd: (problem: Problem) => void;
   readonly bounds?: JournalBounds;
@@ -34,8 +37,10 @@ export interface BegunJournal {
   readonly file: JournalFile;
   /** Names of those that had to go. */
   readonly dropped: readonly string[];
-  /** The path of the last one, where its run did not end in good order. */
+  /** The path of the last one that nobody writes any more, where its run did not end in good order. */
   readonly unfinished?: string;
+  /** Paths of those that other runs are writing. */
+  readonly running: readonly string[];
 }
 
 const NAME = /^\d{4}-\d{2}-\d{2}T[\d-]+\.journal$/;
@@ -45,12 +50,16 @@ export async function beginJournal(options: JournalFolderOptions): Promise<Resul
   try {
     await disk.mkdir(directory, { recursive: true });
     const names = (await disk.readdir(directory)).filter((name) => NAME.test(name)).sort();
-    const last = names.at(-1);
+    const owned = await Promise.all(names.map((name) => isOwned(disk, join(directory, name), options.process)));
+    const left = names.filter((_, at) => !owned[at]);
+    const last = left.at(-1);
     const unfinished = last !== undefined && !(await isClosed(disk, join(directory, last)));
-    const dropped = await makeRoom(options, names, bounds);
+    const running = names.filter((_, at) => owned[at]).map((name) => join(directory, name));
+    await Promise.all(left.map((name) => release(disk, join(directory, name))));
+    const dropped = await makeRoom(options, left, bounds);
     const file = await createNext(options, bounds);
     return file.ok
-      ? ok({ file: file.value, dropped, unfinished: unfinished ? join(directory, last) : undefined })
+      ? ok({ file: file.value, dropped, unfinished: unfinished ? join(directory, last) : undefined, running })
       : file;
   } catch (error) {
     return err(diskProblem("keep journals in", directory, error));
@@ -59,19 +68,42 @@ export async function beginJournal(options: JournalFolderOptions): Promise<Resul
 
 /** Another run may have begun in the same second. */
 async function createNext(
-  { directory, disk, now, onEnd }: JournalFolderOptions,
+  options: JournalFolderOptions,
   { fileBytes }: JournalBounds,
 ): Promise<Result<JournalFile, Problem>> {
+  const { directory, now } = options;
   const stem = now.toISOString().slice(0, 19).replaceAll(":", "-");
   for (let number = 1; ; number++) {
     const path = join(directory, `${stem}${number === 1 ? "" : `-${number}`}.journal`);
     try {
-      return ok(await createJournalFile({ disk, path, most: fileBytes, onEnd }));
+      return ok(await createOwned(options, path, fileBytes));
     } catch (error) {
       if (!isSystemError(error) || error.code !== "EEXIST") throw error;
     }
   }
 }
+
+/** Claimed before it is there, so that nobody takes it for one that was left. */
+async function createOwned({ disk, process, onEnd }: JournalFolderOptions, path: string, most: number) {
+  await claim(disk, path, process);
+  try {
+    const file = await createJournalFile({ disk, path, most, onEnd });
+    return released(file, () => release(disk, path));
+  } catch (error) {
+    await release(disk, path);
+    throw error;
+  }
+}
+
+/** The same file; whoever closes it has given it up. */
+const released = (file: JournalFile, giveUp: () => Promise<void>): JournalFile => ({
+  path: file.path,
+  append: (entry) => file.append(entry),
+  async close() {
+    await file.close();
+    await giveUp();
+  },
+});
 
 async function makeRoom(
   { directory, disk }: JournalFolderOptions,

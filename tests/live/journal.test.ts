@@ -175,15 +175,15 @@ describe("a journal", () => {
     const planted = records.map((one) =>
       one === edit ? { ...edit, edits: edit.edits!.map((each) => ({ ...each, value: 10 })) } : one,
     );
-    const played = await play(planted);
     const equalAt = Math.floor((edit.tick - 1) / 64) * 64;
-    expect(played).toMatchObject({
-      ok: true,
-      value: { difference: { slot, module: "Wanderer", node: "/Ball", tick: equalAt + 64, equalAt } },
-    });
+    const seen = { slot, module: "Wanderer", node: "/Ball", tick: edit.tick, equalAt };
+    expect(await play(planted)).toMatchObject({ ok: true, value: { difference: seen } });
+    // A journal of version 1 has no marks of ticks.
+    const old = planted.map((one) => (one.is === "digest" ? { ...one, ticks: undefined } : one));
+    expect(await play(old)).toMatchObject({ value: { difference: { ...seen, tick: equalAt + 64 } } });
 
     const seeded = records.map((one) => (one.is === "stage" ? { ...one, seed: 2 } : one));
-    expect(await play(seeded)).toMatchObject({ value: { difference: { node: "/Ball", tick: 64, equalAt: 0 } } });
+    expect(await play(seeded)).toMatchObject({ value: { difference: { node: "/Ball", tick: 1, equalAt: 0 } } });
     const survived = records.filter(({ is }) => is !== "end");
     const child = of(records, "child")[0]!.child;
     const end = { is: "end", child, tick: of(records, "digest").at(-1)!.tick, reason: "it threw" } as const;
@@ -192,6 +192,71 @@ describe("a journal", () => {
     expect(await play([...upToDigest, thrown])).toMatchObject({
       value: { difference: { what: "it went on; then it was stopped: it threw" } },
     });
+  });
+
+  test("[J2] a difference in any kind of record is found, at its tick", async () => {
+    const { stage, page, records } = await record();
+    const digests = () => of(records, "digest").length;
+    stage.transport({ action: "play", speed: 10 });
+    const slot = await place(stage, wanderer());
+    await until(stage, page, () => digests() > 0);
+    press(stage, "a");
+    const answered = () => of(records, "turn").some(({ broker }) => broker);
+    await until(stage, page, answered);
+    // A node is named by the digest after it.
+    const answeredAt = digests();
+    await until(stage, page, () => digests() > answeredAt);
+    expect(await stage.swap(slot, await provenOnce(wanderer(5)), about)).toMatchObject({ ok: true });
+    const before = digests();
+    await until(stage, page, () => digests() >= before + 2);
+    await stage.close();
+    await equal(records);
+
+    const change = async (is: (one: JournalRecord) => boolean, to: (one: JournalRecord) => object) => {
+      const at = records.findIndex(is);
+      const changed = { ...records[at]!, ...to(records[at]!) } as JournalRecord;
+      const played = await play(records.with(at, changed));
+      return {
+        difference: played.ok ? played.value.difference : undefined,
+        tick: (records[at] as { tick: number }).tick,
+      };
+    };
+    const turnWith = (part: "input" | "broker") => (one: JournalRecord) => one.is === "turn" && one[part] !== undefined;
+
+    const input = await change(turnWith("input"), () => ({
+      input: [
+        { type: "keyDown", key: "a", repeat: false, viewer: 1 },
+        { type: "keyDown", key: "b", repeat: false, viewer: 1 },
+      ],
+    }));
+    expect(input.difference).toMatchObject({ tick: input.tick, node: "/Ball" });
+
+    const answer = await change(turnWith("broker"), (one) => {
+      const { broker } = one as Extract<JournalRecord, { is: "turn" }>;
+      return { broker: { ...broker, answers: broker!.answers.map((each) => ({ ...each, value: "99" })) } };
+    });
+    // It is kept in one tick, and drawn with it or the next.
+    expect(answer.difference?.node).toBe("/Other");
+    expect(answer.difference!.tick - answer.tick).toBeLessThanOrEqual(1);
+
+    const swap = await change(
+      (one) => one.is === "child" && one.why === "swap",
+      (one) => ({ module: (one as Extract<JournalRecord, { is: "child" }>).module - 1 }),
+    );
+    const { snapshot } = of(records, "child")[1]!;
+    expect(swap.difference).toMatchObject({ tick: snapshot!.tick + 1, node: "/Ball" });
+
+    const digest = await change(
+      ({ is }) => is === "digest",
+      () => ({ digest: `sha256:${"0".repeat(64)}` }),
+    );
+    expect(digest.difference).toMatchObject({ tick: digest.tick, equalAt: digest.tick - 64, node: undefined });
+
+    const ticks = await change(
+      ({ is }) => is === "digest",
+      (one) => ({ ticks: `0000${(one as Extract<JournalRecord, { is: "digest" }>).ticks!.slice(4)}` }),
+    );
+    expect(ticks.difference).toMatchObject({ tick: ticks.tick - 63 });
   });
 
   test("[J3] what is no record of this version is refused with its line, and a source that is not its hash", async () => {

@@ -16,7 +16,7 @@ test("[J1] a second server in the same folder says that another still goes on; b
   const firstView = await first.document();
   await using second = start(place, run);
   const secondView = await second.document();
-  expect(await second.told(/view +http/)).toContain("or still goes on");
+  expect(await second.told(/view +http/)).toContain("still goes on, and writes out/journals");
   for (const view of [firstView, secondView]) expect(await slotWhen(view, () => true)).toMatchObject({ state: "live" });
   expect([await first.end("SIGTERM"), await second.end("SIGTERM")]).toEqual([0, 0]);
 

@@ -7,17 +7,32 @@ import type { Problem } from "../../src/base/problem.ts";
 import type { Disk } from "../../src/store/disk.ts";
 import { readJournalFile } from "../../src/store/journal-file.ts";
 import { beginJournal, type JournalBounds } from "../../src/store/journal-folder.ts";
+import type { ThisProcess } from "../../src/store/journal-owner.ts";
 import { temporaryFolder } from "./a-store.ts";
 
 const now = new Date("2026-11-20T09:00:00Z");
+/** Process 7 began twice: the first one was killed. */
+const host = (pid: number, began = "1") => ({ pid, beganAt: (other: number) => (other === pid ? began : undefined) });
 const entry = (n: number) => ({ n, text: "grün 🎈" });
 
 async function begin(
   directory: string,
-  { disk = fs, bounds, at = now }: { disk?: Disk; bounds?: JournalBounds; at?: Date } = {},
+  {
+    disk = fs,
+    bounds,
+    at = now,
+    process = host(7),
+  }: { disk?: Disk; bounds?: JournalBounds; at?: Date; process?: ThisProcess } = {},
 ) {
   const ends: Problem[] = [];
-  const begun = await beginJournal({ directory, disk, now: at, bounds, onEnd: (problem) => ends.push(problem) });
+  const begun = await beginJournal({
+    directory,
+    disk,
+    now: at,
+    process,
+    bounds,
+    onEnd: (problem) => ends.push(problem),
+  });
   if (!begun.ok) throw new Error(begun.error.message);
   return { ...begun.value, ends };
 }
@@ -64,9 +79,10 @@ describe("a journal's file", () => {
       error: { message: expect.stringContaining("line 3") },
     });
     expect(await readAgain("# README\n")).toMatchObject({ error: { code: "JOURNAL_FOREIGN" } });
-    expect(await readAgain(text.replace("journal 1", "journal 2"))).toMatchObject({
+    expect(await readAgain(text.replace("journal 2", "journal 3"))).toMatchObject({
       error: { code: "JOURNAL_VERSION" },
     });
+    expect(await readAgain(text.replace("journal 2", "journal 1"))).toMatchObject({ ok: true });
     expect(await readJournalFile(fs, join(folder.path, "none"))).toMatchObject({
       error: { code: "JOURNAL_UNREADABLE" },
     });
@@ -87,7 +103,7 @@ describe("a journal's file", () => {
     await using folder = await temporaryFolder();
     const open: Disk["open"] = async (path, flags) => {
       const file = await fs.open(path, flags);
-      if (flags === "wx")
+      if (path.toString().endsWith(".journal") && flags === "wx")
         file.appendFile = () => Promise.reject(Object.assign(new Error("ENOSPC: no space left"), { code: "ENOSPC" }));
       return file;
     };
@@ -107,13 +123,29 @@ describe("the folder of journals", () => {
     const crashed = await begin(folder.path, { bounds, at: at(3) });
     expect(crashed).toMatchObject({ dropped: ["2026-11-20T09-00-00.journal"], unfinished: undefined });
     crashed.file.append(entry(1));
-    const next = await begin(folder.path, { bounds, at: at(4) });
+    // The number of the process that was killed has gone to another one.
+    const next = await begin(folder.path, { bounds, at: at(4), process: host(7, "2") });
     expect(next).toMatchObject({ dropped: ["2026-11-20T09-01-00.journal"], unfinished: crashed.file.path });
     await Promise.all([crashed.file.close(), next.file.close()]);
-    const small = await begin(folder.path, { bounds: { ...bounds, bytes: 10 }, at: at(5) });
+    const small = await begin(folder.path, { bounds: { ...bounds, bytes: 10 }, at: at(5), process: host(7, "2") });
     expect(small.dropped.length).toBe(3);
     await small.file.close();
     expect(await fs.readdir(folder.path)).toEqual(["2026-11-20T09-05-00.journal"]);
+  });
+
+  test("[J8] one that is still being written is neither offered nor dropped, and one whose writer is gone is", async () => {
+    await using folder = await temporaryFolder();
+    const both = { pid: 8, beganAt: (pid: number) => (pid === 7 || pid === 8 ? "1" : undefined) };
+    const first = await begin(folder.path);
+    first.file.append(entry(1));
+    const bounds = { files: 1, bytes: 10, fileBytes: 1e6 };
+    const second = await begin(folder.path, { bounds, process: both });
+    expect(second).toMatchObject({ dropped: [], unfinished: undefined, running: [first.file.path] });
+    await second.file.close();
+    const third = await begin(folder.path, { at: new Date(now.getTime() + 1000), process: host(8) });
+    expect(third).toMatchObject({ running: [], unfinished: first.file.path });
+    await Promise.all([third.file.close(), first.file.close()]);
+    expect((await fs.readdir(folder.path)).filter((name) => name.endsWith(".owner"))).toEqual([]);
   });
 
   test("two runs that begin in one second have files of their own, and strangers' files are left alone", async () => {

@@ -56,8 +56,9 @@ function refuse(
 }
 
 /** `"Ball" in slot 1, node "/Arm", tick 192 (equal at 128): the state is another than the journal's` */
-function tell({ module, slot, node, tick, equalAt, what }: Difference): string {
-  const where = node === undefined ? "" : `, node "${node}"`;
+function tell({ module, slot, node, otherNodes, tick, equalAt, what }: Difference): string {
+  const others = otherNodes === undefined ? "" : ` and ${count(otherNodes, "other")}`;
+  const where = node === undefined ? "" : `, node "${node}"${others}`;
   const since = equalAt === undefined || equalAt === tick ? "" : ` (equal at ${equalAt})`;
   return `"${module}" in slot ${slot}${where}, tick ${tick}${since}: ${what}`;
 }
