@@ -135,11 +135,16 @@ export function makeActions(state: State, powers: ActionPowers) {
 }
 
 function makeSelect(state: State, { send, rootOf }: ActionPowers) {
+  /** What is arranged is what is shown. */
+  const showSlot = (slot: number) => {
+    state.slot.value = slot;
+    if (state.arranging.value !== slot) state.arranging.value = null;
+  };
   const inspect = (node: number | null) =>
     batch(() => {
       if (node !== state.selection.value) state.description.value = null;
       state.selection.value = node;
-      if (node !== null) state.slot.value = slotOf(node);
+      if (node !== null) showSlot(slotOf(node));
       send({ type: "inspect", node });
     });
   const showRoot = (slot: number) => {
@@ -158,7 +163,7 @@ function makeSelect(state: State, { send, rootOf }: ActionPowers) {
     /** The sliders of a module are its root's. */
     showModule: (slot: number) =>
       batch(() => {
-        state.slot.value = slot;
+        showSlot(slot);
         showRoot(slot);
       }),
     /** Until a person chooses, the page shows the sliders of what is in front. */

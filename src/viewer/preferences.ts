@@ -1,5 +1,5 @@
 /**
- * How a person has arranged the page: which panels are open, which tab is in front. Kept on this machine for the next
+ * How a person has arranged the page: which panels are open and how wide, which tab is in front. Kept on this machine for the next
  * visit; a browser that keeps nothing, or something else under the name, gives the page as it comes.
  */
 import type { State, Tab } from "./state.ts";
@@ -9,6 +9,12 @@ type Shelf = Pick<Storage, "getItem" | "setItem">;
 export interface Panels {
   readonly left: boolean;
   readonly right: boolean;
+}
+
+/** In pixels; a panel that nobody has made wider or narrower has its own width. */
+export interface Widths {
+  readonly left?: number;
+  readonly right?: number;
 }
 
 const name = "nodegen-page";
@@ -29,12 +35,14 @@ export function recall(state: State, shelf: Shelf | undefined): void {
   const left = kept["left"] !== false;
   const right = kept["right"] !== false;
   state.panels.value = { left, right };
+  state.widths.value = { left: width(kept["leftWidth"]), right: width(kept["rightWidth"]) };
   state.tab.value = tabs.find((tab) => tab === kept["tab"]) ?? "inspector";
 }
 
 /** Reads the state, so that an effect around it runs whenever that changes. */
 export function keep(state: State, shelf: Shelf | undefined): void {
-  const text = JSON.stringify({ ...state.panels.value, tab: state.tab.value });
+  const { left, right } = state.widths.value;
+  const text = JSON.stringify({ ...state.panels.value, tab: state.tab.value, leftWidth: left, rightWidth: right });
   try {
     shelf?.setItem(name, text);
   } catch (error) {
@@ -42,6 +50,9 @@ export function keep(state: State, shelf: Shelf | undefined): void {
     if (!(error instanceof DOMException)) throw error;
   }
 }
+
+const width = (kept: unknown): number | undefined =>
+  typeof kept === "number" && Number.isFinite(kept) ? kept : undefined;
 
 function parsed(text: string | null): { readonly [key: string]: unknown } {
   if (text === null) return {};

@@ -15,7 +15,7 @@ import type { LogLine } from "../wire/protocol.ts";
 import type { Making } from "./making.ts";
 import type { Measured } from "./moments.ts";
 import type { Plot } from "./plots.ts";
-import type { Panels } from "./preferences.ts";
+import type { Panels, Widths } from "./preferences.ts";
 
 export type ConnectionState = "connecting" | "live" | "lost" | "closed";
 export type Tab = "inspector" | "code" | "log" | "making";
@@ -98,6 +98,7 @@ export function createState() {
     choosesItself: signal(true),
     tab: signal<Tab>("inspector"),
     panels: signal<Panels>({ left: true, right: true }),
+    widths: signal<Widths>({}),
     plots: signal<readonly Plot[]>([]),
     /** The module that the next description changes; null for a new one. */
     changing: signal<number | null>(null),

@@ -90,12 +90,12 @@ test("[V7] by keys: the rank, the place, the name, and back again", async () => 
     change(server, 1, { place: { x: 1, y: 0, scale: 1, visible: false } });
     await page.getByText("not drawn", { exact: true }).waitFor();
 
-    // The button keeps the focus while its card moves, so that it can be pressed again.
+    // The button keeps the focus, so that it can be pressed again.
     await page.getByRole("button", { name: "Further to the front" }).focus();
     for (const order of [1, 2]) {
       await page.keyboard.press("Enter");
       rank(server, await server.heard("arrange", (asked) => asked.order === order));
-      await page.locator(".card").nth(order).getByRole("group", { name: "Place of Sky" }).waitFor();
+      await page.locator(".card").nth(order).getByRole("textbox", { name: "Name of Sky" }).waitFor();
     }
     await page.getByRole("button", { name: "Own place" }).press("Enter");
     const reset = await server.heard("arrange", (asked) => asked.x === 0);
@@ -112,7 +112,8 @@ test("[V7] while a module is arranged the pointer carries its picture, and the s
     await live(page);
     for (const slot of [1, 2]) await page.getByRole("button", { name: `Draw ${names[slot - 1]}` }).click();
     await sees(page, 100, 100, 0xe4572eff);
-    await page.getByRole("button", { name: "Arrange Front" }).click();
+    await page.getByRole("button", { name: "Front verified" }).dblclick();
+    await page.getByRole("textbox", { name: "Name of Front" }).waitFor();
     const carry = async (x: number) => {
       await page.mouse.move(...(await onPage(page, 100, 100)));
       await page.mouse.down();

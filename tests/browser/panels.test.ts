@@ -100,6 +100,33 @@ describe("arranging the page", () => {
     });
   });
 
+  test("[V2] a panel's edge is moved by mouse and keys, and stays where it was put on the next visit", async () => {
+    await using server = await PageServer.start(scene());
+    await withPage(server.url, async (page) => {
+      await live(page);
+      const edge = page.getByRole("separator", { name: "Width of details" });
+      const width = async () => (await page.getByRole("region", { name: "Details" }).boundingBox())!.width;
+      const own = await width();
+      const { x, y } = (await edge.boundingBox())!;
+      await page.mouse.move(x + 4, y + 200);
+      await page.mouse.down();
+      await page.mouse.move(x - 96, y + 200, { steps: 3 });
+      await page.mouse.up();
+      expect(await width()).toBeCloseTo(own + 100, 0);
+      await edge.press("ArrowRight");
+      expect(await width()).toBeCloseTo(own + 84, 0);
+      await page.reload();
+      await live(page);
+      expect(await width()).toBeCloseTo(own + 84, 0);
+      await edge.press("End");
+      expect(await width()).toBe(640);
+      await edge.press("Home");
+      expect(await width()).toBe(200);
+      await edge.press("Enter");
+      expect(await width()).toBeCloseTo(own, 0);
+    });
+  });
+
   test("a tab is found as it was left", async () => {
     await using server = await PageServer.start(scene());
     const source = Array.from({ length: 200 }, (_, i) => `// line ${i}`).join("\n");

@@ -99,7 +99,7 @@ describe("the whole path", () => {
       await page.getByLabel("Describe what to make").fill("a sprite that spins");
       await page.keyboard.press("Enter");
       await page.getByText("On the stage", { exact: true }).waitFor();
-      await page.getByText(/verified · 10 frames/).waitFor();
+      await page.getByText("10 frames", { exact: true }).waitFor();
       for (const stage of ["syntax", "contract", "types", "transpile", "smoke run"])
         await page.locator(".stages").getByText(stage).waitFor();
       await changes(page);

@@ -1,8 +1,7 @@
 /**
- * How a module stands on the stage, for every page: its name, its place, its rank among the others. Opened on its card; while
- * it is open, the pointer on the stage carries the module's picture. Everything is undone by doing it back.
+ * How a module stands on the stage, for every page: its name, its place, its rank among the others. While this is open, the pointer on the stage carries the module's picture. Everything is undone by doing it back.
  */
-import { useEffect, useLayoutEffect, useRef } from "preact/hooks";
+import { useEffect, useRef } from "preact/hooks";
 
 import type { SlotInfo } from "../../wire/page.ts";
 import { useApp } from "../app.ts";
@@ -82,17 +81,15 @@ export function ArrangeForm({ info }: { info: SlotInfo }) {
       </label>
       <div class="arrange-buttons">
         <Rank info={info} />
+        <span class="spacer" />
         <button
           type="button"
           class="button"
+          title="To where it draws itself"
           disabled={x === 0 && y === 0 && scale === 1}
           onClick={() => arrange({ x: 0, y: 0, scale: 1 })}
         >
           Own place
-        </button>
-        <span class="spacer" />
-        <button type="button" class="button" onClick={() => close(info.slot, actions.startArranging)}>
-          Done
         </button>
       </div>
     </div>
@@ -125,9 +122,6 @@ function Rank({ info: { slot } }: { info: SlotInfo }) {
   const { state, actions } = useApp();
   const slots = state.slots.value;
   const rank = slots.findIndex((one) => one.slot === slot);
-  const pressed = useRef<HTMLButtonElement | null>(null);
-  // The card stands elsewhere in the list now, and a moved element loses the focus.
-  useLayoutEffect(() => pressed.current?.focus(), [rank]);
   if (slots.length < 2) return null;
   const button = (by: 1 | -1, name: string, text: string) => (
     <button
@@ -136,11 +130,7 @@ function Rank({ info: { slot } }: { info: SlotInfo }) {
       aria-label={name}
       title={name}
       disabled={rank + by < 0 || rank + by >= slots.length}
-      onBlur={() => (pressed.current = null)}
-      onClick={({ currentTarget }) => {
-        pressed.current = currentTarget;
-        actions.arrange(slot, { order: rank + by });
-      }}
+      onClick={() => actions.arrange(slot, { order: rank + by })}
     >
       {text}
     </button>

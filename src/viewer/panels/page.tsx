@@ -1,6 +1,7 @@
 /** Where everything stands. The order here is the order of the Tab key. */
 import { useApp } from "../app.ts";
 import { Scrub } from "../controls/scrub.tsx";
+import { Splitter } from "../controls/splitter.tsx";
 import { Details } from "./details.tsx";
 import { Footer } from "./footer.tsx";
 import { Grants } from "./grants.tsx";
@@ -29,7 +30,10 @@ function Main() {
   const { state } = useApp();
   const { left, right } = state.panels.value;
   return (
-    <main class={`main${left ? " with-left" : ""}${right ? " with-right" : ""}`}>
+    <main
+      class={`main${left ? " with-left" : ""}${right ? " with-right" : ""}`}
+      style={{ "--left": chosen(state.widths.value.left), "--right": chosen(state.widths.value.right) }}
+    >
       <div class="centre">
         <Stage />
         <Scrub />
@@ -41,12 +45,17 @@ function Main() {
           <Modules />
           <Grants />
           <Tree />
+          <Splitter side="left" />
         </div>
       )}
       {/* Kept while it is closed, with what its tabs show. */}
       <div class="right-place" hidden={!right}>
+        <Splitter side="right" />
         <Details />
       </div>
     </main>
   );
 }
+
+/** The window may have become smaller since. */
+const chosen = (width: number | undefined) => width && `min(${width}px, 50vw)`;
