@@ -25,7 +25,7 @@ export const environment: Readonly<Record<string, string>> = {
   BUN_JSC_thresholdForJITSoon: "100",
 };
 
-/** Nobody rehearsed: somebody waits, and what the first frames run a few times is not worth compiling. */
+/** A verdict, and nobody rehearsed: somebody waits, and what ten frames run a few times is not worth compiling. */
 const unrehearsed: Readonly<Record<string, string>> = {
   ...environment,
   BUN_JSC_thresholdForJITAfterWarmUp: "10000",
@@ -58,7 +58,8 @@ export interface ChildShape {
 export function launch(powers: SandboxPowers, { memoryBytes, realms, rehearsals = 0, outer }: ChildShape) {
   const numbers = [memoryBytes, realms, rehearsals].map(String);
   const command = [powers.executable, ...flags, powers.program, powers.realm, ...numbers];
-  const env = rehearsals === 0 ? unrehearsed : environment;
+  const lives = realms === 1;
+  const env = rehearsals === 0 && !lives ? unrehearsed : environment;
   const around = outer === undefined ? [] : wrap(outer.program, { ...powers, isRoot: outer.isRoot }, env);
   return powers.spawn([...around, ...command], {
     cwd: powers.folder,

@@ -5,14 +5,13 @@
  * Time is wall-clock time in which the child could have worked. On a machine that is busy with other things a child may
  * wait for a processor longer than its whole budget; a module is not ended for that, but neither is the wait endless.
  */
+import { isCrowded } from "./crowd.ts";
 import type { SandboxPowers } from "./powers.ts";
-import { readBusyMs, readMemory, readPeakMemory, readRunnable } from "./usage.ts";
+import { readBusyMs, readMemory, readPeakMemory } from "./usage.ts";
 
 const POLL_MS = 10;
 /** A child that got no processor is ended after so many times its budget all the same. */
 const PATIENCE = 4;
-/** So many threads a processor that want it: from here on a short turn may wait for as long as a long one works. */
-const CROWD = 2;
 
 export interface Overstep {
   readonly kind: "time" | "memory";
@@ -25,9 +24,6 @@ export class Watch {
   readonly #memoryBytes: number;
   #ownBytes = 0;
   #peakBytes = 0;
-  /** When it was last asked whether others crowd the processors, and what the answer was. */
-  #lookedAround = -Infinity;
-  #isCrowded = false;
 
   constructor(pid: number, powers: SandboxPowers, memoryBytes: number) {
     this.#pid = pid;
@@ -66,12 +62,7 @@ export class Watch {
    * tell waiting for a processor from working. Where many wait, the clock out here is the first.
    */
   ownBudget(ms: number): number {
-    const now = performance.now();
-    if (now - this.#lookedAround >= POLL_MS) {
-      this.#lookedAround = now;
-      this.#isCrowded = (readRunnable(this.#powers.proc) ?? 0) > CROWD * navigator.hardwareConcurrency;
-    }
-    return this.#isCrowded ? ms * PATIENCE : ms;
+    return isCrowded(this.#powers.proc) ? ms * PATIENCE : ms;
   }
 
   #tookTooMuch(): boolean {
