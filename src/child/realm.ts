@@ -142,15 +142,16 @@ const phases = { load: "compile", start: "construct", tick: "tick", call: "call"
 function* perform(request: Request): Generator<void, Done> {
   if (request.op === "load") return load(request);
   if (driver === null) throw new Error(`"${request.op}" came before "load"`);
+  if ("rested" in request && request.rested) yield* driver.rest(request.rested);
   switch (request.op) {
     case "start": {
       const notRestored = driver.start(request.snapshot);
       return { ...status(driver), value: unlessEmpty(notRestored) };
     }
     case "tick": {
-      const { refused, asks, others, ...made } = yield* driver.step(request);
+      const { refused, asks, others, still, ...made } = yield* driver.step(request);
       bytes = made;
-      return { ...status(driver), refused: unlessEmpty(refused), asks: unlessEmpty(asks), others };
+      return { ...status(driver), refused: unlessEmpty(refused), asks: unlessEmpty(asks), others, still };
     }
     case "snapshot":
       return { ...status(driver), value: driver.call("snapshot") };

@@ -23,6 +23,8 @@ const SHAKE_RATE = 20;
 export let viewOf: (camera: Camera2D) => CameraView;
 /** Moves the picture on by one tick. */
 export let moveCamera: (camera: Camera2D, dt: number) => void;
+/** It is where it wants to be, and steady. */
+export let cameraRests: (camera: Camera2D) => boolean;
 
 /** What is in the middle of the picture; the last one that entered the tree counts. */
 export class Camera2D extends Node2D {
@@ -65,6 +67,11 @@ export class Camera2D extends Node2D {
       zoom: camera.zoom,
       current: inner(camera).scene?.population.cameras.at(-1) === camera,
     });
+    cameraRests = (camera) => {
+      const { x, y } = camera.globalPosition;
+      const isThere = camera.#middle?.x === x && camera.#middle.y === y;
+      return camera.#shake.left === 0 && (camera.smoothing === 0 || isThere);
+    };
     moveCamera = (camera, dt) => {
       camera.#follow(dt);
       // What it shows, and whether it is the current one, depends on others too.

@@ -12,6 +12,8 @@ export class Guard {
   at: At = { node: null, hook: "the module" };
   /** Promises of the engine's that were rejected, until somebody asks for their outcome. */
   readonly unhandled: Map<Promise<unknown>, unknown> = new Map();
+  /** How often it has run something of the module's. */
+  calls = 0;
   #fault: SceneFault | null = null;
   readonly #tick: () => number;
 
@@ -23,6 +25,7 @@ export class Guard {
   call<T>(at: At, run: () => T): T {
     const outer = this.at;
     this.at = at;
+    this.calls++;
     try {
       return run();
     } catch (thrown) {

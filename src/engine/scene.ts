@@ -258,9 +258,11 @@ export class Scene {
 
   /** Ten thousand times a tick: one guard around all, and no closure for each. */
   #update(): void {
+    const { updated } = this.population.lists;
+    if (updated.length === 0) return;
     const at: { node: Node | null; hook: string } = { node: null, hook: "onUpdate" };
     this.guard.call(at, () => {
-      for (const node of this.population.lists.updated) {
+      for (const node of updated) {
         if (inner(node).scene !== this) continue;
         at.node = node;
         const result = node.onUpdate(STEP) as unknown;

@@ -68,6 +68,10 @@ export class Schedule {
     this.#tweens = [...left, ...this.#tweens];
   }
 
+  get isEmpty(): boolean {
+    return this.#timers.length === 0 && this.#tweens.length === 0;
+  }
+
   /** Nodes with a timer or a tween under way. */
   *busy(): Generator<{ readonly node: Node; readonly what: "timer" | "tween" }> {
     for (const timer of this.#timers) if (!timer.over && !isGone(timer)) yield { node: timer.node, what: "timer" };

@@ -18,6 +18,8 @@ export interface System {
   readonly phase: Phase;
   /** Whoever left since the tick began is still among them: ask `inScene`. */
   readonly run: (nodes: readonly Node[], scene: Scene, dt: number) => void;
+  /** It does nothing where nothing has changed since it last ran. */
+  readonly rests: boolean;
 }
 
 const all: System[] = [];
@@ -35,15 +37,16 @@ export function addSystem<T extends Node>(
   bases: readonly string[],
   phase: Phase,
   run: (nodes: readonly T[], scene: Scene, dt: number) => void,
+  { rests = false }: Partial<Pick<System, "rests">> = {},
 ): void {
-  register(bases, { phase, run } as unknown as System);
+  register(bases, { phase, run, rests } as unknown as System);
 }
 
 export function addHearing<T extends Node>(
   bases: readonly string[],
   hear: (nodes: readonly T[], scene: Scene, event: InputEvent) => boolean,
 ): void {
-  const hearing = { phase: "input", run: () => {}, hear } as unknown as Hearing;
+  const hearing = { phase: "input", run: () => {}, hear, rests: true } as unknown as Hearing;
   hearings.push(hearing);
   register(bases, hearing);
 }

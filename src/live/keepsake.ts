@@ -1,9 +1,10 @@
 /**
  * What is kept of a running module in case its child dies: a snapshot to bring it back from, and a picture for viewers who
- * join after its death. Taken now and then between two ticks, more seldom where it takes the child long.
+ * join after its death. Taken now and then between two ticks, more seldom where it takes the child long, and not of a scene
+ * that has rested since.
  */
 import type { Snapshot } from "../base/snapshot.ts";
-import type { Session } from "../sandbox/sandbox.ts";
+import type { Session, TickResult } from "../sandbox/sandbox.ts";
 
 /** Ticks between two, where it is quick: what is lost at most. */
 export const KEEP_EVERY = 64;
@@ -13,6 +14,8 @@ const TICKS_PER_MS = 2;
 export class Keepsake {
   #snapshot: Snapshot | undefined;
   #keyframe: Uint8Array | undefined;
+  /** The last tick that may have changed something. */
+  #changed: number | undefined;
   #wait = 0;
 
   /** The scene may have gone on since. */
@@ -27,6 +30,7 @@ export class Keepsake {
   begin(snapshot: Snapshot | undefined, keyframe: Uint8Array): void {
     this.#snapshot = snapshot;
     this.#keyframe = keyframe;
+    this.#changed = undefined;
     this.#wait = KEEP_EVERY;
   }
 
@@ -35,7 +39,12 @@ export class Keepsake {
   }
 
   /** After each tick; `isCurrent` says whether the session still speaks for the slot when it has answered. */
-  async afterTick(session: Session, isCurrent: () => boolean): Promise<void> {
+  async afterTick({ tick, still }: TickResult, session: Session, isCurrent: () => boolean): Promise<void> {
+    if (!still || this.#changed === undefined) this.#changed = tick;
+    else if (this.#snapshot && this.#snapshot.tick >= this.#changed) {
+      this.#snapshot = { ...this.#snapshot, tick };
+      return;
+    }
     if (--this.#wait > 0) return;
     this.#wait = KEEP_EVERY;
     const asked = performance.now();

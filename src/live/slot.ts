@@ -314,7 +314,7 @@ export class Slot {
     const left = this.#host.neighbours.takeLeft(this.number);
     if (left > 0) this.tellLog([messagesLeft(left, tick)], 0);
     this.#host.played(ms);
-    void this.#keepsake.afterTick(session, () => session === this.#session);
+    void this.#keepsake.afterTick(played, session, () => session === this.#session);
   }
 
   #end(session: Session, end: End): void {

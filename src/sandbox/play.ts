@@ -81,12 +81,7 @@ export class Player {
     return this.#ask("construct", limits.constructMs, HEAD_BYTES, request);
   }
 
-  tick(
-    turn: Pick<
-      TickRequest,
-      "input" | "edits" | "broker" | "others" | "tell" | "hold" | "frame" | "keyframe" | "digest"
-    >,
-  ): Promise<Result<Answer, Failure>> {
+  tick(turn: Omit<TickRequest, "op" | "realm" | "budgetMs">): Promise<Result<Answer, Failure>> {
     const { realm, limits } = this;
     const request: Request = { op: "tick", realm, budgetMs: limits.tickHardMs, ...turn };
     return this.#ask("tick", limits.tickHardMs, TICK_BYTES, request);
@@ -96,19 +91,20 @@ export class Player {
   async question(
     what: "describe" | "state" | "marks" | "snapshot",
     args: readonly Json[] = [],
+    rested = 0,
   ): Promise<Result<Json, Failure>> {
     const { realm } = this;
     const request: Request =
       what === "snapshot"
-        ? { op: "snapshot", realm, budgetMs: CALL_MS }
-        : { op: "call", realm, method: what, args, budgetMs: CALL_MS };
+        ? { op: "snapshot", realm, rested, budgetMs: CALL_MS }
+        : { op: "call", realm, method: what, args, rested, budgetMs: CALL_MS };
     const answer = await this.#ask("call", CALL_MS, ANSWER_BYTES, request);
     return answer.ok ? ok(answer.value.value ?? null) : answer;
   }
 
   /** A keyframe without a tick. */
-  picture(): Promise<Result<Answer, Failure>> {
-    const request: Request = { op: "call", realm: this.realm, method: "keyframe", args: [], budgetMs: CALL_MS };
+  picture(rested: number): Promise<Result<Answer, Failure>> {
+    const request: Request = { op: "call", realm: this.realm, method: "keyframe", args: [], rested, budgetMs: CALL_MS };
     return this.#ask("call", CALL_MS, HEAD_BYTES, request);
   }
 

@@ -108,6 +108,8 @@ export interface TickResult {
   readonly asks?: readonly BrokerAsk[];
   /** What it has for the other modules on its stage; absent: nothing. */
   readonly others?: OthersWord;
+  /** Until something reaches it from outside, no further tick changes anything. */
+  readonly still?: boolean;
   /** Wall-clock milliseconds from request to reply. */
   readonly ms: number;
 }

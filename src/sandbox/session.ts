@@ -2,17 +2,20 @@
  * A live scene: the same confined child as in the smoke run, with one module, asked for tick after tick. The first thing
  * that goes wrong ends the session and its child; who holds the session decides what comes next.
  */
+import type { Json } from "../base/json.ts";
 import type { NodeDescription } from "../base/node-description.ts";
 import { err, ok, type Result } from "../base/result.ts";
 import type { Snapshot } from "../base/snapshot.ts";
 import { parseDescription, parseMarks, parseSnapshot, parseState } from "../wire/claims.ts";
 import type { Failure, Player } from "./play.ts";
+import { Rest } from "./rest.ts";
 import type { End, Session, SessionTick, TickResult } from "./sandbox.ts";
 
 export class LiveSession implements Session {
   readonly pid: number;
   readonly ended: Promise<End>;
   readonly #player: Player;
+  readonly #rest = new Rest();
   #end: End | undefined;
 
   constructor(
@@ -26,10 +29,15 @@ export class LiveSession implements Session {
   }
 
   async tick(request: SessionTick): Promise<Result<TickResult, End>> {
-    const answer = await this.#player.tick({ ...request, frame: true });
+    if (this.#end) return err(this.#end);
+    const left = this.#rest.leaveOut(request);
+    if (left) return ok(left);
+    this.#rest.heard(undefined);
+    const answer = await this.#player.tick({ ...request, frame: true, rested: this.#rest.take() });
     if (!answer.ok) return err(this.#fail(answer.error));
-    const { tick, nodes, delta, keyframe, digest, log, logDropped, refused = [], asks = [], others, ms } = answer.value;
-    return ok({
+    const { tick, nodes, delta, keyframe, digest, log, logDropped, ...rest } = answer.value;
+    const { refused = [], asks = [], others, still, ms } = rest;
+    const result: TickResult = {
       tick,
       nodes,
       delta,
@@ -40,19 +48,22 @@ export class LiveSession implements Session {
       refused,
       asks,
       others,
+      still,
       ms,
-    });
+    };
+    this.#rest.heard(result);
+    return ok(result);
   }
 
   async describe(): Promise<Result<NodeDescription, End>> {
-    const answer = await this.#player.question("describe");
+    const answer = await this.#ask("describe");
     if (!answer.ok) return err(this.#fail(answer.error));
     const description = parseDescription(answer.value);
     return description === null ? err(this.#fail(this.#malformed("described a tree that is none"))) : ok(description);
   }
 
   async describeNode(id: number): Promise<Result<NodeDescription | null, End>> {
-    const answer = await this.#player.question("describe", [id]);
+    const answer = await this.#ask("describe", [id]);
     if (!answer.ok) return err(this.#fail(answer.error));
     if (answer.value === null) return ok(null);
     const description = parseDescription(answer.value);
@@ -60,21 +71,21 @@ export class LiveSession implements Session {
   }
 
   async snapshot(): Promise<Result<Snapshot, End>> {
-    const answer = await this.#player.question("snapshot");
+    const answer = await this.#ask("snapshot");
     if (!answer.ok) return err(this.#fail(answer.error));
     const snapshot = parseSnapshot(answer.value);
     return snapshot === null ? err(this.#fail(this.#malformed("gave a snapshot that is none"))) : ok(snapshot);
   }
 
   async marks(): Promise<Result<string, End>> {
-    const answer = await this.#player.question("marks");
+    const answer = await this.#ask("marks");
     if (!answer.ok) return err(this.#fail(answer.error));
     const marks = parseMarks(answer.value);
     return marks === null ? err(this.#fail(this.#malformed("gave marks that are none"))) : ok(marks);
   }
 
   async paths(): Promise<Result<readonly string[], End>> {
-    const answer = await this.#player.question("state");
+    const answer = await this.#ask("state");
     if (!answer.ok) return err(this.#fail(answer.error));
     const state = parseState(answer.value);
     if (state === null) return err(this.#fail(this.#malformed("described a state that is none")));
@@ -82,13 +93,17 @@ export class LiveSession implements Session {
   }
 
   async keyframe(): Promise<Result<Uint8Array, End>> {
-    const answer = await this.#player.picture();
+    const answer = await this.#player.picture(this.#rest.take());
     return answer.ok ? ok(answer.value.keyframe) : err(this.#fail(answer.error));
   }
 
   kill(reason: string): void {
     this.#finish({ reason, findings: [] });
     this.#player.child.kill(reason);
+  }
+
+  #ask(what: "describe" | "state" | "marks" | "snapshot", args: readonly Json[] = []): Promise<Result<Json, Failure>> {
+    return this.#player.question(what, args, this.#rest.take());
   }
 
   #malformed(detail: string): Failure {

@@ -71,6 +71,7 @@ function replyHead(value: unknown): ReplyHead {
     refused: optional(from.refused, (inner) => list(inner, 10_000, refusal)),
     asks: optional(from.asks, (inner) => list(inner, MOST_WAITING, ask)),
     others: optional(from.others, othersWord),
+    still: optional(from.still, flag),
   };
 }
 

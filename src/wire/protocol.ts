@@ -51,7 +51,12 @@ export interface StartRequest {
   readonly budgetMs: number;
 }
 
-export interface TickRequest {
+/** Ticks that brought nothing, to be played first: the child had said that it rests (`ReplyHead.still`). */
+interface AfterRest {
+  readonly rested?: number;
+}
+
+export interface TickRequest extends AfterRest {
   readonly op: "tick";
   readonly realm: RealmIndex;
   /** The child ends the turn itself a little before the host would, so that it can say which hook was running. */
@@ -79,7 +84,7 @@ export interface TickRequest {
  * children, or null. `state` with the flat list that digests are made of; `marks` with four
  * hexadecimal digits for each node in tree order, or for neighbours that share them, which tell where two runs differ.
  */
-export interface CallRequest {
+export interface CallRequest extends AfterRest {
   readonly op: "call";
   readonly realm: RealmIndex;
   readonly method: "describe" | "state" | "marks" | "keyframe";
@@ -87,7 +92,7 @@ export interface CallRequest {
   readonly budgetMs: number;
 }
 
-export interface SnapshotRequest {
+export interface SnapshotRequest extends AfterRest {
   readonly op: "snapshot";
   readonly realm: RealmIndex;
   readonly budgetMs: number;
@@ -166,6 +171,8 @@ export type ReplyHead =
       readonly asks?: readonly BrokerAsk[];
       /** What it has for the other modules on its stage. */
       readonly others?: OthersWord;
+      /** To a tick: until something reaches it from outside, no further tick changes anything. */
+      readonly still?: boolean;
     };
 
 /** One entry of the flat list that a digest is made of. */

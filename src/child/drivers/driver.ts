@@ -22,6 +22,8 @@ export interface Driver {
   /** What of the snapshot has no counterpart here, one sentence each. */
   start(snapshot: Snapshot | undefined): readonly string[];
   step(request: TickRequest): Generator<void, Stepped>;
+  /** Ticks that bring nothing, each as any other. */
+  rest(ticks: number): Generator<void, void>;
   call(method: "describe" | "state" | "marks" | "snapshot", args?: readonly Json[]): Json;
   keyframe(): Uint8Array;
   /** For the head of every reply. */
@@ -39,6 +41,7 @@ export interface Stepped {
   readonly refused: NonNullable<Done["refused"]>;
   readonly asks: NonNullable<Done["asks"]>;
   readonly others: Done["others"];
+  readonly still: Done["still"];
   readonly delta: Uint8Array;
   readonly keyframe: Uint8Array;
   /** What the digest is taken of; empty when it was not asked for. */

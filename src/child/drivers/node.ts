@@ -8,7 +8,8 @@ import { SceneFault } from "../../engine/fault.ts";
 import * as engine from "../../engine/index.ts";
 import { inner, pathOf } from "../../engine/inner.ts";
 import type { Node } from "../../engine/node.ts";
-import { Scene, TICK_RATE } from "../../engine/scene.ts";
+import { Rest } from "../../engine/rest.ts";
+import { Scene, TICK_RATE, type Turn } from "../../engine/scene.ts";
 import { companyOf } from "../../engine/stage/company.ts";
 import { FrameEncoder } from "../../wire/frame-encoder.ts";
 import { FrameTooLarge } from "../../wire/frame-format.ts";
@@ -36,6 +37,7 @@ class NodeDriver implements Driver {
   #shownNodes: readonly Node[] = [];
   #make: (new () => Node) | null = null;
   #scene: Scene | null = null;
+  #rest: Rest | null = null;
 
   constructor(request: LoadRequest) {
     this.#request = request;
@@ -62,6 +64,7 @@ class NodeDriver implements Driver {
   start(snapshot: Snapshot | undefined): readonly string[] {
     const type = this.#make!;
     this.#scene = new Scene(this.#request);
+    this.#rest = new Rest(this.#scene);
     this.#scene.start(() => new type());
     return snapshot === undefined ? [] : shortened(this.#scene.restore(snapshot));
   }
@@ -80,7 +83,10 @@ class NodeDriver implements Driver {
     scene.settle(hold ? 0 : undefined);
     // The delta first: a keyframe says what the deltas add up to.
     const delta = frame ? this.#encode(false) : nothing;
+    const isUneventful = delta.length === 0 && !hold && !bringsSomething(turn);
+    const still = this.#rest?.noteTurn(isUneventful) || undefined;
     return {
+      still,
       refused,
       asks: scene.calls.take(),
       others: company.take(tell),
@@ -88,6 +94,16 @@ class NodeDriver implements Driver {
       keyframe: keyframe ? this.#encode(true) : nothing,
       state: digest ? scene.stateBytes() : nothing,
     };
+  }
+
+  *rest(ticks: number): Generator<void, void> {
+    const scene = this.#started;
+    for (let tick = 0; tick < ticks; tick++) {
+      scene.begin(emptyTurn);
+      scene.play();
+      yield;
+      scene.settle();
+    }
   }
 
   /** Each answer is plain data: it goes through JSON next. */
@@ -158,6 +174,16 @@ const shortened = (sentences: readonly string[]): readonly string[] =>
   sentences.length <= MOST_SENTENCES
     ? sentences
     : [...sentences.slice(0, MOST_SENTENCES), `${sentences.length - MOST_SENTENCES} more of the kind`];
+
+const emptyTurn: Turn = { input: [], edits: [] };
+
+const bringsSomething = ({
+  input,
+  edits,
+  broker,
+  others,
+}: Pick<TickRequest, "input" | "edits" | "broker" | "others">): boolean =>
+  input.length > 0 || edits.length > 0 || broker !== undefined || others !== undefined;
 
 /** The first nodes in tree order: what an inspector can show, and one answer can hold. */
 function firstNodes(root: NodeDescription): NodeDescription {

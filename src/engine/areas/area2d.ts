@@ -109,4 +109,4 @@ function meet(areas: readonly Area2D[], scene: Scene): void {
 function tell(area: Area2D, what: "areaEntered" | "areaExited", other: Area2D, scene: Scene): void {
   if (inner(area).scene === scene) scene.guard.run(area, what, () => area[what].emit(other));
 }
-addSystem<Area2D>(["Area2D"], "after", meet);
+addSystem<Area2D>(["Area2D"], "after", meet, { rests: true });

@@ -7,6 +7,7 @@ import { choice, color, fixed, size } from "../fields.ts";
 import { inner } from "../inner.ts";
 import { Label, textSize } from "../label.ts";
 import { type Anchor, anchorNames, Node2D, type Node2DInit } from "../node2d.ts";
+import type { Scene } from "../scene.ts";
 import { Circle, inBox, Rect } from "../shapes.ts";
 import { Sprite2D } from "../sprite2d.ts";
 import { addSystem } from "../systems.ts";
@@ -81,10 +82,11 @@ export class VBox extends Node2D {
 }
 engineClass(VBox, "VBox", box);
 
-addSystem<HBox | VBox>(["HBox", "VBox"], "drawing", (boxes, scene) => {
+function layOutAll(boxes: readonly (HBox | VBox)[], scene: Scene): void {
   // Tree order has the outer ones first.
   for (const each of boxes.toReversed()) if (inner(each).scene === scene) layOut(each);
-});
+}
+addSystem<HBox | VBox>(["HBox", "VBox"], "drawing", layOutAll, { rests: true });
 
 interface Sized {
   readonly node: Node2D;

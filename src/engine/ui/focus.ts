@@ -25,13 +25,14 @@ addHearing<Taker>(takers, (controls, scene, event) => {
 });
 
 /** Who asked for the focus gets it, the last in the tree before others; who cannot have it any more has lost it. */
-addSystem<Taker>(takers, "after", (controls, scene) => {
+function grantWishes(controls: readonly Taker[], scene: Scene): void {
   for (const control of controls) {
     if (inner(control).scene !== scene) continue;
     if (!isUsable(control)) letGo(control);
     else if (takeWish(control)) focus(controls, control);
   }
-});
+}
+addSystem<Taker>(takers, "after", grantWishes, { rests: true });
 
 function press(controls: readonly Taker[], scene: Scene, { position, button }: PointerEvent): boolean {
   const hit = topmost(controls, position);
