@@ -4,11 +4,12 @@
  */
 import { type Finding, hasErrors } from "../base/finding.ts";
 import { ProblemError } from "../base/problem.ts";
+import type { Result } from "../base/result.ts";
 import type { Judgement, Trial } from "../pipeline/judge.ts";
 import type { CommandContext } from "./command.ts";
 import { type ExitCode, exitCodes } from "./exit.ts";
 import type { Options } from "./flags/flag.ts";
-import { readSource } from "./powers.ts";
+import { readSource, type SourceFile } from "./powers.ts";
 import { printFindings } from "./print/findings.ts";
 import { printJudgement } from "./print/judgement.ts";
 
@@ -39,12 +40,16 @@ export async function judgeFiles(context: CommandContext, trial?: Trial): Promis
   return judged;
 }
 
-export async function judgeFile(
+const judgeFile = async (context: CommandContext, file: string, trial: Trial | undefined): Promise<JudgedFile> =>
+  judgeSource(context, file, await readSource(file), trial);
+
+/** `read` is what was found at `file`. */
+export async function judgeSource(
   { rooms, signal }: CommandContext,
   file: string,
+  read: Result<SourceFile, string>,
   trial: Trial | undefined,
 ): Promise<JudgedFile> {
-  const read = await readSource(file);
   if (!read.ok) return { file, findings: [unreadable(file, read.error)] };
   const { text: source, realPath } = read.value;
   const judge = await rooms.judge();

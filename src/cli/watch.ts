@@ -2,14 +2,17 @@
  * `run --watch`: a saved file is judged as at the start, then swapped in, or turned away while the old one plays on.
  *
  * Editors write in pieces, or write another file and rename it. What is read first is judged while it is seen whether the
- * file's size and time stand still: mostly it is the whole text, and if not, the verdict is dropped and the text read anew. One candidate a file is under way at a time; what was saved meanwhile is judged next. The text decides, not the time:
- * a save that changed nothing does nothing.
+ * file's size and time stand still: mostly it is the whole text, and if not, its verdict is not waited for and the text read
+ * anew. One candidate a file is under way at a time; what was saved meanwhile is judged next. The text decides, not the
+ * time: a save that changed nothing does nothing.
  */
+import type { Result } from "../base/result.ts";
 import type { Stage } from "../live/stage.ts";
 import type { CommandContext } from "./command.ts";
-import { type JudgedFile, judgeFile, tellJudged, trialOf } from "./judge-files.ts";
+import { type JudgedFile, judgeSource, tellJudged, trialOf } from "./judge-files.ts";
 import { loadedFrom } from "./loaded.ts";
-import { readSource, settled, watchFile } from "./powers.ts";
+import { clock, readSource, settled, type SourceFile, watchFile } from "./powers.ts";
+import { milliseconds } from "./print/figures.ts";
 import { printFindings } from "./print/findings.ts";
 
 export interface Watching {
@@ -17,6 +20,9 @@ export interface Watching {
   /** Rejects when watching itself cannot go on. */
   readonly failed: Promise<never>;
 }
+
+type Read = Result<SourceFile, string>;
+const textOf = (read: Read): string | undefined => (read.ok ? read.value.text : undefined);
 
 /** `files` stand on the stage in this order. */
 export function watchModules(context: CommandContext, stage: Stage, files: readonly JudgedFile[]): Watching {
@@ -38,17 +44,28 @@ function watchModule(
   let busy = false;
 
   const look = async () => {
-    const judge = () => judgeFile(context, first.file, trialOf(context.options, context.signal));
-    const [early, isThere] = await Promise.all([judge(), settled(first.file)]);
-    if (!isThere) {
+    const noticed = clock.now();
+    const early = await readSource(first.file);
+    if (textOf(early) === last) return;
+    const judge = (read: Read, signal: AbortSignal) =>
+      judgeSource(context, first.file, read, trialOf(context.options, signal));
+    const piece = new AbortController();
+    const judging = judge(early, AbortSignal.any([context.signal, piece.signal]));
+    // Whoever waits for it hears why it failed.
+    judging.catch(() => {});
+    if (!(await settled(first.file))) {
+      piece.abort();
       context.terminal.say(`${context.terminal.paint("yellow", "gone")}      ${first.file}: the last one plays on`);
       return;
     }
     const whole = await readSource(first.file);
-    const candidate = whole.ok && whole.value.text === early.source ? early : await judge();
-    if (candidate.source === last || context.signal.aborted) return;
+    const isWhole = textOf(whole) === textOf(early);
+    if (!isWhole) piece.abort();
+    if (textOf(whole) === last) return;
+    const candidate = isWhole ? await judging : await judge(whole, context.signal);
+    if (context.signal.aborted) return;
     last = candidate.source;
-    await offer(context, stage, slot, candidate);
+    await offer(context, stage, slot, candidate, noticed);
   };
 
   const changed = async () => {
@@ -71,15 +88,22 @@ function watchModule(
   return watchFile(first.file, onChange);
 }
 
-async function offer(context: CommandContext, stage: Stage, slot: number, candidate: JudgedFile): Promise<void> {
+async function offer(
+  context: CommandContext,
+  stage: Stage,
+  slot: number,
+  candidate: JudgedFile,
+  noticed: number,
+): Promise<void> {
   const { terminal } = context;
   const { file, source = "", findings } = candidate;
-  tellJudged(context, candidate);
   const module = loadedFrom(candidate);
-  if (module === undefined) return stage.turnAway(slot, findings, source);
-  const swapped = await stage.swap(slot, module.proven, module.about);
+  const swapping = module && stage.swap(slot, module.proven, module.about);
+  tellJudged(context, candidate);
+  if (swapping === undefined) return stage.turnAway(slot, findings, source);
+  const swapped = await swapping;
   if (swapped.ok) {
-    terminal.say(`${terminal.paint("green", "swapped")}   ${file}`);
+    terminal.say(`${terminal.paint("green", "swapped")}   ${file} · ${milliseconds(clock.now() - noticed)}`);
     for (const sentence of swapped.value.notCarried) terminal.say(`          not carried: ${sentence}`);
     return;
   }
