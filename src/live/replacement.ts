@@ -106,7 +106,7 @@ export async function rollBack(slot: Slot, number: number, open: Open): Promise<
 function changeOver(
   slot: Slot,
   { proven, about }: { readonly proven: Proven; readonly about: ModuleAbout },
-  { session, carried, level: { played, ticks, ahead, held }, report }: Prepared,
+  { session, from, carried, level: { played, ticks, ahead, held } }: Prepared,
   left: readonly Turn[],
   why: "swap" | "rollback",
 ): SwapReport {
@@ -123,7 +123,8 @@ function changeOver(
   return {
     slot: number,
     ticksReplayed: ticks,
-    ...report,
+    carried: from ? carriedOver(from, carried) : [],
+    notCarried: [...(from?.notCarried ?? []), ...session.notRestored],
     version: versions.current,
     rolledBack: why === "rollback",
   };
@@ -137,30 +138,27 @@ async function snapshotOf(slot: Slot): Promise<Snapshot | undefined> {
 
 interface Prepared {
   readonly session: Session;
+  /** What it was started with. */
+  readonly from: Snapshot | undefined;
   /** As the fresh child has it, before its first tick. */
   readonly carried: Snapshot;
   readonly level: Level;
-  readonly report: Pick<SwapReport, "carried" | "notCarried">;
 }
 
 async function prepare(
   proven: Proven,
-  snapshot: Snapshot | undefined,
+  from: Snapshot | undefined,
   open: Open,
   turns: Turn[],
 ): Promise<Result<Prepared, Refusal>> {
-  const opened = await open(proven, snapshot);
+  const opened = await open(proven, from);
   if (!opened.ok) return opened;
   const session = opened.value;
-  const carried = await session.snapshot();
+  // In one breath: the child answers them in turn, and need not wait for the host in between.
+  const [carried, level] = await Promise.all([session.snapshot(), becomeLevel(session, turns)]);
   if (!carried.ok) return err(refusal(carried.error, "swap in", proven.checked.name));
-  const level = await becomeLevel(session, turns);
   if (!level.ok) return err(refusal(level.error, "swap in", proven.checked.name));
-  const report = {
-    carried: snapshot ? carriedOver(snapshot, carried.value) : [],
-    notCarried: [...(snapshot?.notCarried ?? []), ...session.notRestored],
-  };
-  return ok({ session, carried: carried.value, level: level.value, report });
+  return ok({ session, from, carried: carried.value, level: level.value });
 }
 
 interface Level {

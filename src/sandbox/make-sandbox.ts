@@ -43,6 +43,8 @@ class ConfiningSandbox implements Sandbox {
 
   expect(limits: Partial<Limits> = {}): () => void {
     const { memoryBytes } = { ...defaultLimits, ...limits };
+    // After a quick succession of modules the pool may be about to be filled again: it is not waited for that.
+    this.#pool.fill();
     const isOne = this.#closed || this.#expected !== undefined || this.#pool.isUsed;
     if (isOne || memoryBytes !== waiting.memoryBytes) return () => {};
     const unwanted = new AbortController();
@@ -82,8 +84,10 @@ class ConfiningSandbox implements Sandbox {
     if (!started.ok) return started;
     const { child } = started.value;
     const player = new Player(child, proven.checked, limits, 0);
-    const loaded = await player.load(options, false);
-    const ready = loaded.ok ? await player.start(options.snapshot) : loaded;
+    const loading = player.load(options, false);
+    const starting = player.start(options.snapshot);
+    const loaded = await loading;
+    const ready = loaded.ok ? await starting : loaded;
     this.#pool.fillSoon();
     if (ready.ok) {
       const notRestored = parseSentences(ready.value.value ?? []) ?? [];
@@ -111,7 +115,7 @@ class ConfiningSandbox implements Sandbox {
   async #take(needs: ChildNeeds): Promise<Result<StartedChild, Problem>> {
     // Address space is limited at the lock: what waits has the default budget.
     const fits = needs.memoryBytes === waiting.memoryBytes;
-    const ready = fits ? this.#pool.take() : undefined;
+    const ready = fits ? await this.#pool.take() : undefined;
     if (ready !== undefined) return ok(ready);
     const expected = fits ? await this.#takeExpected() : undefined;
     if (expected?.ok) return expected;

@@ -12,16 +12,21 @@ import type { SandboxPowers } from "./powers.ts";
 
 const MOST_FAILURES = 5;
 const FIRST_PAUSE_MS = 100;
+/** After a module has had its turn: a swap, which takes two children one after the other, is over by then. */
+const QUIET_MS = 100;
 
 export class Pool {
   readonly #start: () => Promise<Result<StartedChild, Problem>>;
   readonly #every: SandboxPowers["every"];
   readonly #waiting: StartedChild[] = [];
+  /** Who was promised the next that comes up; never more than are being started. */
+  readonly #promised: ((child: StartedChild | undefined) => void)[] = [];
   #size = 0;
   #starting = 0;
   #failures = 0;
   #lastProblem: Problem | undefined;
   #endPause: (() => void) | undefined;
+  #endQuiet: (() => void) | undefined;
 
   constructor(start: () => Promise<Result<StartedChild, Problem>>, every: SandboxPowers["every"]) {
     this.#start = start;
@@ -40,23 +45,24 @@ export class Pool {
     return this.#size > 0;
   }
 
-  /** One that waits; its place is taken by the next one when the module has had its turn. */
-  take(): StartedChild | undefined {
-    const taken = this.#waiting.shift();
+  /** One that waits, or the next that comes up; its place is taken by another when the module has had its turn. */
+  async take(): Promise<StartedChild | undefined> {
+    const isNextFree = this.#waiting.length === 0 && this.#starting > this.#promised.length;
+    const taken = isNextFree
+      ? await new Promise<StartedChild | undefined>((settle) => this.#promised.push(settle))
+      : this.#waiting.shift();
     if (taken !== undefined) this.#failures = 0;
     return taken;
   }
 
-  /** For who has a verdict to deliver first: starting a process takes a millisecond or two. */
+  /** When the module has had its turn, so that the two do not share the processors. */
   fillSoon(): void {
-    const stop = this.#every(1, () => {
-      stop();
-      this.fill();
-    });
+    this.#endQuiet ??= this.#every(QUIET_MS, () => this.fill());
   }
 
   /** Starts what is missing. */
   fill(): void {
+    this.#stopWaiting();
     if (this.#endPause !== undefined || this.#failures >= MOST_FAILURES) return;
     while (this.#waiting.length + this.#starting < this.#size) void this.#startOne();
   }
@@ -79,7 +85,12 @@ export class Pool {
     this.#starting++;
     const started = await this.#start();
     this.#starting--;
-    if (!started.ok) return this.#onFailure(started.error);
+    const promised = this.#promised.shift();
+    if (!started.ok) {
+      promised?.(undefined);
+      return this.#onFailure(started.error);
+    }
+    if (promised) return promised(started.value);
     if (this.#waiting.length >= this.#size) return started.value.child.kill("the pool is smaller now");
     this.#waiting.push(started.value);
     void started.value.child.ended.then(({ detail }) => this.#onEnd(started.value, detail));
@@ -107,10 +118,16 @@ export class Pool {
     this.#endPause = undefined;
   }
 
+  #stopWaiting(): void {
+    this.#endQuiet?.();
+    this.#endQuiet = undefined;
+  }
+
   /** Starts none any more; the children are ended by who holds them all. */
   close(): void {
     this.#size = 0;
     this.#stopPausing();
+    this.#stopWaiting();
   }
 }
 
