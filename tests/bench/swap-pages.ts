@@ -1,6 +1,7 @@
 /**
  * The two pages of the swap bench: a rectangle in the middle of a canvas, whose colour stands in a file. One is a module on
- * a stage of `nodegen run --watch`, the other a module of a Vite project that accepts its own replacement.
+ * a stage of `nodegen run --watch`, beside one that stays, the other a module of a Vite project that accepts its own
+ * replacement.
  */
 import { mkdir } from "node:fs/promises";
 import { join } from "node:path";
@@ -33,10 +34,23 @@ export default class Painted extends Node2D {
 }
 `;
 
+/** Beside the module that is swapped: it must not lose a tick either. */
+const neighbour = `import { Circle, Node2D } from "nodegen";
+
+export default class Neighbour extends Node2D {
+  dot = this.addChild(new Circle({ x: 40, y: 500, radius: 5 }));
+  onUpdate(dt: number) {
+    this.dot.rotation += dt;
+  }
+}
+`;
+
 export async function nodegenPage(folder: string): Promise<SavedPage> {
   const file = join(folder, "painted.ts");
+  const beside = join(folder, "neighbour.ts");
   await Bun.write(file, moduleText("#101010"));
-  const command = ["src/cli/main.ts", "run", file, "--watch", "--allow-exec", "--port", "0", "--json"];
+  await Bun.write(beside, neighbour);
+  const command = ["src/cli/main.ts", "run", file, beside, "--watch", "--allow-exec", "--port", "0", "--json"];
   const child = Bun.spawn([process.execPath, ...command, "--out", join(folder, "out")], {
     cwd: root,
     env: {},
@@ -44,15 +58,20 @@ export async function nodegenPage(folder: string): Promise<SavedPage> {
     stdout: "pipe",
     stderr: "ignore",
   });
-  const { url } = JSON.parse(await firstLine(child.stdout, /\n/)) as { url: string };
+  const { url, token } = JSON.parse(await firstLine(child.stdout, /\n/)) as { url: string; token: string };
+  const figures = async () => {
+    const stage = await fetch(new URL("/api/stage", url), { headers: { authorization: `Bearer ${token}` } });
+    return ((await stage.json()) as { status: { tick: number; droppedTicks: number } }).status;
+  };
+  const before = await figures();
   return {
     name: "nodegen: saved to first frame",
     url,
     save: (color) => Bun.write(file, moduleText(color)),
     note: async () => {
-      const health = await fetch(new URL("/health", url));
-      const { stage } = (await health.json()) as { stage: { tick: number } };
-      return `gated, proven and swapped behind the wall; at tick ${stage.tick}`;
+      const { tick, droppedTicks } = await figures();
+      const lost = `${droppedTicks - before.droppedTicks} of ${2 * (tick - before.tick)}`;
+      return `gated, proven and swapped behind the wall; ticks lost by the module and its neighbour: ${lost}`;
     },
     async close() {
       child.kill("SIGTERM");
