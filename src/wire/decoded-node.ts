@@ -25,9 +25,9 @@ export interface DecodedNode {
   /** The class as the author named it. */
   readonly type: string;
   /** As of the last frame. */
-  readonly values: Float64Array;
+  readonly values: readonly number[];
   /** As of the frame before it; equal to `values`, or the same, in a node that is new or did not change. Draw in between. */
-  readonly previous: Float64Array;
+  readonly previous: readonly number[];
   /** Of a Label. */
   readonly text?: string;
   /** Of a Sprite2D. */
@@ -43,13 +43,14 @@ export class HeldNode implements DecodedNode {
   readonly kind: number;
   readonly type: string;
   readonly layout: Layout;
-  readonly values: Float64Array;
-  previous: Float64Array;
+  // Plain arrays: a typed one takes several times as long to make, and a page that joins makes one a node.
+  readonly values: number[];
+  previous: number[];
+  /** The number of the frame that it came with. */
+  readonly firstFrame: number;
   parent = 0;
   index = -1;
   depth = 0;
-  /** Came with the frame that is being read. */
-  isNew = true;
   isTaken = false;
   text?: string;
   texture?: string;
@@ -58,13 +59,14 @@ export class HeldNode implements DecodedNode {
   #stem: string;
   #number: number;
 
-  constructor(id: number, kind: number, type: string, stem: string, number: number) {
+  constructor(id: number, kind: number, type: string, stem: string, number: number, frame: number) {
     const layout = layouts[kind]!;
     this.id = id;
     this.kind = kind;
     this.type = type;
     this.layout = layout;
-    this.values = this.previous = new Float64Array(layout.initial);
+    this.firstFrame = frame;
+    this.values = this.previous = layout.initial.slice();
     this.#stem = stem;
     this.#number = number;
     if (layout.extra !== null) this.#beginExtra(layout.extra);
@@ -73,6 +75,12 @@ export class HeldNode implements DecodedNode {
   /** Put together when somebody asks: few names of a large scene are ever read. */
   get name(): string {
     return joinName(this.#stem, this.#number);
+  }
+
+  /** What the last frame changed is no longer on its way. */
+  catchUp(): void {
+    const { values, previous } = this;
+    if (previous !== values) for (let i = 0; i < values.length; i++) previous[i] = values[i]!;
   }
 
   rename(stem: string, number: number): void {

@@ -8,8 +8,10 @@ export type ExtraField = "name" | "text" | "points" | "cells";
 export interface Layout {
   /** Of the numbers, by place in `DecodedNode.values`, then of the field that is no number; by bit in a run's mask. */
   readonly columns: Uint8Array;
+  /** The bits of those that are Float32. */
+  readonly floats: number;
   /** What a new node has where a frame says nothing. */
-  readonly initial: Float64Array;
+  readonly initial: number[];
   readonly extra: ExtraField | null;
   /** The bit of `extra`, or 0. */
   readonly extraBit: number;
@@ -40,11 +42,22 @@ function layout(fields: readonly Field[]): Layout {
     throw new Error("schema.ts: a kind has at most one field that is no number, and it stands last");
   return {
     columns,
-    initial: new Float64Array(numbers.map((field) => initialByName[field.name] ?? 0)),
+    floats: columns.reduce((bits, column, place) => (column === Column.F32 ? bits | (1 << place) : bits), 0),
+    initial: asDoubles(numbers.map((field) => initialByName[field.name] ?? 0)),
     extra: hasExtra ? (fields.at(-1)!.type as ExtraField) : null,
     extraBit: hasExtra ? 1 << numbers.length : 0,
     mask: 2 ** fields.length - 1,
   };
+}
+
+/** As they are; a list that has once held a fraction is kept as one of doubles, and so are its copies, into which others go. */
+function asDoubles(list: number[]): number[] {
+  for (let i = 0; i < list.length; i++) {
+    const value = list[i]!;
+    list[i] = 0.5;
+    list[i] = value;
+  }
+  return list;
 }
 
 /** By kind. */

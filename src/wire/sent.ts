@@ -18,7 +18,7 @@ export class Sent implements Successor {
   readonly layout: Layout;
   /** A field that is no number. */
   readonly hasExtra: boolean;
-  readonly values: Float64Array;
+  readonly values: number[];
   name: string;
   stem = "";
   number = 0;
@@ -42,7 +42,7 @@ export class Sent implements Successor {
     this.parent = node.parent;
     this.layout = layouts[node.kind]!;
     this.hasExtra = this.layout.extra !== null;
-    this.values = new Float64Array(this.layout.initial);
+    this.values = this.layout.initial.slice();
   }
 
   rename(name: string): void {

@@ -41,7 +41,7 @@ class FrameBall implements FrameNode {
   readonly parent: number;
   readonly name: string;
   readonly type: string;
-  readonly values: Float64Array = layouts[CIRCLE]!.initial.slice();
+  readonly values: Float64Array = Float64Array.from(layouts[CIRCLE]!.initial);
 
   constructor({ id, parent, name, type, x, y, rotation, radius, color }: Ball) {
     [this.id, this.parent, this.name, this.type] = [id, parent, name, type];
@@ -90,7 +90,7 @@ function nodegen(balls: readonly Ball[]): Format {
       page = new FrameDecoder();
       take(bytes);
     },
-    shown: (id) => [...page.nodes.get(id)!.values.subarray(X, ROTATION + 1)],
+    shown: (id) => [...page.nodes.get(id)!.values.slice(X, ROTATION + 1)],
   };
 }
 
