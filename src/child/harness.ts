@@ -1,27 +1,20 @@
 /**
- * One realm as the child's program holds it: builds the bare context, compiles the realm's bundle and later the module
- * inside it, and drives it with text.
+ * One realm as the child's program holds it: an engine of its own in the child's context, in which it compiles the module,
+ * and which it drives with text.
  *
  * No object of this outer realm ever enters the inner one: what goes in is strings and functions that were compiled
  * inside; what comes out is strings and byte arrays that were made inside. `drainMicrotasks` above all stays here: the
  * realm hands control back where promise jobs are due, and is resumed after they ran.
  */
 import { drainMicrotasks } from "bun:jsc";
-import { createContext, Script } from "node:vm";
 
 import type { Request } from "../wire/protocol.ts";
 import { encodeReply } from "../wire/reply.ts";
+import type { Context } from "./context.ts";
 import type * as Realm from "./realm.ts";
-import { intrinsicNames } from "./realm/intrinsics.ts";
 import { MODULE_FILE, moduleText } from "./realm/module-text.ts";
 import { rehearsal } from "./rehearsal.ts";
 import { withBudget } from "./watchdog.ts";
-
-/** `import()` gets a string to reject with: an error of the outer realm would be a way out. */
-function refuseImport(): never {
-  // oxlint-disable-next-line no-throw-literal
-  throw 'Cannot import: a module imports from "nodegen" and nothing else';
-}
 
 /** The child ends a turn itself a little before the host's budget is over, so that it can still say what was running. */
 const OWN_SHARE = 0.9;
@@ -30,25 +23,13 @@ const OWN_SHARE = 0.9;
 const hasBodies = /\b(?:(?:Static|Rigid|Animatable)Body2D|physics)\b/;
 
 export class Harness {
-  readonly #context = createContext(Object.create(null) as object, { codeGeneration: { strings: false, wasm: false } });
+  readonly #context: Context;
   readonly #realm: typeof Realm;
-  /** Text until a module asks for it; then empty. */
-  #solver: string;
+  #hasSolver = false;
 
-  /** `solver` is what bodies are simulated with: compiled when the first module that has some is loaded. */
-  constructor(bundle: string, solver: string = "") {
-    this.#solver = solver;
-    const intrinsics = this.#run(`[${intrinsicNames.join(",")}]`, "intrinsics.js") as unknown[];
-    const build = this.#run(
-      `(function (${intrinsicNames.join(",")}) {"use strict";${bundle}\nreturn realm;})`,
-      "realm.js",
-    );
-    this.#realm = (build as (...values: unknown[]) => typeof Realm)(...intrinsics);
-    // What modules may name is handed to them as parameters: nothing is left to be found.
-    this.#run(
-      "((all, { ownKeys, deleteProperty }) => ownKeys(all).forEach((name) => deleteProperty(all, name)))(globalThis, Reflect)",
-      "clean.js",
-    );
+  constructor(context: Context, realm: typeof Realm) {
+    this.#context = context;
+    this.#realm = realm;
   }
 
   /**
@@ -86,18 +67,13 @@ export class Harness {
   }
 
   #provide(code: string): void {
-    if (this.#solver === "" || !hasBodies.test(code)) return;
-    const text = `(function (${intrinsicNames.join(",")}) {"use strict";${this.#solver}\nreturn solver;})`;
-    this.#solver = "";
-    this.#realm.receiveSolver(this.#run(text, "solver.js") as Realm.Module);
+    if (this.#hasSolver || !hasBodies.test(code)) return;
+    this.#hasSolver = true;
+    this.#realm.receiveSolver(this.#context.solver);
   }
 
   #compile(text: string): unknown {
-    return this.#run(text, MODULE_FILE);
-  }
-
-  #run(text: string, filename: string): unknown {
-    return new Script(text, { filename, importModuleDynamically: refuseImport }).runInContext(this.#context);
+    return this.#context.run(text, MODULE_FILE);
   }
 }
 

@@ -2,8 +2,7 @@
  * The program on the wrong side of the wall: builds its realms, locks itself, tries its lock, says so, and then answers
  * one request after the other until the host closes the pipe. Everything is synchronous; no event loop runs.
  *
- * Arguments: the path of the realm's bundle, beside which the solver of bodies lies, the bytes of memory that a module may
- * take, the number of realms, and how often the first is rehearsed. It reads no other file, no environment, and after the
+ * Arguments: the path of the realm's bundle, beside which the others lie, the bytes of memory that a module may take, the number of realms, and how often the first is rehearsed. It reads no other file, no environment, and after the
  * lock nothing but its own standard input.
  */
 import {
@@ -14,6 +13,7 @@ import {
   type TrespassRequest,
 } from "../wire/protocol.ts";
 import { encodeReply } from "../wire/reply.ts";
+import { Context } from "./context.ts";
 import { Harness } from "./harness.ts";
 import { limitCpuTime } from "./kernel/cpu-time.ts";
 import { libc } from "./kernel/libc.ts";
@@ -21,6 +21,7 @@ import { lock } from "./kernel/lock.ts";
 import { readLine, writeAll } from "./kernel/pipes.ts";
 import { probeWall } from "./kernel/probes.ts";
 import { readText } from "./kernel/read-text.ts";
+import { withBudget } from "./watchdog.ts";
 
 /** Exit codes; a child that ends by a signal was ended by the kernel or the host. */
 const DONE = 0;
@@ -32,9 +33,9 @@ const REHEARSALS_AFTER = 2;
 
 function boot(): Harness[] {
   const [realmFile, memory, count, rehearsals] = process.argv.slice(2);
-  const bundle = readText(realmFile!);
-  const solver = readText(realmFile!.replace(/[^/]*$/, "solver.js"));
-  const realms = Array.from({ length: Number(count) }, () => new Harness(bundle, solver));
+  const realms = makeRealms(realmFile!, Number(count));
+  // With its first thread a process prepares for all of them, by a call that the filter does not let through.
+  withBudget(1_000, () => {});
   for (const [place, realm] of realms.entries())
     realm.warm(place === 0 ? Number(rehearsals) : Math.min(Number(rehearsals), REHEARSALS_AFTER));
   const probes = probeWall(lock(Number(memory)));
@@ -42,6 +43,14 @@ function boot(): Harness[] {
   const hello: Hello = { version: PROTOCOL_VERSION, environment: Object.keys(process.env), probes };
   writeAll(encodeReply(JSON.stringify(hello)));
   return realms;
+}
+
+function makeRealms(realmFile: string, count: number): Harness[] {
+  if (count === 0) return [];
+  const beside = (name: string): string => readText(realmFile.replace(/[^/]*$/, name));
+  const texts = { standard: beside("standard.js"), realm: readText(realmFile), solver: beside("solver.js") };
+  const context = new Context(texts, count);
+  return context.realms.map((realm) => new Harness(context, realm));
 }
 
 /** The host wrote each line: one that does not fit is a fault of ours, and ends the child. */

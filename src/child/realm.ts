@@ -1,25 +1,24 @@
 /**
- * What runs inside a realm, beside the module: the engine, the driver of the module's kind, a log, a simulated clock.
+ * What runs inside a realm, beside the module: the engine, the driver of the module's kind, a log. The bundle is evaluated
+ * once for each time that a module is played, over the standard objects of `standard.ts`.
  *
  * The exports are what the harness sees. They take text and functions that were compiled in this realm, give text and
  * bytes, and never throw: whatever a module throws ends here, as a fault. No function of the outer realm comes in:
  * `resume` returns true where promise jobs are due, and the harness runs them and calls it again.
  */
-// First: the engine's own classes look this symbol up when they are made.
-import "./realm/symbols.ts";
-
 import { setCurrentScene } from "../engine/current.ts";
 import { setSolver, type Solver } from "../engine/physics/solver.ts";
 import type { ChildFault, LoadRequest, ReplyHead, Request } from "../wire/protocol.ts";
 import type { Driver, Explained, MakeDriver } from "./drivers/driver.ts";
 import { makeNodeDriver } from "./drivers/node.ts";
-import { simulateDate } from "./realm/clock.ts";
-import { harden, removeCompilers } from "./realm/harden.ts";
-import { intrinsics } from "./realm/intrinsics.ts";
+import { intrinsicNames } from "./realm/intrinsics.ts";
 import { makeLog } from "./realm/log.ts";
 import { modulePrefix } from "./realm/module-text.ts";
-import { tameStacks } from "./realm/stacks.ts";
 import { readThrown } from "./realm/thrown.ts";
+import type * as Standard from "./standard.ts";
+
+/** A parameter of the bundle. */
+declare const standard: typeof Standard;
 
 /** One row a kind. */
 const drivers: Readonly<Record<string, MakeDriver>> = { node: makeNodeDriver };
@@ -47,21 +46,16 @@ let bytes: Bytes = silent;
 /** A realm with a fault stays with it: its scene is of no use any more. */
 let fault: ChildFault | null = null;
 
-const milliseconds = (): number => driver?.milliseconds ?? 0;
 const log = makeLog(
   () => loaded ?? { maxLog: 0, maxLogLine: 0 },
   () => driver?.tick ?? 0,
 );
-Math.random = () => driver?.random() ?? 0;
-const given: Readonly<Record<string, unknown>> = {
-  ...intrinsics,
-  Date: simulateDate(milliseconds),
+const { given } = standard;
+const player: Standard.Player = {
+  milliseconds: () => driver?.milliseconds ?? 0,
+  random: () => driver?.random() ?? 0,
   console: log.console,
-  performance: { now: milliseconds },
 };
-removeCompilers();
-tameStacks();
-harden(Object.values(given));
 
 /** The function whose body is the module's text, compiled in this realm; the load that uses it follows. */
 export function receive(compiled: Module): void {
@@ -75,12 +69,13 @@ export function receiveSolver(compiled: Module): void {
     Object.entries(Object.getOwnPropertyDescriptors(Math)).map(([name, { value }]) => [name, value as unknown]),
   );
   const values: Readonly<Record<string, unknown>> = { ...given, Math: loose };
-  setSolver(compiled(...Object.keys(intrinsics).map((name) => values[name])) as Solver);
+  setSolver(compiled(...intrinsicNames.map((name) => values[name])) as Solver);
 }
 
 /** `text` is a `Request`. */
 export function begin(text: string): void {
   const request = JSON.parse(text) as Request;
+  standard.follow(player);
   phase = phases[request.op];
   bytes = silent;
   done = null;

@@ -8,8 +8,11 @@ import { print } from "./print.ts";
 /** The log counts in simulated seconds of this many ticks. */
 const TICKS_A_SECOND = 64;
 
+export const levels = ["log", "info", "warn", "error", "debug"] as const satisfies readonly LogLine["level"][];
+export type Console = Readonly<Record<LogLine["level"], (...values: unknown[]) => void>>;
+
 export interface Log {
-  readonly console: Record<LogLine["level"], (...values: unknown[]) => void>;
+  readonly console: Console;
   /** What came since the last call. */
   take(): { lines: LogLine[]; dropped: number };
   /** As if nothing had been logged yet. */

@@ -30,25 +30,14 @@ export const targets: readonly Target[] = [
     },
   },
   {
-    // What modules see, compiled inside the realm: one expression that leaves nothing in scope but `realm`.
+    // The standard objects as modules may have them, compiled in the child's context and evaluated once.
+    name: "standard.js",
+    make: (root, into) => inContext("standard", root, into),
+  },
+  {
+    // What modules see, compiled in the child's context: one expression that leaves nothing in scope but `realm`.
     name: "realm.js",
-    make: async (root, into) => {
-      await build({
-        entryPoints: [join(root, "src/child/realm.ts")],
-        outfile: join(into, "child/realm.js"),
-        bundle: true,
-        platform: "neutral",
-        format: "iife",
-        globalName: "realm",
-        target: "esnext",
-        // As in modules: a field that names an accessor must go through it.
-        tsconfigRaw: { compilerOptions: { useDefineForClassFields: false } },
-        keepNames: false,
-        // A child reads it whenever one starts; names stay, they are told to authors.
-        minifyWhitespace: true,
-        logLevel: "silent",
-      });
-    },
+    make: (root, into) => inContext("realm", root, into),
   },
   {
     // The thread in which the gate reads texts. It runs from its sources too; in one file it loads in half the time.
@@ -117,3 +106,22 @@ export const targets: readonly Target[] = [
     },
   },
 ];
+
+/** A program of `src/child` that runs in a bare context, as one expression. */
+async function inContext(name: string, root: string, into: string): Promise<void> {
+  await build({
+    entryPoints: [join(root, `src/child/${name}.ts`)],
+    outfile: join(into, `child/${name}.js`),
+    bundle: true,
+    platform: "neutral",
+    format: "iife",
+    globalName: name,
+    target: "esnext",
+    // As in modules: a field that names an accessor must go through it.
+    tsconfigRaw: { compilerOptions: { useDefineForClassFields: false } },
+    keepNames: false,
+    // A child reads it whenever one starts; names stay, they are told to authors.
+    minifyWhitespace: true,
+    logLevel: "silent",
+  });
+}
