@@ -47,6 +47,8 @@ describe("attacks", () => {
         expect({ layer, ...brief(outcome) }).toMatchObject({ layer, contained: true, fired: [] });
       if (one.layer === "gate")
         expect(layers.all!.stages, "the gate has to refuse it, not the smoke run").not.toContain("smoke");
+      if (one.grants !== undefined && one.layer === "host")
+        expect(brief(layers.all!), "the broker has to refuse it, not the gate").toMatchObject({ status: "verified" });
       if (one.expected === "rejected") expect(brief(layers.all!)).toMatchObject({ status: "rejected" });
     });
 
@@ -63,6 +65,10 @@ describe("benign twins", () => {
     test(`${name} passes`, () => {
       expect(brief(judged.get(name)!)).toMatchObject({ status: "verified", fired: [] });
     });
+
+  test("what is granted is done: the broker that refuses the attacks is no wall", () => {
+    expect(judged.get("granted-calls")!.output).toContain("got hello hello hello and an answer");
+  });
 
   test("there are enough", () => expect(twins.length).toBeGreaterThanOrEqual(40));
 });

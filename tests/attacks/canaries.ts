@@ -13,11 +13,15 @@ import { join } from "node:path";
 
 import type { CanaryName, Filling } from "./case.ts";
 import { listen, type Listeners } from "./listeners.ts";
+import { layOut, spentTooMuch } from "./outside.ts";
+import { serveWeb, type Web } from "./web.ts";
 
 const product = join(import.meta.dir, "../..");
 
 export interface Grounds {
   readonly directory: string;
+  /** Where the host runs: what files of a project a case is granted is in here. */
+  readonly project: string;
   /** To be put into the environment of whatever plays the host. */
   readonly environment: Readonly<Record<string, string>>;
   readonly secretEnv: string;
@@ -35,8 +39,11 @@ export async function openGrounds(): Promise<Grounds> {
   await Bun.write(join(directory, "secret/key.txt"), secrets[1]!);
   await Bun.write(join(directory, "secret/key.json"), JSON.stringify({ [secrets[1]!]: secrets[1] }));
   await Bun.write(join(directory, "secret/key.ts"), `export const key = "${secrets[1]}" as const;\n`);
+  const project = join(directory, "project");
+  await layOut(project, join(directory, "secret/key.txt"));
   return {
     directory,
+    project,
     environment: { [secretEnv]: secrets[0]! },
     secretEnv,
     secrets,
@@ -62,13 +69,15 @@ export async function setCanaries(grounds: Grounds): Promise<Canaries> {
   const untouched = pictureOf(touch);
   const unixPath = join(grounds.directory, `${touch.slice(-6)}.sock`);
   const listeners = await listen(unixPath);
+  const web = serveWeb(grounds.secrets[1]!);
   return {
-    filling: fillingOf(grounds, touch, unixPath, listeners),
+    filling: fillingOf(grounds, touch, unixPath, listeners, web),
     fired(output) {
       const fired = new Set<CanaryName>(listeners.reached());
       const picture = pictureOf(touch);
       if (picture !== untouched) fired.add("file-touched").add("child-process");
       if (leaks(`${output}\n${listeners.said()}\n${picture}`, grounds.secrets)) fired.add("secret-read");
+      if (web.flooded() || spentTooMuch(output)) fired.add("resource");
       return fired;
     },
     strays: (but = []) =>
@@ -76,11 +85,20 @@ export async function setCanaries(grounds: Grounds): Promise<Canaries> {
         .filter((name) => /^\d+$/.test(name) && !but.includes(Number(name)) && commandLine(name).includes(touch))
         .map(Number),
     settle: () => listeners.settle(),
-    close: () => listeners.close(),
+    close() {
+      listeners.close();
+      web.close();
+    },
   };
 }
 
-const fillingOf = (grounds: Grounds, touch: string, unixPath: string, { ports }: Listeners): Filling => ({
+const fillingOf = (
+  grounds: Grounds,
+  touch: string,
+  unixPath: string,
+  { ports }: Listeners,
+  { port }: Web,
+): Filling => ({
   SECRET_ENV: grounds.secretEnv,
   SECRET_FILE: join(grounds.directory, "secret/key.txt"),
   SECRET_DIR: join(grounds.directory, "secret"),
@@ -88,6 +106,7 @@ const fillingOf = (grounds: Grounds, touch: string, unixPath: string, { ports }:
   TCP_PORT: String(ports.tcp),
   UDP_PORT: String(ports.udp),
   UNIX_PATH: unixPath,
+  HTTP_PORT: String(port),
   PRODUCT: product,
 });
 

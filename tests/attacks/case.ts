@@ -8,9 +8,14 @@
  * //! expected: contained | rejected
  * //! layer: gate | realm | kernel | watch | host
  * //! known: why it leaks all the same, where it does
+ * //! grants: words of the command line: there is a world outside, and this much of it is granted
+ * //! revoked: after how many answers every grant is revoked
  * ```
  */
 import { basename, dirname, join, relative } from "node:path";
+
+import type { Grounds } from "./canaries.ts";
+import type { Outside } from "./outside.ts";
 
 export const canaryNames = [
   "file-touched",
@@ -45,6 +50,9 @@ export interface Case {
   readonly layer: (typeof stoppers)[number] | undefined;
   /** Why it still leaks: the test then fails when it no longer does. */
   readonly known: string | undefined;
+  /** As on the command line, with placeholders; absent: there is no world outside. */
+  readonly grants: string | undefined;
+  readonly revoked: number | undefined;
   /** The module's text, head included, with its placeholders. */
   readonly text: string;
 }
@@ -72,11 +80,13 @@ export function parseCase(directory: string, path: string, text: string): Case {
     expected: oneOf("expected", expectations),
     known: head.get("known"),
     layer: head.has("layer") ? oneOf("layer", stoppers) : undefined,
+    grants: head.get("grants"),
+    revoked: head.has("revoked") ? Number(head.get("revoked")) : undefined,
     text,
   };
 }
 
-/** Harmless modules: they have no head, and nothing may fire. */
+/** Harmless modules: they have no head but `grants`, and nothing may fire. */
 export async function readTwins(directory: string): Promise<readonly Case[]> {
   const paths = [...new Bun.Glob("*.ts").scanSync({ cwd: directory, absolute: true })].sort();
   const head = {
@@ -86,9 +96,14 @@ export async function readTwins(directory: string): Promise<readonly Case[]> {
     expected: "contained",
     layer: undefined,
     known: undefined,
+    revoked: undefined,
   } as const;
   return Promise.all(
-    paths.map(async (path) => ({ ...head, path, name: basename(path, ".ts"), text: await Bun.file(path).text() })),
+    paths.map(async (path) => {
+      const text = await Bun.file(path).text();
+      const grants = /^\/\/! grants: (.+)$/m.exec(text)?.[1];
+      return { ...head, path, name: basename(path, ".ts"), text, grants };
+    }),
   );
 }
 
@@ -101,11 +116,20 @@ export interface Filling {
   readonly TCP_PORT: string;
   readonly UDP_PORT: string;
   readonly UNIX_PATH: string;
+  /** Of a site that greets, keeps a secret and sends people elsewhere (`web.ts`). */
+  readonly HTTP_PORT: string;
   readonly PRODUCT: string;
 }
 
 export const fill = (text: string, filling: Filling): string =>
   text.replace(/__([A-Z]+(?:_[A-Z]+)?)__/g, (whole, name: string) => filling[name as keyof Filling] ?? whole);
+
+/** What the case finds outside; undefined where there is no outside. */
+export function outsideOf({ grants, revoked }: Case, filling: Filling, grounds: Grounds): Outside | undefined {
+  if (grants === undefined) return undefined;
+  const words = fill(grants, filling).split(" ").filter(Boolean);
+  return { grants: words, revoked, secret: grounds.secrets[1]!, project: grounds.project };
+}
 
 export const ownCases = join(import.meta.dir, "cases");
 export const benignTwins = join(import.meta.dir, "benign");

@@ -9,7 +9,10 @@ import type { Gate } from "../../src/gate/report.ts";
 import { makeJudge } from "../../src/pipeline/judge.ts";
 import type { Proven } from "../../src/sandbox/proven.ts";
 import type { Sandbox, Session } from "../../src/sandbox/sandbox.ts";
-import { editOf, inputAt, LIVE_TICKS, run, SMOKE_TICKS } from "./life.ts";
+import { openOutside } from "./host-outside.ts";
+import { editOf, inputAt, LIVE_TICKS, OUTSIDE_TICKS, run, SMOKE_TICKS } from "./life.ts";
+import type { Outside } from "./outside.ts";
+import { PendingCalls } from "./pending-calls.ts";
 import { ungated } from "./ungated.ts";
 
 export interface Outcome {
@@ -28,6 +31,7 @@ export interface Outcome {
 interface How {
   readonly twice: boolean;
   readonly hurried: boolean;
+  readonly outside?: Outside;
 }
 const short = { compileMs: 150, constructMs: 150, tickHardMs: 100 };
 const limitsOf = ({ hurried }: How) => (hurried ? short : {});
@@ -39,12 +43,13 @@ export async function judgeAll(gate: Gate, sandbox: Sandbox | undefined, source:
   const judged = await judge(source, { file: "case.ts", trial: sandbox && trialOf(how) });
   if (!judged.ok) throw new Error(`${judged.error.message} ${judged.error.hint}`);
   const { proven, ...judgement } = judged.value;
+  const asked = how.outside && proven && (await liveOutside(sandbox!, proven, how.outside));
   const lived = proven === undefined ? "" : await live(sandbox!, proven, how);
   return {
     status: judgement.status,
     ...errorsOf(judgement.findings),
-    output: `${JSON.stringify(judgement)}\n${lived}`,
-    printed: print(judged.value, source),
+    output: `${JSON.stringify(judgement)}\n${lived}\n${asked?.output ?? ""}`,
+    printed: `${print(judged.value, source)}${asked?.printed ?? ""}`,
     differed: how.twice && proven !== undefined && (await differs(sandbox!, proven, how)),
   };
 }
@@ -93,6 +98,25 @@ async function live(sandbox: Sandbox, proven: Proven, how: How): Promise<string>
   said.push(await session.ended);
   if (snapshot.ok) await succeed(sandbox, proven, { ...run, limits, snapshot: snapshot.value }, said);
   return said.map((one) => JSON.stringify(one)).join("\n");
+}
+
+/** A module that asks for what is outside, with the product's broker between. */
+async function liveOutside(sandbox: Sandbox, proven: Proven, plan: Outside) {
+  const outside = await openOutside(plan, proven);
+  const opened = await sandbox.open(proven, run);
+  if (!opened.ok) throw new Error(JSON.stringify(opened.error));
+  const said: unknown[] = [];
+  const calls = new PendingCalls(outside);
+  for (let tick = 0; tick < OUTSIDE_TICKS; tick++) {
+    const broker = await calls.news();
+    const played = await opened.value.tick({ input: [], edits: [], broker, keyframe: false, digest: false });
+    said.push(broker, played);
+    if (!played.ok) break;
+    calls.put(played.value.asks ?? []);
+  }
+  opened.value.kill("done");
+  const spent = await outside.close();
+  return { output: `${said.map((one) => JSON.stringify(one)).join("\n")}\n${spent}`, printed: outside.printed() };
 }
 
 async function succeed(

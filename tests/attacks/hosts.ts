@@ -10,6 +10,7 @@ import { buildAltered } from "./altered-child.ts";
 import type { Grounds } from "./canaries.ts";
 import type { Outcome } from "./host-judge.ts";
 import { Host } from "./one-host.ts";
+import type { Outside } from "./outside.ts";
 import { end, isAltered } from "./watched.ts";
 
 export const layers = ["all", "kernel", "realm", "gate"] as const;
@@ -29,6 +30,8 @@ export interface Ask {
   readonly twice: boolean;
   /** With short budgets: for what only ends when they do. */
   readonly hurried: boolean;
+  /** What is outside, and how much of it is granted. */
+  readonly outside?: Outside;
 }
 
 export interface Answer extends Outcome {

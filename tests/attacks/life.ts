@@ -7,6 +7,8 @@ import type { InputRecord } from "../../src/base/input-record.ts";
 export const run = { seed: 1, width: 960, height: 540 } as const;
 export const SMOKE_TICKS = 10;
 export const LIVE_TICKS = 14;
+/** Of a module that has a world outside, in a life of its own: each call takes a tick. */
+export const OUTSIDE_TICKS = 40;
 
 /** The input of a live tick, counted from 0. */
 export const inputAt = (tick: number): readonly InputRecord[] => inputs[tick] ?? [];

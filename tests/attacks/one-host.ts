@@ -23,7 +23,7 @@ export class Host {
     let announce = (): void => {};
     this.#ready = new Promise((done) => (announce = done));
     this.#process = Bun.spawn([process.execPath, join(import.meta.dir, "host.ts"), JSON.stringify(setup)], {
-      cwd: grounds.directory,
+      cwd: grounds.project,
       env: { ...grounds.environment, PATH: "/usr/local/bin:/usr/bin:/bin", HOME: grounds.directory },
       stdin: "ignore",
       stdout: "inherit",

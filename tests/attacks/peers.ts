@@ -60,8 +60,9 @@ export async function scorePeers(cases: readonly Case[], grounds: Grounds): Prom
   return scores;
 }
 
-const isCompared = ({ fires }: Case, { shares }: PeerTool): boolean =>
-  compared.has(fires) || (fires === "host-crash" && shares);
+/** None of them has a broker. */
+const isCompared = ({ fires, grants }: Case, { shares }: PeerTool): boolean =>
+  grants === undefined && (compared.has(fires) || (fires === "host-crash" && shares));
 
 /** Kept between runs, beside the system's other temporary folders. */
 async function install(): Promise<string> {

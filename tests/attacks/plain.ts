@@ -9,7 +9,7 @@ import { build } from "esbuild";
 
 import { ensureBuilt } from "../../src/cli/build/build.ts";
 import { type Canaries, type Grounds, setCanaries } from "./canaries.ts";
-import { type CanaryName, type Case, fill } from "./case.ts";
+import { type CanaryName, type Case, fill, outsideOf } from "./case.ts";
 import { behindDecoy, SIGNALLED } from "./signalled.ts";
 import { type Bounds, end, type Watched, watched } from "./watched.ts";
 
@@ -104,7 +104,9 @@ function program(grounds: Grounds): Promise<string> {
 }
 
 const onPlainBun: Try = async (one, file, folder, canaries, grounds) => {
-  const command = behindDecoy([bun, await program(grounds), file]);
+  const outside = outsideOf(one, canaries.filling, grounds);
+  const words = outside === undefined ? [file] : [file, JSON.stringify(outside)];
+  const command = behindDecoy([bun, await program(grounds), ...words]);
   const options = { cwd: folder, env: environment(canaries, grounds) };
   const look = (output: string): boolean => canaries.fired(output).has(one.fires);
   const seen = await watched(command, options, one.fires === "resource" ? hurriedBounds : moduleBounds, look);

@@ -3,7 +3,7 @@
  * behind all layers and behind each one alone.
  */
 import { type Grounds, setCanaries } from "./canaries.ts";
-import { type CanaryName, type Case, fill } from "./case.ts";
+import { type CanaryName, type Case, fill, outsideOf } from "./case.ts";
 import type { HostReply, Hosts, Layer } from "./hosts.ts";
 import { hasEscapes, type PlainOutcome, runPlain } from "./plain.ts";
 import { end } from "./watched.ts";
@@ -32,9 +32,12 @@ export async function score(one: Case, layers: readonly Layer[], grounds: Ground
   return { case: one, plain, layers: outcomes };
 }
 
-/** What is aimed at the gate's own tools is stopped there or nowhere: with the gate off it meets none of them. */
+/**
+ * What is aimed at the gate's own tools is stopped there or nowhere: with the gate off it meets none of them. And without
+ * the gate nobody has read what a module asks for, so that there is nothing to be granted.
+ */
 const isMeasured = (one: Case, layer: Layer): boolean =>
-  one.fires !== "gate-crash" || layer === "all" || layer === "gate";
+  (one.fires !== "gate-crash" && one.grants === undefined) || layer === "all" || layer === "gate";
 
 /** A host that was away from its own timers for so long served nobody. */
 const MOST_LATE_MS = 4_000;
@@ -48,6 +51,7 @@ export async function runBehind(one: Case, layer: Layer, grounds: Grounds, hosts
     source: fill(one.text, canaries.filling),
     twice: one.fires === "nondeterministic",
     hurried: one.fires === "resource",
+    outside: outsideOf(one, canaries.filling, grounds),
   });
   await canaries.settle();
   const output = reply.kind === "answer" ? reply.answer.output : "";

@@ -2,9 +2,10 @@
  * A module's whole life with nothing around it: on the real engine, in the realm of whoever calls this, with a verdict
  * printed as JSON that is believed as it stands. Names nothing of any runtime but `console`.
  */
+import type { BrokerAnswer, BrokerAsk } from "../../src/base/broker-call.ts";
 import type { Node } from "../../src/engine/node.ts";
 import { Scene } from "../../src/engine/scene.ts";
-import { editOf, inputAt, LIVE_TICKS, run, SMOKE_TICKS } from "./life.ts";
+import { editOf, inputAt, LIVE_TICKS, OUTSIDE_TICKS, run, SMOKE_TICKS } from "./life.ts";
 
 type NodeType = new () => Node;
 
@@ -17,13 +18,21 @@ export const note = (error: unknown): void => {
   problems.push(`${cause as string}`);
 };
 
+/** Does what a module asks for outside; `tell` says at the end what was used up. */
+export interface Answering {
+  answer(ask: BrokerAsk): Promise<BrokerAnswer>;
+  tell(): void;
+}
+
 /** `breathe` lets the runtime do what waits: promise jobs, timers, input and output. */
 export async function playUnwalled(
   load: () => Promise<{ default: NodeType }>,
   breathe: () => Promise<void>,
+  outside?: Answering,
 ): Promise<void> {
   try {
     const { default: type } = await load();
+    if (outside) await liveOutside(begin(type, false), breathe, outside);
     const scene = begin(type);
     for (let tick = 0; tick < SMOKE_TICKS; tick++) await step(scene, breathe);
     const digest = digestOf(scene.stateBytes());
@@ -35,8 +44,8 @@ export async function playUnwalled(
   }
 }
 
-function begin(type: NodeType): Scene {
-  const scene = new Scene({ ...run, maxNodes: Infinity, asked: [], smoke: true });
+function begin(type: NodeType, smoke = true): Scene {
+  const scene = new Scene({ ...run, maxNodes: Infinity, asked: [], smoke });
   scene.start(() => new type());
   return scene;
 }
@@ -50,6 +59,15 @@ async function live(scene: Scene, type: NodeType, breathe: () => Promise<void>):
   await step(successor, breathe);
   successor.root?.queueFree();
   await step(successor, breathe);
+}
+
+async function liveOutside(scene: Scene, breathe: () => Promise<void>, outside: Answering): Promise<void> {
+  for (let tick = 0; tick < OUTSIDE_TICKS; tick++) {
+    const answers = await Promise.all(scene.calls.take().map((ask) => outside.answer(ask)));
+    for (const _ of scene.calls.hear({ changes: [], answers })) await breathe();
+    await step(scene, breathe);
+  }
+  outside.tell();
 }
 
 async function step(

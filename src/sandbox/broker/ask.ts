@@ -22,7 +22,7 @@ export async function askEffect(
   if (tokens.used >= limits.modelTokens)
     return err({ message: `Cannot ask the model: the ${limits.modelTokens} tokens of this run are used up` });
   const reserved = estimatedTokens(prompt);
-  // At once: questions that are under way at the same time share the budget.
+  // A question that fails has cost its words all the same.
   tokens.used += reserved;
   const answer = await powers.model(prompt, signal);
   if (!answer.ok) return err({ message: `${answer.error.message}. ${answer.error.hint}` });

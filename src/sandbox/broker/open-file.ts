@@ -31,6 +31,8 @@ export async function readPermitted(
   try {
     file = await openRegular(named.value, context);
     if (file === undefined) return cannot("it is no plain file");
+    if ((await file.stat()).nlink > 1)
+      return cannot("it has more than one name (hard links); copy it to have one of its own");
     const real = await whatWasOpened(file, context);
     if (real === undefined) return cannot("it leads out of the project");
     if (real !== named.value) {

@@ -11,7 +11,7 @@ import {
 } from "../../base/broker-call.ts";
 import type { Json } from "../../base/json.ts";
 import type { Problem } from "../../base/problem.ts";
-import { err, type Result } from "../../base/result.ts";
+import { err, ok, type Result } from "../../base/result.ts";
 import type { ModuleIdentity } from "../../permission/decision.ts";
 import { askEffect, type Tokens } from "./ask.ts";
 import type { BrokerSession, Texture } from "./broker.ts";
@@ -27,6 +27,9 @@ import { readTexture } from "./texture.ts";
 import { WatchedPermissions } from "./watched-permissions.ts";
 
 type Sort = keyof BrokerLimits["perMinute"];
+
+/** What the first call of a queue follows. */
+const nothingYet = ok(null);
 
 /** UTF-16 units of answers that one tick takes in, but for a single larger one. */
 const MOST_NEWS = 2 ** 20;
@@ -45,8 +48,10 @@ export class ChildSession implements BrokerSession {
   readonly #permissions: WatchedPermissions;
   readonly #rates: Readonly<Record<Sort, Rate>>;
   readonly #tokens: Tokens = { used: 0 };
-  /** What a module stores and then reads comes out as it went in. */
-  #storage: Promise<unknown> = Promise.resolve();
+  /** One after the other: what a module stores and then reads comes out as it went in. */
+  #storage = Promise.resolve<Result<Json, CallError>>(nothingYet);
+  /** One after the other: what a question cost is known before the next one is asked. */
+  #questions = Promise.resolve<Result<Json, CallError>>(nothingYet);
   #waiting = 0;
   #ready: BrokerAnswer[] = [];
 
@@ -131,18 +136,12 @@ export class ChildSession implements BrokerSession {
       case "readText":
         return readTextEffect(ask.args, context);
       case "ask":
-        return askEffect(ask.args, context, this.#tokens);
+        return (this.#questions = this.#questions.then(() => askEffect(ask.args, context, this.#tokens)));
       case "permissions.query":
         return this.#permissions.query(ask.args);
       default:
-        return this.#inOrder(() => storageEffect(ask, context, this.#openStorage));
+        return (this.#storage = this.#storage.then(() => storageEffect(ask, context, this.#openStorage)));
     }
-  }
-
-  #inOrder<T>(run: () => Promise<T>): Promise<T> {
-    const done = this.#storage.then(run);
-    this.#storage = done;
-    return done;
   }
 
   #admits(sort: Sort): boolean {

@@ -79,6 +79,11 @@ describe("a link", () => {
       expect(refused(await session().call(readText(path)))).toStartWith('Requires read access to "other/b.txt"');
   });
 
+  test("[B8] that is hard is refused: a secret may have its second name in the granted folder", async () => {
+    await files.link(join(made.project, "../secret.txt"), inside("data/hard"));
+    expect(refused(await session().call(readText("data/hard")))).toContain("more than one name (hard links)");
+  });
+
   test("[B8] out of the project is refused, however it gets there", async () => {
     await symlink(join(made.project, "../secret.txt"), inside("data/absolute"));
     await symlink("../../secret.txt", inside("data/relative"));

@@ -21,6 +21,16 @@ beforeEach(async () => {
 });
 afterEach(() => made.close());
 
+test("[B11] questions at once spend no more than questions one after the other", async () => {
+  made.allow({ model: true });
+  const session = made.session({ model: true });
+  session.start(...Array.from({ length: 10 }, () => ask("?")));
+  const answers = [];
+  while (answers.length < 10) answers.push(...(await session.news()).answers);
+  // 100 tokens each, 250 in all.
+  expect(answers.filter(({ ok }) => ok).length).toBe(3);
+});
+
 describe("storage", () => {
   const asked = { storage: true };
   beforeEach(() => made.allow({ storage: true }));

@@ -1,0 +1,17 @@
+//! tries: to read a secret by a second name that lies in the granted folder
+//! fires: secret-read
+//! expected: contained
+//! layer: host
+//! grants: --allow-read=public --no-prompt
+import { Node2D, readText } from "nodegen";
+
+export const permissions = { read: ["public"] };
+
+export default class HardLink extends Node2D {
+  override onReady() {
+    readText("public/hard.txt").then(
+      (text) => console.log(text),
+      (error) => console.log(String(error)),
+    );
+  }
+}

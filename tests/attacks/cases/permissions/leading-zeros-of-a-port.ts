@@ -1,0 +1,17 @@
+//! tries: to reach another port of the granted address by zeros before it
+//! fires: tcp
+//! expected: contained
+//! layer: host
+//! grants: --allow-net=127.0.0.1:__HTTP_PORT__ --no-prompt
+import { fetch, Node2D } from "nodegen";
+
+export const permissions = { net: ["127.0.0.1:__HTTP_PORT__"] };
+
+export default class LeadingZerosOfAPort extends Node2D {
+  override onReady() {
+    fetch("http://127.0.0.1:0__TCP_PORT__/").then(
+      (answer) => console.log(answer.text()),
+      (error) => console.log(String(error)),
+    );
+  }
+}
