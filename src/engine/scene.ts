@@ -249,6 +249,7 @@ export class Scene {
   }
 
   #run(phase: Phase): void {
+    if (this.population.lists.bySystem.size === 0) return;
     for (const system of systemsIn(phase)) {
       // Asked anew each time: the system before may have changed the tree.
       const nodes = this.population.lists.bySystem.get(system);

@@ -47,6 +47,7 @@ export class Schedule {
 
   /** Each at most once; what is started meanwhile begins with the next tick. */
   runTimers(dt: number, guard: Guard): void {
+    if (this.#timers.length === 0) return;
     const counting = this.#timers;
     this.#timers = [];
     const left = counting.filter((timer) => {
@@ -58,6 +59,7 @@ export class Schedule {
   }
 
   runTweens(dt: number, guard: Guard): void {
+    if (this.#tweens.length === 0) return;
     const playing = this.#tweens;
     this.#tweens = [];
     const left = playing.filter((one) => {

@@ -22,7 +22,7 @@ export interface System {
   readonly rests: boolean;
 }
 
-const all: System[] = [];
+const byPhase: Readonly<Record<Phase, System[]>> = { input: [], timers: [], motion: [], after: [], drawing: [] };
 export const hearings: Hearing[] = [];
 /** In the phase `input`: whether the event is taken, and no node's `onInput` hears it. */
 export interface Hearing extends System {
@@ -52,9 +52,9 @@ export function addHearing<T extends Node>(
 }
 
 function register(bases: readonly string[], system: System): void {
-  all.push(system);
+  byPhase[system.phase].push(system);
   for (const base of bases) byBase.set(base, [...systemsOf(base), system]);
 }
 
-export const systemsIn = (phase: Phase): readonly System[] => all.filter((system) => system.phase === phase);
+export const systemsIn = (phase: Phase): readonly System[] => byPhase[phase];
 export const systemsOf = (base: string): readonly System[] => byBase.get(base) ?? none;
