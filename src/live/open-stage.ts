@@ -87,7 +87,7 @@ class LiveStage implements Stage {
     this.#time = new StageTime(options.clock, options.limits?.tickSoftMs ?? defaultLimits.tickSoftMs, {
       live: () => this.#shown().filter((slot) => slot.isLive).length,
       owe: (ticks, most) => this.#owe(ticks, most),
-      forgive: () => this.#slots.forEach((slot) => slot.forgive()),
+      forgive: () => this.#slots.forEach((slot) => slot.turns.forgive()),
       restart: () => Promise.all(this.#shown().map((slot) => this.#restart(slot))),
       tellStatus: () => this.#tellStatus(),
     });
@@ -197,8 +197,8 @@ class LiveStage implements Stage {
   async edit(node: number, values: { readonly [property: string]: Json }): Promise<Result<Json, Problem>> {
     const slot = this.#slots.get(slotOfNode(node));
     if (!slot) return err(problems.noNode(node));
-    const edited = slot.edit(localNode(node), values);
-    if (!this.#time.isRunning) slot.hold();
+    const edited = slot.turns.edit(localNode(node), values);
+    if (!this.#time.isRunning) slot.turns.hold();
     return edited;
   }
 
@@ -286,7 +286,7 @@ class LiveStage implements Stage {
   #owe(ticks: number, most: number): number {
     this.#history.advance(this.#time.moment);
     let dropped = 0;
-    for (const slot of this.#slots.values()) dropped += slot.owe(ticks, most);
+    for (const slot of this.#slots.values()) dropped += slot.turns.owe(ticks, most);
     return dropped;
   }
 

@@ -65,13 +65,13 @@ export async function swap(
   open: Open,
 ): Promise<Result<SwapReport, Refusal>> {
   // The request for the snapshot stands in line between two ticks, and every turn asked for after it is written down.
-  const turns = slot.record();
-  const { early } = slot;
+  const turns = slot.turns.record(slot.told());
+  const { early } = slot.turns;
   const left = await snapshotOf(slot);
   // While nothing has moved since a swap, what was swapped in is left out: many saves are one tick ahead, not many.
   if (early) turns.unshift(...early.turns);
   const prepared = await prepare(proven, early?.snapshot ?? left, open, turns);
-  slot.stopRecording();
+  slot.turns.stopRecording();
   if (!prepared.ok) return prepared;
   if (slot.isRemoved) return gone(slot, prepared.value.session);
   slot.versions.change(left, { proven, about });

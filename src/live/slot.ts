@@ -1,14 +1,14 @@
 /**
- * One module's place on the stage: the session it lives in, the ticks it owes, and what becomes of it when it ends.
+ * One module's place on the stage: the session that it lives in, its name and place, and what becomes of it when it ends.
  *
- * Each slot plays its own ticks as fast as its child answers, never waiting for another's. The host drops what a slow one
- * cannot catch up with. A dead child leaves its slot quarantined, with the last snapshot kept for bringing it back.
- * Replacing a child (swap, revival, restart) is `replacement.ts`.
+ * What it owes and what waits for it is in `turns.ts`; what a turn shows is handed on from here. A dead child leaves its slot
+ * quarantined, with the last snapshot kept for bringing it back. Replacing a child (swap, revival, restart) is
+ * `replacement.ts`.
  */
 import type { Finding } from "../base/finding.ts";
 import type { InputRecord } from "../base/input-record.ts";
-import type { Json } from "../base/json.ts";
 import type { NodeDescription } from "../base/node-description.ts";
+import type { OthersNews } from "../base/others.ts";
 import type { Problem } from "../base/problem.ts";
 import { err, type Result } from "../base/result.ts";
 import type { Snapshot } from "../base/snapshot.ts";
@@ -18,15 +18,15 @@ import type { End, Session, TickResult } from "../sandbox/sandbox.ts";
 import { isFrame } from "../wire/frame-format.ts";
 import type { Arrangement, ModuleAbout, SlotInfo } from "../wire/page.ts";
 import type { LogLine } from "../wire/protocol.ts";
-import { asRequest, type Edit, EditDesk } from "./edits.ts";
-import { InputQueue } from "./input-queue.ts";
 import { Keepsake } from "./keepsake.ts";
 import type { Neighbours } from "./neighbours.ts";
 import { Outside } from "./outside.ts";
 import { inputAt, moved, unplaced } from "./placement.ts";
 import { notLive } from "./problems.ts";
-import type { Early, Successor, Turn } from "./successor.ts";
+import { describeSlot } from "./slot-info.ts";
+import type { Successor, Turn } from "./successor.ts";
 import { messagesLeft } from "./told.ts";
+import { Turns } from "./turns.ts";
 import { Versions } from "./versions.ts";
 
 /** What a slot tells the stage. */
@@ -52,18 +52,10 @@ export class Slot {
   #info: SlotInfo;
   #proven: Proven;
   #session: Session | undefined;
-  /** Below 0: it has played a tick before it was due, and leaves the next one out. */
-  #owed = 0;
-  #early: Early | undefined;
-  /** A turn without time is owed: somebody edits what stands still. */
-  #owesHold = false;
-  #isPlaying = false;
-  readonly #input = new InputQueue();
-  readonly #edits: EditDesk;
+  readonly turns: Turns;
   readonly #keepsake = new Keepsake();
   readonly versions: Versions;
   readonly #outside: Outside;
-  #recording: Turn[] | undefined;
   /** Changes of child, one after another. */
   #changes: Promise<unknown> = Promise.resolve();
   #hasStarted = false;
@@ -79,7 +71,13 @@ export class Slot {
     this.#proven = proven;
     this.versions = new Versions(proven, about);
     this.#info = describeSlot(number, proven, about, 0, this.versions);
-    this.#edits = new EditDesk(number, (node) => this.describeNode(node));
+    this.turns = new Turns(number, {
+      isLive: () => this.isLive,
+      news: () => host.neighbours.news(number),
+      play: (turn) => this.#play(turn),
+      describeNode: (node) => this.describeNode(node),
+      notLive: () => this.#notLive("edit"),
+    });
     this.#outside = new Outside(host.broker, number);
   }
 
@@ -102,45 +100,13 @@ export class Slot {
   get isRemoved(): boolean {
     return this.#isRemoved;
   }
-  /** While it is a tick ahead of the clock, which it was to show that it can play: how it was before that. */
-  get early(): Early | undefined {
-    return this.#owed < 0 ? this.#early : undefined;
-  }
   /** The last one that was taken; the scene may have gone on since. */
   get snapshot(): Snapshot | undefined {
     return this.#keepsake.snapshot;
   }
 
-  /** Owes so many ticks more, `most` in all; answers how many are dropped. */
-  owe(ticks: number, most: number): number {
-    if (!this.isLive) return 0;
-    const owed = Math.max(this.#owed, Math.min(this.#owed + ticks, most));
-    const dropped = this.#owed + ticks - owed;
-    // A tick that is left out is one for edits all the same.
-    this.#owesHold ||= this.#owed < 0;
-    this.#owed = owed;
-    void this.#play();
-    return dropped;
-  }
-
-  /** What is owed belongs to the past, and no tick may come for a while: edits do not wait for it. */
-  forgive(): void {
-    this.#owed = Math.min(this.#owed, 0);
-    this.hold();
-  }
-
-  /** Makes the edits that wait, now, in a turn in which time stands still. */
-  hold(): void {
-    this.#owesHold = true;
-    void this.#play();
-  }
-
   input(records: readonly InputRecord[]): void {
-    if (this.isLive) this.#input.add(inputAt(this.#place, records));
-  }
-
-  async edit(node: number, values: { readonly [property: string]: Json }): Promise<Result<Json, Problem>> {
-    return this.isLive ? this.#edits.add(node, values) : err(this.#notLive("edit"));
+    this.turns.input(inputAt(this.#place, records));
   }
 
   async describeNode(node: number): Promise<Result<NodeDescription | null, Problem>> {
@@ -180,13 +146,9 @@ export class Slot {
     return done;
   }
 
-  /** From now on every turn is written down, for a successor; what it has to know before them is the first. */
-  record(): Turn[] {
-    const others = this.#host.neighbours.told(this.number);
-    return (this.#recording = others ? [{ input: [], edits: [], others, hold: true }] : []);
-  }
-  stopRecording(): void {
-    this.#recording = undefined;
+  /** What its child has been told of the others. */
+  told(): OthersNews | undefined {
+    return this.#host.neighbours.told(this.number);
   }
 
   /** Between two ticks: `session` speaks for the slot from here on, and the one before it is ended. */
@@ -196,15 +158,7 @@ export class Slot {
     this.#hasStarted = true;
     this.#host.began(this.number, session, as);
     this.#keepsake.begin(as.snapshot, keyframe);
-    const late = as.left.filter(({ hold }) => !hold).length;
-    // What the one before it was ahead belongs to the past, with the tick that it played for that.
-    this.#owed = as.fromStart ? 0 : Math.max(this.#owed, 0) + late - as.ahead;
-    this.#early = as.snapshot && { snapshot: as.snapshot, turns: [...as.held] };
-    this.#owesHold = as.left.length > late;
-    for (const { input, edits } of as.left) {
-      this.#input.add(input);
-      this.#edits.repeat(edits);
-    }
+    this.turns.begin(as);
     this.#outside.begin(as.proven, as.about, as.asks);
     this.nodes = as.proven.verdict.nodes;
     this.#proven = as.proven;
@@ -231,7 +185,6 @@ export class Slot {
 
   quarantine(end: End): void {
     this.#stop(end.reason);
-    this.#input.take();
     this.tellLog(end.log ?? [], 0);
     this.#info = { ...this.#info, state: "quarantined", findings: end.findings };
     this.#host.ended(this, end);
@@ -249,31 +202,15 @@ export class Slot {
     this.#session = undefined;
     this.#outside.end();
     this.#host.neighbours.leave(this.number);
-    this.#owed = 0;
     this.nodes = 0;
     this.#info = { ...this.#info, reason };
-    this.#edits.refuseWaiting(this.#notLive("edit"));
+    this.turns.end();
   }
 
-  async #play(): Promise<void> {
-    if (this.#isPlaying) return;
-    this.#isPlaying = true;
-    while (this.#session && (this.#owed > 0 || this.#owesHold)) {
-      const hold = this.#owed <= 0;
-      this.#owesHold = false;
-      if (!hold) this.#owed--;
-      if (!hold || !this.#edits.isEmpty) await this.#tick(this.#session, hold);
-    }
-    this.#isPlaying = false;
-  }
-
-  async #tick(session: Session, hold: boolean): Promise<void> {
-    const edits = this.#edits.take();
-    const input = hold ? [] : this.#input.take();
-    const others = hold ? undefined : this.#host.neighbours.news(this.number);
-    const turn: Turn = { input, edits: asRequest(edits), ...(others && { others }), ...(hold && { hold }) };
-    this.#recording?.push(turn);
-    if (this.#owed < 0) this.#early?.turns.push(turn);
+  async #play(turn: Turn): Promise<TickResult["refused"] | undefined> {
+    const session = this.#session;
+    if (!session) return undefined;
+    const hold = turn.hold ?? false;
     // Not a part of the turn: a successor makes calls of its own.
     const broker = hold ? undefined : this.#outside.take();
     const keyframe = this.#host.lacks(this.number);
@@ -281,10 +218,9 @@ export class Slot {
     const asked = { ...turn, ...(broker && { broker }), ...(tell && { tell }), keyframe, digest: false };
     const played = await session.tick(asked);
     if (!played.ok) this.#end(session, played.error);
-    if (!this.#session) return this.#refuse(edits);
-    this.#edits.made(edits, played.ok ? played.value.refused : []);
     // A child that was replaced meanwhile has nothing to say any more: its successor plays this turn too.
-    if (played.ok && session === this.#session) this.#show(session, played.value);
+    else if (session === this.#session) this.#show(session, played.value);
+    return this.#session && (played.ok ? played.value.refused : []);
   }
 
   #arranged(info: SlotInfo): SlotInfo {
@@ -307,7 +243,7 @@ export class Slot {
     if (!isFrame(delta) || (keyframe && !isFrame(keyframe)))
       return this.quarantine({ reason: "it sent bytes that are no frame", findings: [] });
     this.nodes = nodes;
-    this.#host.show(this.number, this.#owed, delta, keyframe);
+    this.#host.show(this.number, this.turns.owed, delta, keyframe);
     this.tellLog(log, logDropped);
     this.#outside.put(asks);
     this.#host.neighbours.heard(this.number, others);
@@ -321,34 +257,9 @@ export class Slot {
     if (session === this.#session) this.quarantine(end);
   }
 
-  #refuse(edits: readonly Edit[]): void {
-    for (const { answer } of edits) answer(err(this.#notLive("edit")));
-  }
-
   #notLive(action: string): Problem {
     return notLive(action, this.#info.name, this.#info.reason ?? "it has not started");
   }
 }
 
 const nothing = new Uint8Array(0);
-
-const describeSlot = (
-  slot: number,
-  { checked, verdict }: Proven,
-  about: ModuleAbout,
-  swaps: number,
-  versions: Versions,
-): SlotInfo => ({
-  slot,
-  name: checked.name,
-  hash: checked.hash,
-  source: checked.source,
-  about,
-  state: "live",
-  frames: verdict.frames,
-  stateHash: verdict.stateHash,
-  findings: [],
-  swaps,
-  version: versions.current,
-  versions: versions.infos,
-});
