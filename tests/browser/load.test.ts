@@ -1,10 +1,12 @@
 /** A large scene on the page: 5,000 nodes, all of them moving, drawn at the screen's rate as far as the machine has it. */
 import { expect, test } from "bun:test";
 
+import type { Page } from "playwright-core";
+
 import { TestNode } from "../wire/scene.ts";
 import { pages } from "./browser.ts";
 import { PageServer } from "./page-server.ts";
-import { live, nextFrame } from "./stage.ts";
+import { live } from "./stage.ts";
 
 const withPage = pages();
 
@@ -13,6 +15,15 @@ const withPage = pages();
  * real figure is printed.
  */
 const LEAST = 5;
+
+/** Counted by the page itself, over two seconds. */
+const picturesASecond = (page: Page): Promise<number> =>
+  page.evaluate(async () => {
+    const started = performance.now();
+    let pictures = 0;
+    for (; performance.now() - started < 2000; pictures++) await new Promise(requestAnimationFrame);
+    return (pictures * 1000) / (performance.now() - started);
+  });
 
 test("5,000 moving nodes are drawn, and the page answers meanwhile", async () => {
   const nodes = [new TestNode(1, 0, "Node2D", "Crowd")];
@@ -28,15 +39,13 @@ test("5,000 moving nodes are drawn, and the page answers meanwhile", async () =>
   await withPage(server.url, async (page) => {
     await live(page);
     await page.getByText("5\u202f001 nodes").waitFor();
-    const started = performance.now();
-    let pictures = 0;
-    for (; performance.now() - started < 1500; pictures++) {
+    const ticking = setInterval(() => {
       for (const node of nodes) node.set("x", (node.values[0]! + 1) % 960);
       server.tick();
-      await nextFrame(page);
-    }
-    const rate = (pictures * 1000) / (performance.now() - started);
-    console.log(`5,001 nodes, all moving: ${rate.toFixed(0)} pictures a second, encoding included`);
+    }, 1000 / 64);
+    const rate = await picturesASecond(page);
+    clearInterval(ticking);
+    console.log(`5,001 nodes, all moving 64 times a second: ${rate.toFixed(0)} pictures a second`);
     expect(rate).toBeGreaterThan(LEAST);
     // Only the rows in sight are made.
     await page.getByRole("treeitem").first().waitFor();

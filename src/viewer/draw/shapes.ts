@@ -30,11 +30,19 @@ export const drawRect: Draw = (pen, node) => {
   const h = pen.at(node, height);
   if (w <= 0 || h <= 0) return;
   const corner = Math.min(pen.at(node, cornerRadius), w / 2, h / 2);
+  if (corner <= 0 && isClear(node.values[outline]!)) return fillBox(pen, node.values[fill]!, w, h);
   pen.context.beginPath();
   if (corner > 0) pen.context.roundRect(-w / 2, -h / 2, w, h, corner);
   else pen.context.rect(-w / 2, -h / 2, w, h);
   paint(pen, node);
 };
+
+/** Most boxes are plain, and without a path cost half as much. */
+function fillBox({ context }: Pen, color: number, w: number, h: number): void {
+  if (isClear(color)) return;
+  context.fillStyle = css(color);
+  context.fillRect(-w / 2, -h / 2, w, h);
+}
 
 export const drawPolygon: Draw = (pen, node) => {
   if (!trace(pen, node)) return;
