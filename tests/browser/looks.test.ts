@@ -73,21 +73,30 @@ const contrasts = (page: Page): Promise<{ text: string; ratio: number }[]> =>
       return 0.2126 * r + 0.7152 * g + 0.0722 * b;
     };
     const found: { text: string; ratio: number }[] = [];
+    const see = (text: string, element: Element, color: string) => {
+      const behind: string[] = [];
+      let isFaded = false;
+      for (let at: Element | null = element; at; at = at.parentElement) {
+        const { backgroundColor, opacity } = getComputedStyle(at);
+        behind.unshift(backgroundColor);
+        isFaded ||= Number(opacity) < 1;
+      }
+      const [under, over] = [luminance(painted(behind)), luminance(painted([...behind, color]))];
+      const ratio = (Math.max(under, over) + 0.05) / (Math.min(under, over) + 0.05);
+      found.push({ text: `${element.className}: ${text.slice(0, 40)}`, ratio: isFaded ? 0 : ratio });
+    };
+    const isSeen = (element: Element) =>
+      element.getBoundingClientRect().width >= 2 &&
+      getComputedStyle(element).visibility !== "hidden" &&
+      !element.closest(":disabled, noscript, option");
     const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
     for (let node = walker.nextNode(); node; node = walker.nextNode()) {
       const element = node.parentElement!;
       const text = node.textContent!.trim();
-      const style = getComputedStyle(element);
-      const box = element.getBoundingClientRect();
-      if (!text || box.width < 2 || style.visibility === "hidden" || element.closest(":disabled, noscript, option"))
-        continue;
-      const behind: string[] = [];
-      for (let at: Element | null = element; at; at = at.parentElement)
-        behind.unshift(getComputedStyle(at).backgroundColor);
-      const [under, over] = [luminance(painted(behind)), luminance(painted([...behind, style.color]))];
-      const ratio = (Math.max(under, over) + 0.05) / (Math.min(under, over) + 0.05);
-      found.push({ text: `${element.className}: ${text.slice(0, 40)}`, ratio });
+      if (text && isSeen(element)) see(text, element, getComputedStyle(element).color);
     }
+    for (const input of document.querySelectorAll<HTMLInputElement>("input[placeholder]"))
+      if (isSeen(input)) see(input.placeholder, input, getComputedStyle(input, "::placeholder").color);
     return found;
   });
 
@@ -106,17 +115,27 @@ for (const colorScheme of ["dark", "light"] as const)
             if (ratio < 4.5) faint.push(`${text} ${ratio.toFixed(2)}`);
           }
         };
+        await page.getByRole("button", { name: "Arrange Spinner" }).click();
         for (const tab of ["Inspector", "Code", "Log", "Making"]) {
           await page.getByRole("tab", { name: tab }).click();
           await look();
         }
+        await page.keyboard.press("3");
+        await page.keyboard.press(",");
+        await page.locator(".looking-back").waitFor();
+        await look();
         await page.keyboard.press("?");
         await page.getByRole("dialog").waitFor();
+        await look();
+        await page.keyboard.press("Escape");
+        const prompt = { id: 1, slot: 1, module: "Weather", permission: "net", scope: "a.com:443" } as const;
+        server.say({ type: "prompt", prompt: { ...prompt, hash: slotInfo(1).hash } });
+        await page.locator(".prompt button:enabled").first().waitFor();
         await look();
         expect(seen.size).toBeGreaterThan(80);
         expect(faint).toEqual([]);
       },
-      { colorScheme },
+      { colorScheme, reducedMotion: "reduce" },
     );
   });
 
@@ -214,6 +233,14 @@ test("[V3] a narrow window scrolls one way only, and what is pressed has room fo
           .map(({ name }) => name),
       );
       expect(small).toEqual([]);
+      // Half a tablet, and a laptop's window at twice the size.
+      for (const [width, height] of [
+        [720, 900],
+        [640, 400],
+      ] as const) {
+        await page.setViewportSize({ width, height });
+        expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(width);
+      }
       await page.keyboard.press("f");
       await page.getByRole("tree").waitFor({ state: "hidden" });
     },

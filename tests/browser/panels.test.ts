@@ -119,7 +119,7 @@ describe("arranging the page", () => {
       await live(page);
       expect(await width()).toBeCloseTo(own + 84, 0);
       await edge.press("End");
-      expect(await width()).toBe(640);
+      expect(await width()).toBe(576);
       await edge.press("Home");
       expect(await width()).toBe(200);
       await edge.press("Enter");
@@ -240,6 +240,12 @@ test("the log is filtered, and a line leads back to its moment", async () => {
     await page.getByLabel("Lines").selectOption("All lines");
     await page.getByRole("button", { name: "10", exact: true }).click();
     expect((await server.heard("past")).at).toBe(10);
+    expect(await page.locator(".log .later").textContent()).toContain("late");
+    // By keys: up from the end, line by line.
+    await page.getByRole("list", { name: "Log" }).press("ArrowUp");
+    await page.keyboard.press("ArrowUp");
+    await page.keyboard.press("l");
+    await page.keyboard.press("Enter");
     expect(await page.locator(".log .later").textContent()).toContain("late");
     // Ticks back and on are those of what was; live again, those of the stage.
     await page.keyboard.press(">");

@@ -178,6 +178,25 @@ picture("a change that is turned away, and a module that was stopped", async () 
   );
 });
 
+picture("arranging modules", async () => {
+  await using place = await makePlace();
+  const files = [await scene(place, "boids"), await scene(place, "orbit"), await scene(place, "clock")];
+  await using running = start(place, ["run", ...files, "--allow-exec", "--port", "0"]);
+  await withPage(
+    await viewOf(running),
+    async (page) => {
+      await live(page);
+      await page.locator(".card-head").nth(2).press("F2");
+      await page.locator(".card-name-field").fill("Wall clock");
+      const place = page.locator(".arrange").getByRole("spinbutton");
+      for (const [i, value] of ["560", "20", "0.4"].entries()) await place.nth(i).fill(value);
+      await tick(page, 200);
+      await take(page, "arranging");
+    },
+    light,
+  );
+});
+
 picture("a question", async () => {
   await using place = await makePlace();
   const asks = counter(

@@ -7,7 +7,8 @@ import { Findings } from "./findings.tsx";
 
 /** Shows its first finding when it appears. */
 export function Source({ source, findings }: { source: string; findings: readonly Finding[] }) {
-  const lines = useMemo(() => highlight(source), [source]);
+  // The newline at its end begins no line.
+  const lines = useMemo(() => highlight(source.replace(/\n$/, "")), [source]);
   const last = lines.length;
   const list = useRef<HTMLOListElement>(null);
   useEffect(() => list.current?.querySelector(".marked")?.scrollIntoView({ block: "nearest" }), []);

@@ -5,17 +5,19 @@
 import { useApp } from "../app.ts";
 import type { Panels } from "../preferences.ts";
 
-/** Pixels: narrower than this nothing can be read, and at least half of the window stays with the stage. */
+/** Pixels: narrower than this nothing can be read. */
 const narrowest = 200;
-const widest = () => Math.round(innerWidth / 2);
+/** Of the window; what is left is the stage's. */
+export const largestShare = { left: 0.3, right: 0.45 } as const;
 const stride = 16;
 
 const names = { left: "Width of modules and tree", right: "Width of details" } as const;
 
 export function Splitter({ side }: { side: keyof Panels }) {
   const { state } = useApp();
+  const widest = Math.round(innerWidth * largestShare[side]);
   const set = (width: number | undefined) => {
-    const bounded = width && Math.round(Math.min(widest(), Math.max(narrowest, width)));
+    const bounded = width && Math.round(Math.min(widest, Math.max(narrowest, width)));
     state.widths.value = { ...state.widths.value, [side]: bounded };
   };
   /** Towards the stage the right panel grows to the left. */
@@ -36,7 +38,7 @@ export function Splitter({ side }: { side: keyof Panels }) {
       ArrowRight: width + outward * stride,
       ArrowLeft: width - outward * stride,
       Home: narrowest,
-      End: widest(),
+      End: widest,
       Enter: undefined,
     };
     if (!(event.key in keys)) return;
@@ -51,7 +53,7 @@ export function Splitter({ side }: { side: keyof Panels }) {
       aria-label={names[side]}
       aria-valuenow={state.widths.value[side]}
       aria-valuemin={narrowest}
-      aria-valuemax={widest()}
+      aria-valuemax={widest}
       title="Drag it, or double-click for its own width"
       tabIndex={0}
       onPointerDown={drag}

@@ -1,4 +1,6 @@
 /** One module in the list: its name and verdict, whether this page draws it, and what went wrong with it. */
+import { useEffect, useRef } from "preact/hooks";
+
 import type { SlotInfo } from "../../wire/page.ts";
 import { useApp } from "../app.ts";
 import { Findings } from "../controls/findings.tsx";
@@ -19,8 +21,13 @@ export function Card({ info, drag, onGrip }: CardProps) {
   const shown = state.module.value?.slot === info.slot;
   const arranging = state.arranging.value === info.slot;
   const several = state.slots.value.length > 1;
+  const line = useRef<HTMLLIElement>(null);
+  // It may have been chosen elsewhere: on the stage, or by being made.
+  useEffect(() => {
+    if (shown) line.current?.scrollIntoView({ block: "nearest" });
+  }, [shown]);
   return (
-    <li class={["card", shown && "shown", drag].filter(Boolean).join(" ")}>
+    <li ref={line} class={["card", shown && "shown", drag].filter(Boolean).join(" ")}>
       <div class="card-line">
         {several && (
           <span class="grip" title="Drag it further back or to the front" onPointerDown={onGrip}>
@@ -58,7 +65,7 @@ function Head({ info, shown }: { info: SlotInfo; shown: boolean }) {
       ) : (
         <span class="badge good" title={info.stateHash && `State after the smoke run: ${info.stateHash}`}>
           <Icon name="check" />
-          verified
+          <span>verified</span>
         </span>
       )}
     </button>
@@ -90,11 +97,13 @@ function Stopped({ info }: { info: SlotInfo }) {
   return (
     <div class="card-trouble">
       {told && !isSaidBelow && <p>{told}</p>}
-      <Findings findings={info.findings} />
-      <button type="button" class="button" onClick={() => actions.revive(info.slot)}>
-        <Icon name="back" />
-        Bring back
-      </button>
+      {info.findings.length > 0 && <Findings findings={info.findings} />}
+      {!state.recorded.value && (
+        <button type="button" class="button" onClick={() => actions.revive(info.slot)}>
+          <Icon name="back" />
+          Bring back
+        </button>
+      )}
     </div>
   );
 }

@@ -55,7 +55,7 @@ function Texts({ info }: { info: SlotInfo }) {
           )}
         </div>
       )}
-      {shown.note && <p class="note">{shown.note}</p>}
+      {shown.note && <p class="note bad">{shown.note}</p>}
       <Text info={info} shown={shown} other={other} />
     </div>
   );

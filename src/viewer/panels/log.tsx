@@ -52,13 +52,24 @@ export function Log() {
         <span class="spacer" />
         <span class="quiet">{plural(entries.length, "line")}</span>
       </div>
-      <ol class="log" ref={list} onScroll={onScroll} tabIndex={0} aria-label="Log">
+      <ol class="log" ref={list} onScroll={onScroll} tabIndex={0} aria-label="Log" onKeyDown={walk}>
         {entries.map((entry) => (
           <Line key={entry.key} entry={entry} several={several} />
         ))}
       </ol>
     </>
   );
+}
+
+/** Up and down the lines, from the last one on where none has the focus yet. */
+function walk(event: KeyboardEvent): void {
+  if (event.key !== "ArrowUp" && event.key !== "ArrowDown") return;
+  event.preventDefault();
+  const list = event.currentTarget as HTMLElement;
+  const ticks = [...list.querySelectorAll<HTMLElement>(".log-tick")];
+  const at = ticks.findIndex((tick) => tick === document.activeElement);
+  const next = at < 0 ? ticks.length - 1 : at + (event.key === "ArrowUp" ? -1 : 1);
+  ticks[next]?.focus();
 }
 
 function Line({ entry, several }: { entry: LogEntry; several: boolean }) {
@@ -70,7 +81,7 @@ function Line({ entry, several }: { entry: LogEntry; several: boolean }) {
       <button
         type="button"
         class="log-tick text-button"
-        // One stop of the Tab key for five hundred lines; the list itself is scrolled by keys.
+        // One stop of the Tab key for five hundred lines; the arrow keys walk them.
         tabIndex={-1}
         title="Look at this tick"
         onClick={() => actions.lookBack(entry.moment)}

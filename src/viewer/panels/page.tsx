@@ -1,7 +1,8 @@
 /** Where everything stands. The order here is the order of the Tab key. */
 import { useApp } from "../app.ts";
 import { Scrub } from "../controls/scrub.tsx";
-import { Splitter } from "../controls/splitter.tsx";
+import { largestShare, Splitter } from "../controls/splitter.tsx";
+import type { Widths } from "../preferences.ts";
 import { Details } from "./details.tsx";
 import { Footer } from "./footer.tsx";
 import { Grants } from "./grants.tsx";
@@ -32,7 +33,7 @@ function Main() {
   return (
     <main
       class={`main${left ? " with-left" : ""}${right ? " with-right" : ""}`}
-      style={{ "--left": chosen(state.widths.value.left), "--right": chosen(state.widths.value.right) }}
+      style={{ "--left": chosen("left", state.widths.value), "--right": chosen("right", state.widths.value) }}
     >
       <div class="centre">
         <Stage />
@@ -58,4 +59,5 @@ function Main() {
 }
 
 /** The window may have become smaller since. */
-const chosen = (width: number | undefined) => width && `min(${width}px, 50vw)`;
+const chosen = (side: keyof Widths, { [side]: width }: Widths) =>
+  width && `min(${width}px, ${largestShare[side] * 100}vw)`;
