@@ -24,7 +24,7 @@ import type { Broker } from "../sandbox/broker/broker.ts";
 import type { Limits } from "../sandbox/limits.ts";
 import type { Sandbox } from "../sandbox/sandbox.ts";
 import type { WallState } from "../server/options.ts";
-import type { AuditReading } from "../store/audit-log.ts";
+import type { AuditQuestion, AuditReading } from "../store/audit-reading.ts";
 import type { ModuleStore } from "../store/module-record.ts";
 import type { Options } from "./flags/flag.ts";
 import { fromHere } from "./from-here.ts";
@@ -61,8 +61,8 @@ export interface Rooms {
   server(stage: Stage, options: Options, page: PageOptions): Promise<{ readonly url: string; readonly token: string }>;
   /** One for the whole run. */
   permissions(options: Options): Promise<PermissionSession>;
-  /** What the audit log of this project says. */
-  auditReading(options: Pick<Options, "state">): Promise<Result<AuditReading, Problem>>;
+  /** Reads the audit log of this project. */
+  auditReading(options: Pick<Options, "state">, question: AuditQuestion): Promise<Result<AuditReading, Problem>>;
   close(): Promise<void>;
 }
 
@@ -201,9 +201,9 @@ export function makeRooms(plan: RoomsOptions): Rooms {
     return opened;
   });
 
-  async function auditReading(options: Pick<Options, "state">) {
+  async function auditReading(options: Pick<Options, "state">, question: AuditQuestion) {
     const { readAudit } = await import("./permissions/open.ts");
-    return readAudit(options, environment);
+    return readAudit(options, environment, question);
   }
 
   const broker = once(async (options: Options): Promise<Broker> => {

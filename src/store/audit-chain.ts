@@ -12,13 +12,16 @@ import type { AuditEntry } from "../permission/decision.ts";
 /** What the first line follows. */
 export const CHAIN_START: Hash = `sha256:${"0".repeat(64)}`;
 
-/** Where the log ends: how many lines, the last one's seal, and the bytes up to there. */
+/** Where the log ends: how many lines in all files, the last one's seal, and the place in the last file. */
 export interface AuditHead {
   readonly lines: number;
   readonly chain: Hash;
+  /** From 1. */
+  readonly file: number;
+  /** In that file. */
   readonly bytes: number;
 }
-export const emptyHead: AuditHead = { lines: 0, chain: CHAIN_START, bytes: 0 };
+export const emptyHead: AuditHead = { lines: 0, chain: CHAIN_START, file: 1, bytes: 0 };
 
 export interface SealedLine {
   /** From 1. */
@@ -30,6 +33,8 @@ export interface SealedLine {
 
 /** Scopes and names are bounded where they come from; this holds if one is not. */
 const MAX_FIELD = 4_000;
+/** Two such fields with each character escaped, and the rest. */
+export const MOST_OF_A_LINE = 64 * 1024;
 
 /** The line without its newline, and its seal. */
 export function seal(entry: AuditEntry, number: number, before: Hash): { readonly text: string; readonly chain: Hash } {
@@ -70,41 +75,71 @@ const lineJson = v.pipe(
 
 /** One thing wrong with the log: where, and what, as a sentence. */
 export interface ChainFault {
-  /** Of the file, from 1. */
+  /** Of all files together, from 1. */
   readonly line: number;
   readonly what: string;
 }
 
+/** More of them say nothing new. */
+const MOST_FAULTS = 100;
+
 /**
- * All that is wrong with the chain. Lines beyond the head are what a process wrote before it was killed: in order if they
- * follow.
+ * Follows the chain line by line and notes what is wrong with it. Lines beyond the head are what a process wrote before it
+ * was killed: in order if they follow.
  */
-export function verifyChain(lines: readonly string[], head: AuditHead): ChainFault[] {
-  const faults: ChainFault[] = [];
-  let last = { number: 0, chain: CHAIN_START };
-  let isSure = true;
-  for (const [at, text] of lines.entries()) {
-    const line = at + 1;
-    const sealed = openSeal(text);
-    if (!sealed) {
-      faults.push({ line, what: `Line ${line} was changed: it does not fit its seal` });
-      isSure = false;
-      continue;
-    }
-    // After a line that cannot be read, the next one is only known to follow what cannot be read.
-    const follows = sealed.before === last.chain || (!isSure && sealed.number > last.number);
-    if (!follows) faults.push({ line, what: brokenLink(line, sealed.number, last.number) });
-    else if (sealed.number === head.lines && sealed.chain !== head.chain)
-      faults.push({
-        line,
-        what: `Line ${line} is not the one that was written: the whole chain up to it was replaced`,
-      });
-    last = sealed;
-    isSure = true;
+export class ChainCheck {
+  readonly #head: AuditHead;
+  /** Which the chain must lead over. */
+  readonly #expected: Hash | undefined;
+  readonly faults: ChainFault[] = [];
+  #last = { number: 0, chain: CHAIN_START };
+  #isSure = true;
+  #wasThere: boolean;
+  lines = 0;
+
+  constructor(head: AuditHead, expected: Hash | undefined) {
+    this.#head = head;
+    this.#expected = expected;
+    this.#wasThere = expected === undefined || expected === CHAIN_START;
   }
-  if (last.number < head.lines && isSure)
-    faults.push({ line: lines.length + 1, what: missingTail(last.number, head.lines) });
-  return faults;
+
+  /** The seal of the last line that was read. */
+  get chain(): Hash {
+    return this.#last.chain;
+  }
+
+  /** Undefined where the line is none, or not as it was sealed. */
+  take(text: string | undefined): SealedLine | undefined {
+    const line = ++this.lines;
+    const sealed = text === undefined ? undefined : openSeal(text);
+    if (!sealed) {
+      this.fault(line, `Line ${line} was changed: it does not fit its seal`);
+      this.#isSure = false;
+      return undefined;
+    }
+    const { number, before, chain } = sealed;
+    // After a line that cannot be read, the next one is only known to follow what cannot be read.
+    const follows = before === this.#last.chain || (!this.#isSure && number > this.#last.number);
+    if (!follows) this.fault(line, brokenLink(line, number, this.#last.number));
+    else if (number === this.#head.lines && chain !== this.#head.chain)
+      this.fault(line, `Line ${line} is not the one that was written: the whole chain up to it was replaced`);
+    this.#last = sealed;
+    this.#isSure = true;
+    this.#wasThere ||= chain === this.#expected;
+    return sealed;
+  }
+
+  /** After the last line. */
+  end(): void {
+    const { number } = this.#last;
+    if (number < this.#head.lines && this.#isSure) this.fault(this.lines + 1, missingTail(number, this.#head.lines));
+    if (!this.#wasThere)
+      this.fault(this.lines + 1, `The log has no line with the seal ${this.#expected}: it was written anew since`);
+  }
+
+  fault(line: number, what: string): void {
+    if (this.faults.length < MOST_FAULTS) this.faults.push({ line, what });
+  }
 }
 
 function brokenLink(line: number, number: number, last: number): string {

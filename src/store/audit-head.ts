@@ -10,7 +10,7 @@ import type { Problem } from "../base/problem.ts";
 import { type AuditHead, emptyHead } from "./audit-chain.ts";
 import { type Disk, isMissing } from "./disk.ts";
 
-const AUDIT_VERSION = 1;
+const AUDIT_VERSION = 2;
 export const HEAD_FILE = "audit-head.sqlite";
 
 interface HeadPlace {
@@ -29,7 +29,7 @@ export function openHead(directory: string, openDatabase: (path: string) => Data
   database.run("PRAGMA synchronous = NORMAL");
   // Looked at first: a lock is only waited for where there is something to make.
   const version =
-    versionOf(database) || database.transaction(() => versionOf(database) || makeHead(database)).immediate();
+    versionOf(database) === AUDIT_VERSION ? AUDIT_VERSION : database.transaction(() => migrate(database)).immediate();
   if (version === AUDIT_VERSION) return database;
   database.close();
   return undefined;
@@ -39,23 +39,32 @@ export function openHead(directory: string, openDatabase: (path: string) => Data
 const versionOf = (database: Database): number =>
   database.query<{ user_version: number }, []>("PRAGMA user_version").get()!.user_version;
 
-function makeHead(database: Database): number {
-  database.run("CREATE TABLE head (lines INTEGER NOT NULL, chain TEXT NOT NULL, bytes INTEGER NOT NULL)");
-  database.run("INSERT INTO head VALUES (?, ?, ?)", [emptyHead.lines, emptyHead.chain, emptyHead.bytes]);
+/** The version that the file has now. Version 1 knew of one file. */
+function migrate(database: Database): number {
+  const found = versionOf(database);
+  if (found > 1) return found;
+  if (found === 1) database.run("ALTER TABLE head ADD COLUMN file INTEGER NOT NULL DEFAULT 1");
+  else {
+    database.run(
+      "CREATE TABLE head (lines INTEGER NOT NULL, chain TEXT NOT NULL, bytes INTEGER NOT NULL, file INTEGER NOT NULL)",
+    );
+    const { lines, chain, bytes, file } = emptyHead;
+    database.run("INSERT INTO head (lines, chain, bytes, file) VALUES (?, ?, ?, ?)", [lines, chain, bytes, file]);
+  }
   database.run(`PRAGMA user_version = ${AUDIT_VERSION}`);
   return AUDIT_VERSION;
 }
 
 export function readHead(database: Database): AuditHead {
-  const row = database.query<{ lines: number; chain: string; bytes: number }, []>(
-    "SELECT lines, chain, bytes FROM head",
+  const row = database.query<{ lines: number; chain: string; bytes: number; file: number }, []>(
+    "SELECT lines, chain, bytes, file FROM head",
   );
-  const { lines, chain, bytes } = row.get()!;
-  return { lines, chain: chain as Hash, bytes };
+  const { chain, ...place } = row.get()!;
+  return { ...place, chain: chain as Hash };
 }
 
-export const writeHead = (database: Database, { lines, chain, bytes }: AuditHead): unknown =>
-  database.run("UPDATE head SET lines = ?, chain = ?, bytes = ?", [lines, chain, bytes]);
+export const writeHead = (database: Database, { lines, chain, bytes, file }: AuditHead): unknown =>
+  database.run("UPDATE head SET lines = ?, chain = ?, bytes = ?, file = ?", [lines, chain, bytes, file]);
 
 /** Undefined where no log was ever opened. */
 export async function readHeadFile({

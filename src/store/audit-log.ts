@@ -1,6 +1,6 @@
 /**
- * The audit log: JSON lines in a file that is only ever added to, and its head in SQLite beside it, whose lock makes
- * several processes write one chain.
+ * The audit log: JSON lines in files that are only ever added to, and its head in SQLite beside them, whose lock makes
+ * several processes write one chain. A file that is full is left as it is, and the chain goes on in the next one.
  *
  * An entry is acknowledged when its line is on the disk. What was written and not acknowledged (a kill, a full disk) is
  * taken up or cut off by the next writer. A log whose end is not what was last written is added to by nobody: what cannot
@@ -12,15 +12,17 @@ import { join } from "node:path";
 import type { Problem } from "../base/problem.ts";
 import { err, ok, type Result } from "../base/result.ts";
 import type { Audit, AuditEntry } from "../permission/decision.ts";
-import { type AuditHead, type ChainFault, emptyHead, openSeal, seal, verifyChain } from "./audit-chain.ts";
-import { HEAD_FILE, openHead, otherVersion, readHead, readHeadFile, writeHead } from "./audit-head.ts";
-import { type Disk, diskProblem, isMissing, isSystemError } from "./disk.ts";
+import { type AuditHead, openSeal, seal } from "./audit-chain.ts";
+import { HEAD_FILE, openHead, otherVersion, readHead, writeHead } from "./audit-head.ts";
+import { type Disk, diskProblem, isSystemError } from "./disk.ts";
 
 export interface AuditLogOptions {
   /** Made when it is not there. */
   readonly directory: string;
   readonly disk: Disk;
   readonly openDatabase: (path: string) => Database;
+  /** After which a new file is begun. */
+  readonly mostBytes?: number;
 }
 
 export interface AuditLog {
@@ -29,7 +31,12 @@ export interface AuditLog {
   close(): Promise<void>;
 }
 
-const LOG_FILE = "audit.jsonl";
+const MOST_OF_A_FILE = 16 * 2 ** 20;
+/** What a writer that was killed leaves unsaid is one batch; more is not ours. */
+const MOST_BEYOND = 16 * 2 ** 20;
+
+/** `audit.jsonl`, `audit-2.jsonl` …, oldest first. */
+export const logFile = (number: number): string => (number === 1 ? "audit.jsonl" : `audit-${number}.jsonl`);
 
 type FileHandle = Awaited<ReturnType<Disk["open"]>>;
 
@@ -38,7 +45,7 @@ export async function openAuditLog(options: AuditLogOptions): Promise<Result<Aud
   try {
     await disk.mkdir(directory, { recursive: true, mode: 0o700 });
     const database = openHead(directory, options.openDatabase);
-    if (database) return ok(new FileAuditLog(join(directory, LOG_FILE), disk, database));
+    if (database) return ok(new FileAuditLog(options, database));
     return err(otherVersion(directory));
   } catch (error) {
     return err(diskProblem("open the audit log in", directory, error));
@@ -51,15 +58,13 @@ interface Waiting {
 }
 
 class FileAuditLog implements AuditLog {
-  readonly #path: string;
-  readonly #disk: Disk;
+  readonly #options: AuditLogOptions;
   readonly #database: Database;
   #waiting: Waiting[] = [];
   #writing: Promise<void> | undefined;
 
-  constructor(path: string, disk: Disk, database: Database) {
-    this.#path = path;
-    this.#disk = disk;
+  constructor(options: AuditLogOptions, database: Database) {
+    this.#options = options;
     this.#database = database;
   }
 
@@ -101,15 +106,15 @@ class FileAuditLog implements AuditLog {
         throw error;
       }
     } catch (error) {
-      return err(diskProblem("write the audit log", this.#path, error));
+      return err(diskProblem("write the audit log in", this.#options.directory, error));
     }
   }
 
   async #add(entries: readonly AuditEntry[], known: AuditHead): Promise<Result<AuditHead, Problem>> {
-    const file = await this.#disk.open(this.#path, "a+", 0o600);
+    const opened = await this.#openEnd(known);
+    if (!opened.ok) return opened;
+    const { file, head } = opened.value;
     try {
-      const head = await caughtUp(file, known);
-      if (!head) return err(notOurs(this.#path));
       const { text, lines, chain } = sealAll(entries, head);
       const bytes = Buffer.from(text);
       try {
@@ -119,10 +124,21 @@ class FileAuditLog implements AuditLog {
         await cutOff(file, head.bytes);
         throw error;
       }
-      return ok({ lines, chain, bytes: head.bytes + bytes.length });
+      return ok({ ...head, lines, chain, bytes: head.bytes + bytes.length });
     } finally {
       await file.close();
     }
+  }
+
+  /** The file to write to, and where the log ends. A writer that was killed may have begun the next file, and not said so. */
+  async #openEnd(known: AuditHead): Promise<Result<{ readonly file: FileHandle; readonly head: AuditHead }, Problem>> {
+    const { directory, disk, mostBytes = MOST_OF_A_FILE } = this.#options;
+    const path = join(directory, logFile(known.file));
+    const file = await disk.open(path, "a+", 0o600);
+    const head = await caughtUp(file, known);
+    if (head && head.bytes < mostBytes) return ok({ file, head });
+    await file.close();
+    return head ? this.#openEnd({ ...head, file: head.file + 1, bytes: 0 }) : err(notOurs(path));
   }
 }
 
@@ -154,58 +170,29 @@ async function caughtUp(file: FileHandle, known: AuditHead): Promise<AuditHead |
   const { size } = await file.stat();
   if (size < known.bytes || !(await endsWith(file, known))) return undefined;
   if (size === known.bytes) return known;
+  if (size - known.bytes > MOST_BEYOND) return undefined;
   const beyond = Buffer.alloc(size - known.bytes);
   await file.read(beyond, 0, beyond.length, known.bytes);
   let head = known;
   for (const text of beyond.toString("utf8").split("\n").slice(0, -1)) {
     const sealed = openSeal(text);
     if (!sealed || sealed.before !== head.chain || sealed.number !== head.lines + 1) return undefined;
-    head = { lines: sealed.number, chain: sealed.chain, bytes: head.bytes + Buffer.byteLength(text) + 1 };
+    head = { ...head, lines: sealed.number, chain: sealed.chain, bytes: head.bytes + Buffer.byteLength(text) + 1 };
   }
   if (head.bytes < size) await file.truncate(head.bytes);
   return head;
 }
 
-async function endsWith(file: FileHandle, { lines, chain, bytes }: AuditHead): Promise<boolean> {
-  if (lines === 0) return true;
+async function endsWith(file: FileHandle, { chain, bytes }: AuditHead): Promise<boolean> {
+  if (bytes === 0) return true;
   const end = Buffer.from(`"chain":"${chain}"}\n`);
   const found = Buffer.alloc(end.length);
   await file.read(found, 0, end.length, bytes - end.length);
   return found.equals(end);
 }
 
-export interface AuditReading {
-  /** Oldest first; a line that was changed is not among them. */
-  readonly entries: readonly AuditEntry[];
-  readonly lines: number;
-  readonly faults: readonly ChainFault[];
-}
-
-/** A log that was never written is an empty one. */
-export async function readAuditLog(options: AuditLogOptions): Promise<Result<AuditReading, Problem>> {
-  const { directory, disk } = options;
-  const path = join(directory, LOG_FILE);
-  try {
-    // The head first: whoever writes meanwhile only adds lines beyond it.
-    const head = await readHeadFile(options);
-    if (head === "other version") return err(otherVersion(directory));
-    const text = await disk.readFile(path, "utf8").catch((error: unknown) => {
-      if (isMissing(error)) return "";
-      throw error;
-    });
-    const lines = text.split("\n").slice(0, -1);
-    const entries = lines.map(openSeal).flatMap((line) => (line ? [line.entry] : []));
-    const faults = verifyChain(lines, head ?? emptyHead);
-    if (!head && lines.length > 0)
-      faults.push({ line: lines.length + 1, what: `Its head, "${HEAD_FILE}", is missing` });
-    return ok({ entries, lines: lines.length, faults });
-  } catch (error) {
-    return err(diskProblem("read the audit log", path, error));
-  }
-}
-
 const notOurs = (path: string): Problem => ({
   code: "AUDIT_BROKEN",
   message: `Cannot write the audit log "${path}": its end is not what was last written`,
-  hint: `See nodegen audit --verify. To begin a new log, move "${LOG_FILE}" and "${HEAD_FILE}" away together.`,
+  hint: `See nodegen audit --verify. To begin a new log, move its files and "${HEAD_FILE}" away together.`,
 });

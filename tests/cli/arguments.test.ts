@@ -100,6 +100,7 @@ describe("options", () => {
       state: undefined,
       all: false,
       verify: false,
+      expect: undefined,
       module: undefined,
       permission: undefined,
       outcome: undefined,

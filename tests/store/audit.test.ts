@@ -5,9 +5,11 @@ import * as disk from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 
-import { contentHash } from "../../src/base/hash.ts";
+import { contentHash, type Hash } from "../../src/base/hash.ts";
 import type { AuditEntry } from "../../src/permission/decision.ts";
-import { openAuditLog, readAuditLog } from "../../src/store/audit-log.ts";
+import { CHAIN_START } from "../../src/store/audit-chain.ts";
+import { openAuditLog } from "../../src/store/audit-log.ts";
+import { readAuditLog } from "../../src/store/audit-reading.ts";
 
 const folders: string[] = [];
 const folder = async () => {
@@ -43,12 +45,18 @@ function orThrow<T>(result: { ok: true; value: T } | { ok: false; error: { messa
   return result.value;
 }
 
-const faultsIn = async (directory: string) =>
-  orThrow(await readAuditLog(optionsIn(directory))).faults.map(({ what }) => what);
+async function readIn(directory: string, expected?: Hash) {
+  const entries: AuditEntry[] = [];
+  const each = (one: AuditEntry) => void entries.push(one);
+  return { ...orThrow(await readAuditLog(optionsIn(directory), { each, expected })), entries };
+}
+
+const faultsIn = async (directory: string, expected?: Hash) =>
+  (await readIn(directory, expected)).faults.map(({ what }) => what);
 
 test("[P10] entries are read back as they were written, and the chain holds", async () => {
   const { directory } = await logOf(3);
-  const read = orThrow(await readAuditLog(optionsIn(directory)));
+  const read = await readIn(directory);
   expect(read.entries).toEqual([entry("host-1:443"), entry("host-2:443"), entry("host-3:443")]);
   expect(read.faults).toEqual([]);
 });
@@ -59,13 +67,13 @@ test("[P11] a scope with characters that end lines elsewhere breaks no line", as
   const scopes = ["data/\u2028x", "data/\u2029x", "data/\u0085x", "data/\ud800x", '","chain":"sha256:'];
   for (const scope of scopes) orThrow(await log.append(entry(scope)));
   await log.close();
-  const read = orThrow(await readAuditLog(optionsIn(directory)));
+  const read = await readIn(directory);
   expect(read.entries.map(({ scope }) => scope)).toEqual(scopes);
   expect(read.faults).toEqual([]);
 });
 
 test("[P10] a log that was never written is empty and in order", async () => {
-  expect(orThrow(await readAuditLog(optionsIn(await folder())))).toEqual({ entries: [], lines: 0, faults: [] });
+  expect(await readIn(await folder())).toEqual({ entries: [], lines: 0, head: CHAIN_START, faults: [] });
 });
 
 const damages: [string, (lines: string[]) => string[], string][] = [
@@ -144,7 +152,7 @@ test("[P12] half a line of a killed writer is cut off, whole lines that follow a
   const log = orThrow(await openAuditLog(optionsIn(directory)));
   orThrow(await log.append(entry("later:443")));
   await log.close();
-  const read = orThrow(await readAuditLog(optionsIn(directory)));
+  const read = await readIn(directory);
   expect(read.faults).toEqual([]);
   expect(read.entries.map(({ scope }) => scope)).toEqual(["host-1:443", "host-2:443", "host-3:443", "later:443"]);
 });
@@ -174,7 +182,7 @@ test("[P10] several processes at once write one chain, and nothing acknowledged 
     expect(await new Response(writer.stderr).text()).toBe("");
     expect(await writer.exited).toBe(0);
   }
-  const read = orThrow(await readAuditLog(optionsIn(directory)));
+  const read = await readIn(directory);
   expect(read.faults).toEqual([]);
   expect(read.entries).toHaveLength(120);
   for (const writer of ["writer-0", "writer-1", "writer-2"])
@@ -199,8 +207,85 @@ test("[P12] a writer that is killed in the middle leaves a chain that holds", as
   const log = orThrow(await openAuditLog(optionsIn(directory)));
   orThrow(await log.append(entry("after:443")));
   await log.close();
-  const read = orThrow(await readAuditLog(optionsIn(directory)));
+  const read = await readIn(directory);
   expect(read.faults).toEqual([]);
   expect(read.entries.at(-1)?.scope).toBe("after:443");
   expect(read.entries.length).toBeGreaterThan(1);
+});
+
+test("[P11] a log that was written anew, head and all, does not lead over a head that was noted elsewhere", async () => {
+  const { directory } = await logOf(3);
+  const noted = (await readIn(directory)).head;
+  const log = orThrow(await openAuditLog(optionsIn(directory)));
+  orThrow(await log.append(entry("later:443")));
+  await log.close();
+  expect(await faultsIn(directory, noted)).toEqual([]);
+  expect(await faultsIn(directory, CHAIN_START)).toEqual([]);
+  for (const name of await disk.readdir(directory)) await disk.rm(join(directory, name));
+  const forged = orThrow(await openAuditLog(optionsIn(directory)));
+  for (let at = 1; at <= 4; at++) orThrow(await forged.append({ ...entry(`host-${at}:443`), outcome: "denied" }));
+  await forged.close();
+  expect(await faultsIn(directory)).toEqual([]);
+  expect(await faultsIn(directory, noted)).toEqual([
+    `The log has no line with the seal ${noted}: it was written anew since`,
+  ]);
+});
+
+async function filesOf(mostBytes: number, count: number) {
+  const directory = await folder();
+  const log = orThrow(await openAuditLog({ ...optionsIn(directory), mostBytes }));
+  for (let at = 1; at <= count; at++) orThrow(await log.append(entry(`host-${at}:443`)));
+  await log.close();
+  const names = (await disk.readdir(directory)).filter((name) => name.endsWith(".jsonl")).sort();
+  return { directory, names };
+}
+
+test("[P10] a full file is left, and the chain goes on in the next one", async () => {
+  const { directory, names } = await filesOf(900, 9);
+  expect(names).toEqual(["audit-2.jsonl", "audit-3.jsonl", "audit.jsonl"]);
+  for (const name of names) expect((await disk.stat(join(directory, name))).size).toBeLessThan(900 + 600);
+  const read = await readIn(directory);
+  expect(read.faults).toEqual([]);
+  expect(read.entries.map(({ scope }) => scope)).toEqual(Array.from({ length: 9 }, (_, at) => `host-${at + 1}:443`));
+});
+
+test("[P11] a file that was taken away is missed, in the middle and at the end", async () => {
+  for (const [gone, said] of [
+    ["audit.jsonl", "At the end, entries 1 to 9 are missing"],
+    ["audit-3.jsonl", "At the end, entries 7 to 9 are missing"],
+  ] as const) {
+    const { directory } = await filesOf(900, 9);
+    await disk.rm(join(directory, gone));
+    expect(await faultsIn(directory)).toEqual([said]);
+  }
+});
+
+test("[P12] a writer that was killed after it had begun a new file: what it wrote there is taken up", async () => {
+  const { directory } = await filesOf(900, 6);
+  const later = await filesOf(900, 7);
+  await disk.copyFile(join(later.directory, "audit-3.jsonl"), join(directory, "audit-3.jsonl"));
+  const log = orThrow(await openAuditLog({ ...optionsIn(directory), mostBytes: 900 }));
+  orThrow(await log.append(entry("after:443")));
+  await log.close();
+  const read = await readIn(directory);
+  expect(read.faults).toEqual([]);
+  expect(read.entries.slice(-2).map(({ scope }) => scope)).toEqual(["host-7:443", "after:443"]);
+});
+
+test("[P11] a line without end is one that was changed, and is not kept in memory", async () => {
+  const { directory, path, lines } = await logOf(1);
+  await disk.writeFile(path, `${"x".repeat(2 ** 22)}\n${lines[0]}\n`);
+  expect(await faultsIn(directory)).toContain("Line 1 was changed: it does not fit its seal");
+});
+
+test("[P12] whole lines of a killed writer in a file that is full by them are taken up, and what comes is written", async () => {
+  const { directory } = await filesOf(900, 2);
+  const longer = await logOf(3);
+  await disk.copyFile(longer.path, join(directory, "audit.jsonl"));
+  const log = orThrow(await openAuditLog({ ...optionsIn(directory), mostBytes: 900 }));
+  orThrow(await log.append(entry("after:443")));
+  await log.close();
+  const read = await readIn(directory);
+  expect(read.faults).toEqual([]);
+  expect(read.entries.map(({ scope }) => scope)).toEqual(["host-1:443", "host-2:443", "host-3:443", "after:443"]);
 });

@@ -3,26 +3,35 @@ import { accessTo } from "../../base/permission-prompt.ts";
 import { printable, quoted } from "../../base/printable.ts";
 import { ProblemError } from "../../base/problem.ts";
 import type { AuditEntry } from "../../permission/decision.ts";
-import type { AuditReading } from "../../store/audit-log.ts";
+import type { AuditReading } from "../../store/audit-reading.ts";
 import type { Command, CommandContext } from "../command.ts";
 import { exitCodes } from "../exit.ts";
 import type { Options } from "../flags/flag.ts";
 import type { Terminal } from "../terminal.ts";
 
 export const audit: Command = async ({ rooms, options, terminal }) => {
-  const read = await rooms.auditReading(options);
+  const { expect: expected, json } = options;
+  const verifies = options.verify || expected !== undefined;
+  /** Held for the one document alone. */
+  const entries: AuditEntry[] = [];
+  let found = 0;
+  const each = (entry: AuditEntry) => {
+    if (!isWanted(entry, options)) return;
+    found++;
+    if (json) entries.push(entry);
+    if (!verifies) terminal.say(line(entry, terminal.paint));
+  };
+  const read = await rooms.auditReading(options, { each, expected });
   if (!read.ok) throw new ProblemError(read.error);
-  const entries = read.value.entries.filter((entry) => isWanted(entry, options));
-  if (!options.verify) {
-    for (const entry of entries) terminal.say(line(entry, terminal.paint));
-    if (entries.length === 0)
-      terminal.say(read.value.entries.length === 0 ? "Nothing was decided yet." : "No decision fits.");
+  const { lines, head, faults } = read.value;
+  if (!verifies) {
+    if (found === 0) terminal.say(lines === 0 ? "Nothing was decided yet." : "No decision fits.");
     terminal.document({ version: 1, entries });
     return exitCodes.done;
   }
   tellChain(terminal, read.value);
-  const holds = read.value.faults.length === 0;
-  terminal.document({ version: 1, lines: read.value.lines, ok: holds, faults: read.value.faults, entries });
+  const holds = faults.length === 0;
+  terminal.document({ version: 1, lines, head, ok: holds, faults, entries });
   return holds ? exitCodes.done : exitCodes.rejected;
 };
 
@@ -45,9 +54,10 @@ function line({ at, module, hash, permission, scope, outcome, by }: AuditEntry, 
   return `${printable(at)}  ${mark}  ${quoted(module)} (${code})  ${access}  ${paint("dim", `by ${printable(by)}`)}`;
 }
 
-function tellChain(terminal: CommandContext["terminal"], { lines, faults }: AuditReading): void {
+function tellChain(terminal: CommandContext["terminal"], { lines, head, faults }: AuditReading): void {
   for (const { what } of faults) terminal.say(`${terminal.paint("red", "broken")}  ${what}`);
   const counted = lines === 1 ? "1 line" : `${lines} lines`;
-  if (faults.length === 0)
-    terminal.say(`${terminal.paint("green", "held")}    ${counted}, each sealed with the one before`);
+  if (faults.length > 0) return;
+  terminal.say(`${terminal.paint("green", "held")}    ${counted}, each sealed with the one before`);
+  terminal.say(`${terminal.paint("bold", "head")}    ${head}`);
 }

@@ -5,6 +5,7 @@
  * `initial` is what a command gets when the option is absent. A value that `read` does not understand is refused with
  * `expects`, so both must say the same.
  */
+import type { Hash } from "../../base/hash.ts";
 import type { CacheMode } from "../../generate/recording.ts";
 import type { PermissionName } from "../../permission/permissions.ts";
 import type { WrittenScopes } from "../../permission/rules.ts";
@@ -55,6 +56,8 @@ export interface Options {
   readonly state: string | undefined;
   readonly all: boolean;
   readonly verify: boolean;
+  /** A seal of the audit log. */
+  readonly expect: Hash | undefined;
   readonly module: string | undefined;
   readonly permission: PermissionName | undefined;
   readonly outcome: "granted" | "denied" | undefined;

@@ -2,7 +2,7 @@
 import { limitBounds } from "../../permission/limits.ts";
 import { permissionNames } from "../../permission/permissions.ts";
 import { type Flag, running, staging } from "./flag.ts";
-import { isPermission, moment, scopes, whole, words } from "./values.ts";
+import { isPermission, moment, scopes, seal, whole, words } from "./values.ts";
 
 function limitFlag<Key extends keyof typeof limitBounds>(key: Key, value: string, shown: string, help: string) {
   const [min, max] = limitBounds[key];
@@ -26,7 +26,7 @@ export const permissionFlags: readonly Flag[] = [
     short: "-A",
     initial: false,
     commands: staging,
-    help: "grant modules whatever they ask for; code still runs behind the wall, and only with --allow-exec",
+    help: "grant modules what they ask for, but no address of this machine; code still runs behind the wall, and only with --allow-exec",
   },
   {
     key: "allowNet",
@@ -146,6 +146,18 @@ export const permissionFlags: readonly Flag[] = [
     initial: false,
     commands: ["audit", "replay"],
     help: "audit: look for lines that were changed, moved or taken out; replay: every state must be as it was. Ends with 1 if not",
+  },
+  {
+    key: "expect",
+    name: "--expect",
+    value: "HEAD",
+    initial: undefined,
+    shown: "none",
+    example: `sha256:${"0".repeat(64)}`,
+    read: seal,
+    expects: "a head as audit --verify prints it",
+    commands: ["audit"],
+    help: "as --verify, and the log must still lead over this head, which was noted elsewhere",
   },
   {
     key: "module",

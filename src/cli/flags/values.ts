@@ -1,6 +1,7 @@
 /**
  * How the text of an option's value is read; undefined where it is not understood. Nothing is trimmed, rounded or guessed.
  */
+import { type Hash, isHash } from "../../base/hash.ts";
 import type { CacheMode } from "../../generate/recording.ts";
 import { type PermissionName, permissionNames } from "../../permission/permissions.ts";
 import type { WrittenScopes } from "../../permission/rules.ts";
@@ -28,6 +29,8 @@ export function scopes(text: string): WrittenScopes | undefined {
 
 export const isPermission = (text: string): text is PermissionName =>
   (permissionNames as readonly string[]).includes(text);
+
+export const seal = (text: string): Hash | undefined => (isHash(text) ? text : undefined);
 
 /** A day or a moment as ISO 8601 writes it. */
 export function moment(text: string): Date | undefined {

@@ -4,7 +4,8 @@ import { join } from "node:path";
 import type { Problem } from "../../base/problem.ts";
 import { err, ok, type Result } from "../../base/result.ts";
 import { noPermissionSet, type PermissionSet } from "../../permission/permission-set.ts";
-import { type AuditReading, openAuditLog, readAuditLog } from "../../store/audit-log.ts";
+import { openAuditLog } from "../../store/audit-log.ts";
+import { type AuditQuestion, type AuditReading, readAuditLog } from "../../store/audit-reading.ts";
 import { diskProblem } from "../../store/disk.ts";
 import { openGrants } from "../../store/grants.ts";
 import type { Options } from "../flags/flag.ts";
@@ -40,9 +41,10 @@ export async function openPermissions(
 export async function readAudit(
   options: Pick<Options, "state">,
   environment: Environment,
+  question: AuditQuestion,
 ): Promise<Result<AuditReading, Problem>> {
   const directory = await folderOf(options, environment);
-  return readAuditLog({ directory, disk: disk.files, openDatabase: disk.openDatabase });
+  return readAuditLog({ directory, disk: disk.files, openDatabase: disk.openDatabase }, question);
 }
 
 export const namedPermissionSet = (name: string): Promise<Result<PermissionSet, Problem>> =>

@@ -3,6 +3,7 @@ import { afterAll, beforeAll, describe, expect, test } from "bun:test";
 
 import type { BrokerAnswer } from "../../../src/base/broker-call.ts";
 import { get, openBroker, refused, type TestBroker } from "./a-broker.ts";
+import { certificateFor } from "./certificate.ts";
 
 let server: Bun.Server<undefined>;
 let address: string;
@@ -399,9 +400,7 @@ describe("a hostile server", () => {
 
 describe("https", () => {
   test("[B4] the certificate must be good for the name, though the connection goes to an address", async () => {
-    const folder = new URL("fixtures/", import.meta.url);
-    const read = (name: string) => Bun.file(new URL(name, folder)).text();
-    const [key, cert] = await Promise.all([read("api.test.key"), read("api.test.crt")]);
+    const { key, cert } = certificateFor("api.test");
     const secure = Bun.serve({
       hostname: "127.0.0.1",
       port: 0,
