@@ -33,14 +33,14 @@ export class Harness {
   }
 
   /**
-   * Touches what a turn will need, so that the runtime loads it before the lock. Then it plays a module of ours so many
-   * times and forgets it: code is compiled when it first runs, and what is compiled now keeps nobody waiting later.
+   * Touches what a turn will need, so that the runtime loads it before the lock. A rehearsal plays a module of ours and forgets
+   * it: code is read and linked when it first runs, and what has run keeps nobody waiting later.
    */
-  warm(rehearsals: number): void {
+  warm(rehearse: boolean): void {
     withBudget(1_000, () => drainMicrotasks());
     digestOf(new Uint8Array(1));
     this.#compile("(function () {})");
-    for (let time = 0; time < rehearsals; time++) this.#rehearse();
+    if (rehearse) this.#rehearse();
   }
 
   #rehearse(): void {

@@ -28,16 +28,12 @@ const DONE = 0;
 const FAULT = 1;
 const NOT_LOCKED = 97;
 
-/** What was compiled for the first realm serves the others: they need no more than to have met it. */
-const REHEARSALS_AFTER = 2;
-
 function boot(): Harness[] {
-  const [realmFile, memory, count, rehearsals] = process.argv.slice(2);
+  const [realmFile, memory, count, rehearse] = process.argv.slice(2);
   const realms = makeRealms(realmFile!, Number(count));
   // With its first thread a process prepares for all of them, by a call that the filter does not let through.
   withBudget(1_000, () => {});
-  for (const [place, realm] of realms.entries())
-    realm.warm(place === 0 ? Number(rehearsals) : Math.min(Number(rehearsals), REHEARSALS_AFTER));
+  for (const realm of realms) realm.warm(rehearse === "rehearse");
   const probes = probeWall(lock(Number(memory)));
   if (probes.some((probe) => !probe.held)) throw new Error(`not held: ${JSON.stringify(probes)}`);
   const hello: Hello = { version: PROTOCOL_VERSION, environment: Object.keys(process.env), probes };

@@ -17,19 +17,11 @@ export const environment: Readonly<Record<string, string>> = {
   BUN_JSC_jitMemoryReservationSize: String(32 * 2 ** 20),
   BUN_JSC_structureHeapSizeInKB: String(64 * 2 ** 10),
   MIMALLOC_ARENA_RESERVE: "64M",
-  // Most children live for some frames: what is optimised early there was compiled for nothing.
+  // Most children live for some frames: what is compiled early there was compiled for nothing.
+  BUN_JSC_thresholdForJITAfterWarmUp: "20000",
+  BUN_JSC_thresholdForJITSoon: "20000",
   BUN_JSC_thresholdForOptimizeAfterWarmUp: "5000",
   BUN_JSC_thresholdForOptimizeAfterLongWarmUp: "5000",
-  // The engine's own values, which a rehearsal is long enough for.
-  BUN_JSC_thresholdForJITAfterWarmUp: "500",
-  BUN_JSC_thresholdForJITSoon: "100",
-};
-
-/** A verdict, and nobody rehearsed: somebody waits, and what ten frames run a few times is not worth compiling. */
-const unrehearsed: Readonly<Record<string, string>> = {
-  ...environment,
-  BUN_JSC_thresholdForJITAfterWarmUp: "10000",
-  BUN_JSC_thresholdForJITSoon: "10000",
 };
 
 const flags = [
@@ -49,21 +41,19 @@ export interface ChildShape {
   readonly memoryBytes: number;
   /** Two for a verdict, which compares them; one to live in; none where the lock alone is tried. */
   readonly realms: 0 | 1 | 2;
-  /** How often a module of ours is played before the lock; 0 when somebody waits. */
-  readonly rehearsals?: number;
+  /** Plays a module of ours before the lock: for who will wait, not for whom somebody waits. */
+  readonly rehearse?: boolean;
   /** The layer around it. */
   readonly outer?: OuterPowers | undefined;
 }
 
-export function launch(powers: SandboxPowers, { memoryBytes, realms, rehearsals = 0, outer }: ChildShape) {
-  const numbers = [memoryBytes, realms, rehearsals].map(String);
-  const command = [powers.executable, ...flags, powers.program, powers.realm, ...numbers];
-  const lives = realms === 1;
-  const env = rehearsals === 0 && !lives ? unrehearsed : environment;
-  const around = outer === undefined ? [] : wrap(outer.program, { ...powers, isRoot: outer.isRoot }, env);
+export function launch(powers: SandboxPowers, { memoryBytes, realms, rehearse = false, outer }: ChildShape) {
+  const told = [String(memoryBytes), String(realms), ...(rehearse ? ["rehearse"] : [])];
+  const command = [powers.executable, ...flags, powers.program, powers.realm, ...told];
+  const around = outer === undefined ? [] : wrap(outer.program, { ...powers, isRoot: outer.isRoot }, environment);
   return powers.spawn([...around, ...command], {
     cwd: powers.folder,
-    env: outer === undefined ? env : {},
+    env: outer === undefined ? environment : {},
     stdin: "pipe",
     stdout: "pipe",
     stderr: "pipe",

@@ -43,7 +43,7 @@ class ConfiningSandbox implements Sandbox {
 
   expect(limits: Partial<Limits> = {}): () => void {
     const { memoryBytes } = { ...defaultLimits, ...limits };
-    // After a quick succession of modules the pool may be about to be filled again: it is not waited for that.
+    // After a quick succession of modules it may still be resting, with too few for the next one.
     this.#pool.fill();
     const isOne = this.#closed || this.#expected !== undefined || this.#pool.isUsed;
     if (isOne || memoryBytes !== waiting.memoryBytes) return () => {};
@@ -115,7 +115,7 @@ class ConfiningSandbox implements Sandbox {
   async #take(needs: ChildNeeds): Promise<Result<StartedChild, Problem>> {
     // Address space is limited at the lock: what waits has the default budget.
     const fits = needs.memoryBytes === waiting.memoryBytes;
-    const ready = fits ? await this.#pool.take() : undefined;
+    const ready = fits && this.#pool.isUsed ? await this.#pool.take() : undefined;
     if (ready !== undefined) return ok(ready);
     const expected = fits ? await this.#takeExpected() : undefined;
     if (expected?.ok) return expected;
@@ -157,8 +157,8 @@ class ConfiningSandbox implements Sandbox {
   }
 }
 
-/** What waits can do either: give a verdict, or live. More rehearsals cost more than they save. */
-const waiting: ChildNeeds = { memoryBytes: defaultLimits.memoryBytes, realms: 2, rehearsals: 8 };
+/** What waits can do either: give a verdict, or live. */
+const waiting: ChildNeeds = { memoryBytes: defaultLimits.memoryBytes, realms: 2, rehearse: true };
 
 /** Everything that a run may take, twice over: a limit for the kernel, behind the host's own clock. */
 const secondsFor = (frames: number, limits: Limits): number =>

@@ -53,25 +53,21 @@ export function harden(roots: readonly unknown[]): void {
   for (const value of [...all, ...accessors]) Object.freeze(value);
 }
 
-function reachable(roots: readonly unknown[]): Set<object> {
-  const found = new Set<object>();
-  const find = (value: unknown): void => {
-    if ((typeof value === "object" && value !== null) || typeof value === "function") found.add(value);
-  };
-  for (const root of roots) find(root);
+/** Values that are no objects are among them: looking at each once is quicker than asking before. */
+function reachable(roots: readonly unknown[]): Set<unknown> {
   // A set is walked to its end, which moves on as more is found.
+  const found = new Set(roots);
   for (const value of found) {
-    find(Object.getPrototypeOf(value));
-    const keys = Reflect.ownKeys(value);
+    if (Object(value) !== value) continue;
+    const object = value as object;
+    found.add(Object.getPrototypeOf(object));
+    const keys = Reflect.ownKeys(object);
     // Nine of ten are functions that have a length and a name and nothing else.
-    if (keys.length === 2 && typeof value === "function" && keys[0] === "length" && keys[1] === "name") continue;
+    if (keys.length === 2 && typeof object === "function" && keys[0] === "length" && keys[1] === "name") continue;
     for (const key of keys) {
-      const slot = Object.getOwnPropertyDescriptor(value, key)!;
-      if ("value" in slot) find(slot.value);
-      else {
-        find(slot.get);
-        find(slot.set);
-      }
+      const slot = Object.getOwnPropertyDescriptor(object, key)!;
+      if ("value" in slot) found.add(slot.value);
+      else found.add(slot.get).add(slot.set);
     }
   }
   return found;
