@@ -37,6 +37,10 @@ export class Calls {
     this.#changed = changed;
   }
 
+  get areWaiting(): boolean {
+    return this.#waiting.size > 0;
+  }
+
   /** `read` makes the answer into what the module gets. */
   make<T>(call: BrokerCall, read: (value: Json) => T): Promise<T> {
     const size = JSON.stringify(call.args).length;

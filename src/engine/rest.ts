@@ -29,8 +29,10 @@ export class Rest {
 }
 
 /** Nothing that time alone sets going. */
-const hasNoPlans = ({ population: { lists, cameras }, schedule }: Scene): boolean =>
+const hasNoPlans = ({ population: { lists, cameras }, schedule, calls }: Scene): boolean =>
   lists.updated.length === 0 &&
   schedule.isEmpty &&
+  // The answer is to reach it at the tick at which it is there.
+  !calls.areWaiting &&
   cameras.every(cameraRests) &&
   [...lists.bySystem.keys()].every((system) => system.rests);

@@ -86,6 +86,7 @@ class LiveStage implements Stage {
     this.#history = new History(options.history);
     this.#time = new StageTime(options.clock, options.limits?.tickSoftMs ?? defaultLimits.tickSoftMs, {
       live: () => this.#shown().filter((slot) => slot.isLive).length,
+      rests: () => this.#shown().every((slot) => slot.rests || !slot.isLive),
       owe: (ticks, most) => this.#owe(ticks, most),
       forgive: () => this.#slots.forEach((slot) => slot.turns.forgive()),
       restart: () => Promise.all(this.#shown().map((slot) => this.#restart(slot))),
@@ -198,13 +199,15 @@ class LiveStage implements Stage {
     const slot = this.#slots.get(slotOfNode(node));
     if (!slot) return err(problems.noNode(node));
     const edited = slot.turns.edit(localNode(node), values);
-    if (!this.#time.isRunning) slot.turns.hold();
+    if (this.#time.isRunning) this.#time.hurry();
+    else slot.turns.hold();
     return edited;
   }
 
   input(records: readonly InputRecord[]): void {
     this.#held.note(records);
     for (const slot of this.#slots.values()) slot.input(records);
+    this.#time.hurry();
   }
 
   release(viewer: number): void {
@@ -217,6 +220,7 @@ class LiveStage implements Stage {
 
   watch(viewer: Viewer): () => void {
     const leave = this.#audience.watch(viewer);
+    this.#time.hurry();
     // With the next tick where there is one; a stage that rests asks for the picture.
     for (const slot of this.#shown()) if (!this.#time.isRunning || !slot.isLive) void slot.showWhole();
     this.#tellStatus();
@@ -319,6 +323,7 @@ class LiveStage implements Stage {
   #onChange(): void {
     if (this.#isClosed) return;
     this.#time.settle();
+    this.#time.hurry();
     this.#audience.note({ type: "slots", slots: this.slots() });
     this.#tellStatus();
   }

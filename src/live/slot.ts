@@ -64,6 +64,8 @@ export class Slot {
   #givenName = "";
   #place = unplaced;
   nodes = 0;
+  /** Until something reaches its module, no tick changes anything. */
+  rests = false;
 
   constructor(number: number, proven: Proven, about: ModuleAbout, host: SlotHost) {
     this.number = number;
@@ -159,6 +161,7 @@ export class Slot {
     this.#host.began(this.number, session, as);
     this.#keepsake.begin(as.snapshot, keyframe);
     this.turns.begin(as);
+    this.rests = false;
     this.#outside.begin(as.proven, as.about, as.asks);
     this.nodes = as.proven.verdict.nodes;
     this.#proven = as.proven;
@@ -239,10 +242,11 @@ export class Slot {
   }
 
   #show(session: Session, played: TickResult): void {
-    const { tick, nodes, delta, keyframe, log, logDropped, asks = [], others, ms } = played;
+    const { tick, nodes, delta, keyframe, log, logDropped, asks = [], others, still = false, ms } = played;
     if (!isFrame(delta) || (keyframe && !isFrame(keyframe)))
       return this.quarantine({ reason: "it sent bytes that are no frame", findings: [] });
     this.nodes = nodes;
+    this.rests = still;
     this.#host.show(this.number, this.turns.owed, delta, keyframe);
     this.tellLog(log, logDropped);
     this.#outside.put(asks);

@@ -13,6 +13,8 @@ import { TICK_RATE } from "./stage.ts";
 export interface TimeHost {
   /** Modules that play. */
   live(): number;
+  /** All of them rest. */
+  rests(): boolean;
   /** Every module owes so many ticks more, `most` in all; answers how many were dropped. */
   owe(ticks: number, most: number): number;
   /** What is owed belongs to the past. */
@@ -43,7 +45,8 @@ export class StageTime {
   constructor(clock: StageClock, softMs: number, host: TimeHost) {
     this.#clock = clock;
     this.#host = host;
-    this.#metronome = new Metronome(clock, TICK_RATE, (ticks, dropped) => this.#beat(ticks, dropped));
+    const beat = (ticks: number, dropped: number) => this.#beat(ticks, dropped);
+    this.#metronome = new Metronome(clock, TICK_RATE, beat, () => host.rests());
     this.#meter = new Meter(clock.now(), softMs);
   }
 
@@ -63,6 +66,11 @@ export class StageTime {
     this.#setRunning(action === "play");
     if (action === "pause") this.#halt();
     if (action === "step") this.#step(ticks);
+  }
+
+  /** Something reaches a module with the next tick. */
+  hurry(): void {
+    this.#metronome.hurry();
   }
 
   /** Modules came or went. */
