@@ -1,20 +1,21 @@
 /**
- * What a live stage costs, host and children together: 64 ticks a second with a viewer and a journal, where everything
- * moves, where it is spread over modules that see each other, and where nothing changes.
+ * What a live stage costs, host and children together: 64 ticks a second with a viewer and a journal, where nothing is on it,
+ * where all rests, where nothing changes though it is looked for, and where all moves; and how soon a killed child is back.
  */
-import { readFileSync } from "node:fs";
+import { readdirSync, readFileSync } from "node:fs";
 
 import { Journal } from "../../src/live/journal.ts";
 import { openStage } from "../../src/live/open-stage.ts";
 import type { Stage } from "../../src/live/stage.ts";
 import type { Sandbox } from "../../src/sandbox/sandbox.ts";
-import { closeAll, put, realParts } from "../live/children.ts";
+import { closeAll, openReal, put, realParts, until } from "../live/children.ts";
 import type { BenchRow } from "./row.ts";
 
-/** Of a second each; one before them is not measured. */
-const WINDOWS = 10;
-/** In `/proc`. */
-const TICKS_A_SECOND = 100;
+/** Seconds before the first window, in which the runtime compiles what runs often; and windows of a second each. */
+const WARM = 4;
+const WINDOWS = 5;
+/** Children that are killed, each on a stage of its own. */
+const KILLS = 7;
 
 const moving = (nodes: number, each = "") => `import { Circle, Node2D, stage } from "nodegen";
 export default class Field extends Node2D {
@@ -28,19 +29,29 @@ export default class Field extends Node2D {
     }
   }
 }`;
-const still = moving(1000).replace(/ball\.(rotation|x|y) \+?=.*/g, "");
+const unmoved = moving(1000).replace(/ball\.(rotation|x|y) \+?=.*/g, "");
+const still = moving(1000).replace(/ {2}onUpdate[^]*/, "}");
+const twenty = (source: string) => Array<string>(20).fill(source);
 
-export async function rows(): Promise<BenchRow[]> {
-  const all = [
-    await measured("10,000 nodes that move", [moving(10_000)]),
-    await measured("20 modules, 500 nodes that move", Array<string>(20).fill(moving(500))),
-    await measured(
-      "20 modules that see each other",
-      Array<string>(20).fill(moving(10, "this.x = stage.others.length + this.sceneTime;")),
-    ),
-    await measured("1,000 nodes, nothing changes", [still]),
-    await measured("1,000 nodes that move, paused", [moving(1000)], (stage) => stage.transport({ action: "pause" })),
-  ];
+const stages: readonly (readonly [name: string, sources: readonly string[], before?: (stage: Stage) => void])[] = [
+  ["nothing (the floor)", []],
+  ["1,000 nodes at rest", [still]],
+  ["20 modules at rest, 1,000 nodes each", twenty(still)],
+  ["1,000 nodes, an onUpdate that changes nothing", [unmoved]],
+  ["one node that moves", [moving(1)]],
+  ["20 modules, one node that moves", twenty(moving(1))],
+  ["20 modules, 500 nodes that move", twenty(moving(500))],
+  ["20 modules that see each other", twenty(moving(10, "this.x = stage.others.length + this.sceneTime;"))],
+  ["10,000 nodes that move", [moving(10_000)]],
+  ["1,000 nodes that move, paused", [moving(1000)], (stage) => stage.transport({ action: "pause" })],
+];
+
+/** Of the stages, those whose name has `part` in it. */
+export async function rows(part = ""): Promise<BenchRow[]> {
+  const all: BenchRow[] = [];
+  for (const [name, sources, before] of stages)
+    if (name.includes(part)) all.push(await measured(name, sources, before));
+  if ("killed".includes(part)) all.push(await killed());
   await closeAll();
   return all;
 }
@@ -58,7 +69,7 @@ async function measured(name: string, sources: readonly string[], before?: (stag
   stage.watch({ send: () => 0, note() {} });
   for (const source of sources) await put(stage, source);
   before?.(stage);
-  await Bun.sleep(1000);
+  await Bun.sleep(1000 * WARM);
   const { droppedTicks, tick } = stage.status();
   const windows: Window[] = [];
   for (let i = 0; i < WINDOWS; i++) windows.push(await second(pids));
@@ -84,18 +95,46 @@ async function second(pids: readonly number[]): Promise<Window> {
   return { seconds: (performance.now() - began) / 1000, host: (user + system) / 1e6, children };
 }
 
-/** User and system time of whole processes, all their threads. */
+/** Of all their threads: the first number of `schedstat`, in ns. What `stat` counts is too coarse for one per cent. */
 function secondsOf(pids: readonly number[]): number {
-  let ticks = 0;
-  for (const pid of pids) {
-    // The name in parentheses may hold anything; what follows its end may not.
-    const fields = readFileSync(`/proc/${pid}/stat`, "utf8")
-      .replace(/^.*\) /s, "")
-      .split(" ");
-    ticks += Number(fields[11]) + Number(fields[12]);
-  }
-  return ticks / TICKS_A_SECOND;
+  let nanoseconds = 0;
+  for (const pid of pids)
+    for (const thread of readdirSync(`/proc/${pid}/task`))
+      nanoseconds += Number(readFileSync(`/proc/${pid}/task/${thread}/schedstat`, "utf8").split(" ")[0]);
+  return nanoseconds / 1e9;
 }
+
+/** From the SIGKILL to the first picture of the child that goes on from the last snapshot. */
+async function killed(): Promise<BenchRow> {
+  const { sandbox } = await realParts();
+  // As `run` and `serve` have it.
+  sandbox.keepReady(1);
+  const times: number[] = [];
+  for (let kill = 0; kill < KILLS; kill++) {
+    const { stage, page, pids } = await openReal();
+    await put(stage, moving(1000));
+    await until(stage, page, () => stage.status().tick > 70);
+    const began = performance.now();
+    process.kill(pids[0]!, "SIGKILL");
+    await until(stage, page, () => page.of("fault").length > 0);
+    const { keyframes } = page.counts;
+    await until(stage, page, () => page.counts.keyframes > keyframes);
+    times.push(performance.now() - began);
+    await stage.close();
+  }
+  sandbox.keepReady(0);
+  times.sort((a, b) => a - b);
+  const [medianMs, worst] = [times[KILLS >> 1]!, times.at(-1)!];
+  return {
+    name: "a child that is killed: back after",
+    medianMs,
+    p90Ms: worst,
+    note: `worst of ${KILLS} instead of p90`,
+  };
+}
+
+const ofHost = ({ host }: Window): number => host;
+const ofChildren = ({ children }: Window): number => children;
 
 /** Milliseconds of processor time in a second; a core has a thousand. */
 function asRow(name: string, windows: readonly Window[], played: { ticks: number; dropped: number }): BenchRow {
@@ -104,11 +143,12 @@ function asRow(name: string, windows: readonly Window[], played: { ticks: number
     .sort((a, b) => a - b);
   const sum = (of: (one: Window) => number) => windows.reduce((total, one) => total + of(one), 0);
   const seconds = sum((one) => one.seconds);
-  const share = (part: number) => `${((100 * part) / seconds).toFixed(1)} %`;
+  const share = (...parts: readonly ((one: Window) => number)[]) =>
+    ((100 * parts.reduce((total, part) => total + sum(part), 0)) / seconds).toFixed(1);
   return {
     name: `${name}, a second`,
-    medianMs: sorted[WINDOWS / 2]!,
+    medianMs: sorted[WINDOWS >> 1]!,
     p90Ms: sorted[Math.floor(WINDOWS * 0.9)]!,
-    note: `${(played.ticks / seconds).toFixed(1)} ticks/s, ${played.dropped} dropped; of a core: children ${share(sum((one) => one.children))}, host ${share(sum((one) => one.host))}`,
+    note: `${share(ofHost, ofChildren)} % of a core: host ${share(ofHost)}, children ${share(ofChildren)}; ${(played.ticks / seconds).toFixed(1)} ticks/s, ${played.dropped} dropped`,
   };
 }
