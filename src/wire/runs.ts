@@ -1,8 +1,9 @@
 /**
  * Which nodes of a frame changed which fields: runs of neighbours, in tree order, that changed the same ones.
  *
- * A run's header is two bytes in the common case: one with its length (three bits) and the place of its mask in a ring of
- * the last thirty, one with the nodes skipped since the run before. The ring is part of the stream's state on both sides.
+ * A run's header is two bytes in the common case: one with its length (three bits), whether it is the last (one bit) and the
+ * place of its mask in a ring of the last fifteen; one with the nodes skipped since the run before. The ring is part of the
+ * stream's state on both sides.
  */
 import type { ByteReader } from "./byte-reader.ts";
 import type { ByteWriter } from "./byte-writer.ts";
@@ -12,13 +13,17 @@ import { Malformed } from "./frame-format.ts";
 /** Start, count and mask of each run, one after another. */
 export type Runs = number[];
 
-const RING = 30;
-/** Low five bits: 0, the mask follows; else its place in the ring, from 1. */
+const RING = 15;
+/** Low four bits: 0, the mask follows; else its place in the ring, from 1. */
+const PLACE = 0x0f;
 const NEW_MASK = 0;
+/** No run follows; where one goes to the last node that is clear, and the bit stays 0. */
+const LAST = 0x10;
 /** High three bits: 0, the length follows; 1 to 6, the length; 7, to the last node. */
 const LONG = 0;
 const TO_THE_END = 7;
-const END = 0xff;
+/** In place of the first run: there is none. */
+const NO_RUN = 0xff;
 /** No kind has more fields. */
 const MAX_MASK = 2 ** 31 - 1;
 
@@ -71,7 +76,6 @@ export function sameRuns(a: Runs, b: Runs): boolean {
   return true;
 }
 
-/** Ends with a byte of its own, unless the last run goes to the last node. */
 export function writeRuns(out: ByteWriter, runs: Runs, nodes: number, ring: MaskRing): void {
   let at = 0;
   for (let i = 0; i < runs.length; i += 3) {
@@ -79,7 +83,8 @@ export function writeRuns(out: ByteWriter, runs: Runs, nodes: number, ring: Mask
     const toTheEnd = start + count === nodes;
     const length = toTheEnd ? TO_THE_END : count < TO_THE_END ? count : LONG;
     const place = ring.masks.indexOf(mask) + 1;
-    out.u8((length << 5) | place);
+    const isLast = !toTheEnd && i + 3 === runs.length;
+    out.u8((length << 5) | (isLast ? LAST : 0) | place);
     out.varint(start - at);
     if (length === LONG) out.varint(count);
     if (place === NEW_MASK) {
@@ -88,22 +93,24 @@ export function writeRuns(out: ByteWriter, runs: Runs, nodes: number, ring: Mask
     }
     at = start + count;
   }
-  if (at < nodes || nodes === 0) out.u8(END);
+  if (runs.length === 0) out.u8(NO_RUN);
 }
 
 export function readRuns(input: ByteReader, nodes: number, ring: MaskRing, into: Runs): void {
   into.length = 0;
   let at = 0;
-  while (at < nodes || nodes === 0) {
+  let isLast = false;
+  while (!isLast) {
     const head = input.u8();
-    if (head === END) return;
+    if (head === NO_RUN) return;
     const start = at + input.bounded(nodes, "a skip");
     const length = head >> 5;
     const count = length === TO_THE_END ? nodes - start : length === LONG ? input.bounded(nodes, "a run") : length;
-    const mask = readMask(input, head & 0x1f, ring);
+    const mask = readMask(input, head & PLACE, ring);
     if (count < 1 || start + count > nodes) throw new Malformed("a run goes beyond the last node");
     into.push(start, count, mask);
     at = start + count;
+    isLast = length === TO_THE_END || (head & LAST) !== 0;
   }
 }
 

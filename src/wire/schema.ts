@@ -5,7 +5,7 @@
  * (0xRRGGBBAA). `visible` is 0 or 1; `anchor` and `align` are places in the lists below. Appending a kind or a field at
  * the end of its list keeps the version; anything else raises it.
  */
-export const FRAME_VERSION = 1;
+export const FRAME_VERSION = 2;
 
 export type NumberField = "f32" | "rgba" | "u8";
 /** `name`: interned text; `text`: inline, capped; `points`: numbers, x, y pairs unless the kind says otherwise; `cells`: columns, rows, then RGBA by rows. */
