@@ -122,6 +122,7 @@ export function makeRooms(plan: RoomsOptions): Rooms {
       arch: processes.arch,
       proc: processes.proc,
       outer: findOuterLayer(),
+      onProblem,
       every: clock.every,
     });
     closers.push(() => made.close());

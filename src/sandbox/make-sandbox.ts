@@ -137,7 +137,10 @@ class ConfiningSandbox implements Sandbox {
     const started = await ConfinedChild.start(this.#powers, { ...needs, outer });
     if (started.ok || outer === undefined || needs.signal?.aborted) return started;
     const without = await ConfinedChild.start(this.#powers, needs);
-    this.#outerWorks &&= !without.ok;
+    if (without.ok && this.#outerWorks) {
+      this.#outerWorks = false;
+      this.#powers.onProblem?.(withoutOuter(started.error));
+    }
     return without;
   }
 
@@ -163,6 +166,12 @@ const waiting: ChildNeeds = { memoryBytes: defaultLimits.memoryBytes, realms: 2,
 /** Everything that a run may take, twice over: a limit for the kernel, behind the host's own clock. */
 const secondsFor = (frames: number, limits: Limits): number =>
   2 + Math.ceil((2 * (limits.compileMs + limits.constructMs + frames * limits.tickHardMs)) / 1_000);
+
+const withoutOuter = ({ message }: Problem): Problem => ({
+  code: "WALL_WITHOUT_OUTER_LAYER",
+  message: `Bubblewrap does not work here, and is left out until the end; the wall stands without it: ${message}`,
+  hint: "`bun nodegen doctor` shows both layers; an unprivileged container often forbids the namespaces that bubblewrap needs.",
+});
 
 const closed: Problem = {
   code: "SANDBOX_CLOSED",

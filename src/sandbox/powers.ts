@@ -1,4 +1,6 @@
 /** What the sandbox needs of the machine; it names none of it itself. */
+import type { Problem } from "../base/problem.ts";
+
 export interface SandboxPowers {
   readonly spawn: typeof Bun.spawn;
   /** Bun's own program: a child is another one of these. */
@@ -14,6 +16,8 @@ export interface SandboxPowers {
   readonly proc: ProcReader;
   /** Absent where there is no bubblewrap. */
   readonly outer?: OuterPowers | undefined;
+  /** Told what a user should know of, while the work goes on. */
+  readonly onProblem?: (problem: Problem) => void;
   /** Calls `run` every so many milliseconds, until the returned function is called. */
   readonly every: (milliseconds: number, run: () => void) => () => void;
 }

@@ -43,6 +43,19 @@ describe("habits", () => {
     expect(find(inRooms("engine", "wire"), /(?<![.\w])(Bun|process|window|document|globalThis)\b\s*[.[]/)).toEqual([]);
   });
 
+  test("[H15] whatever starts a process names its environment", () => {
+    const started = files.flatMap(({ path, code }) =>
+      [...code.matchAll(/\bspawn(?:Sync)?\s*\(/g)].map(({ index }) => ({ path, call: callAt(code, index) })),
+    );
+    expect(started.length).toBeGreaterThan(2);
+    expect(started.filter(({ call }) => !/\benv\b\s*[:,}]/.test(call))).toEqual([]);
+  });
+
+  test("[H15] a call is read to its end, and without `env` it is seen", () => {
+    const code = "spawn(a(), { cwd, env: {} }); spawn([b], { env });";
+    expect([callAt(code, 0), callAt(code, 30)]).toEqual(["spawn(a(), { cwd, env: {} })", "spawn([b], { env })"]);
+  });
+
   test("[H5] a file of more than 30 lines opens with a paragraph", () => {
     const bare = files.filter(({ lines, comments }) => lines.length > 31 && !opensWithParagraph(comments));
     expect(bare.map(({ path }) => path)).toEqual([]);
@@ -88,6 +101,16 @@ describe("habits", () => {
     expect(find([file], /process\.env/)).toEqual(["src/base/x.ts:3 process.env.X;"]);
   });
 });
+
+/** From `start` to the parenthesis that closes the first one. */
+function callAt(code: string, start: number): string {
+  let open = 0;
+  for (let at = code.indexOf("(", start); at < code.length; at++) {
+    if (code[at] === "(") open++;
+    if (code[at] === ")" && --open === 0) return code.slice(start, at + 1);
+  }
+  return code.slice(start);
+}
 
 /** Imports, and a constant that the main export needs, may stand above it. */
 const OPENING_LINES = 15;

@@ -121,15 +121,19 @@ describe.if(works)("[W7] within bubblewrap", () => {
   });
 });
 
-test("[W7] a bubblewrap that does not work is done without: tried once, and then no more", async () => {
+test("[W7] a bubblewrap that does not work is done without: tried once, told once, and then no more", async () => {
   let tried = 0;
+  const told: Problem[] = [];
   const spawn = ((command: string[], settings: object) => {
     if (command[0] === "/bin/false") tried++;
     return Bun.spawn(command, settings);
   }) as typeof Bun.spawn;
-  const sandbox = makeSandbox({ ...powers, spawn, outer: { ...outer, program: "/bin/false" } });
+  const failing = { ...outer, program: "/bin/false" };
+  const sandbox = makeSandbox({ ...powers, spawn, outer: failing, onProblem: (problem) => told.push(problem) });
   for (let run = 0; run < 2; run++) expect(value(await sandbox.prove(checked, options)).verdict.ok).toBe(true);
   expect(tried).toBe(1);
+  expect(told).toMatchObject([{ code: "WALL_WITHOUT_OUTER_LAYER" }]);
+  expect(told[0]!.message).toContain("the child ended with code 1");
   await sandbox.close();
 });
 

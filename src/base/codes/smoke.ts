@@ -96,6 +96,12 @@ export const smokeCodes: readonly CodeRow[] = [
     "Run `bun nodegen doctor` to see what is missing; use a Linux x86-64 machine, container or virtual machine.",
   ),
   wall(
+    "WALL_WITHOUT_OUTER_LAYER",
+    "Bubblewrap is installed and does not work here",
+    "The wall stands without it: bubblewrap is a second one around it. It was tried once and is left out until the end. (A notice.)",
+    "Run `bun nodegen doctor` to see both; an unprivileged container often forbids the namespaces that bubblewrap needs.",
+  ),
+  wall(
     "SANDBOX_CLOSED",
     "The sandbox was closed",
     "The program was ending when the module was to run.",
