@@ -1,6 +1,7 @@
+#!/usr/bin/env -S bun --no-env-file --config=/dev/null --tsconfig-override=/dev/null --no-install
 /**
  * The command line's entry. The environment is taken, and emptied, before any room is loaded, so that no library finds a
- * key in it.
+ * key in it. Started as a program, by its first line, it reads no bunfig.toml, .env or tsconfig.json of the folder that it is in.
  */
 import { openStreams, takeEnvironment, trapSignals } from "./powers.ts";
 
