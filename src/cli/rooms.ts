@@ -10,7 +10,6 @@ import packageJson from "../../package.json" with { type: "json" };
 import { contentHash } from "../base/hash.ts";
 import { type Problem, ProblemError } from "../base/problem.ts";
 import type { Result } from "../base/result.ts";
-import type { OpenGate } from "../gate/gate.ts";
 import type { Gate } from "../gate/report.ts";
 import type { ModelClient } from "../generate/client.ts";
 import type { OpenAIOptions } from "../generate/openai.ts";
@@ -43,14 +42,11 @@ import {
   readInside,
 } from "./powers.ts";
 import { root } from "./root.ts";
-import type { Recorded } from "./show-recording.ts";
 
 export interface Rooms {
   judge(): Promise<Judge>;
   sandbox(): Promise<Sandbox>;
   gate(): Promise<Gate>;
-  /** What is judged from now on is read sooner. */
-  rehearseGate(): Promise<void>;
   make(options: Options): Promise<Make>;
   /** As `make`, with a client of one's own. */
   pipeline(client: ModelClient, out: string): Promise<Make>;
@@ -61,8 +57,6 @@ export interface Rooms {
   /** Undefined where the disk refuses it, which was told. */
   journal(options: Pick<Options, "out" | "size" | "seed">): Promise<Journaling | undefined>;
   replay(path: string, signal: AbortSignal): Promise<Replayed>;
-  /** A journal as a stage that plays it. */
-  recording(path: string, signal: AbortSignal): Promise<Recorded>;
   /** Serves the page of `stage`, and listens. */
   server(stage: Stage, options: Options, page: PageOptions): Promise<{ readonly url: string; readonly token: string }>;
   /** One for the whole run. */
@@ -100,7 +94,7 @@ export function makeRooms(plan: RoomsOptions): Rooms {
 
   const declarations = once(async () => disk.readText(join(await built(), "nodegen.d.ts")));
 
-  const openGate = once(async (): Promise<OpenGate> => {
+  const gate = once(async (): Promise<Gate> => {
     const { makeGate } = await import("../gate/gate.ts");
     const made = makeGate({
       spawn: processes.spawn,
@@ -111,12 +105,9 @@ export function makeRooms(plan: RoomsOptions): Rooms {
       makeFolder: disk.makeFolder,
       remove: disk.remove,
     });
-    closers.push(() => made.close());
-    return made;
+    closers.push(made.close);
+    return made.gate;
   });
-
-  const gate = async (): Promise<Gate> => (await openGate()).gate;
-  const rehearseGate = async (): Promise<void> => (await openGate()).rehearse();
 
   const sandbox = once(async (): Promise<Sandbox> => {
     const { makeSandbox } = await import("../sandbox/make-sandbox.ts");
@@ -254,22 +245,21 @@ export function makeRooms(plan: RoomsOptions): Rooms {
     return playJournal(path, { judge: await judge(), sandbox: await sandbox(), signal });
   }
 
-  async function recording(path: string, signal: AbortSignal): Promise<Recorded> {
-    const { openRecording } = await import("./show-recording.ts");
-    const opened = await openRecording(path, { judge: await judge(), sandbox: await sandbox(), signal });
-    if (opened.ok) closers.push(() => opened.value.close());
-    return opened;
-  }
-
   async function server(shown: Stage, options: Options, { makes, wall }: PageOptions) {
     const { makeServer } = await import("../server/server.ts");
     const { makeLoad } = await import("../pipeline/load.ts");
-    const { allowExec } = options;
+    const { attempts, seed, frames, allowExec, size } = options;
+    const modules = await store(resolve(options.out));
+    const trial = { frames, seed, ...size };
     const viewer = join(await built(), "viewer");
+    const asking = await permissions(options);
     const made = makeServer({
       version: packageJson.version,
       stage: shown,
-      ...(shown.recording ? (await import("./show-recording.ts")).onlyShown : await workshop(options, makes)),
+      modules,
+      load: makeLoad({ judge: await judge(), store: modules, trial, readProjectFile: (path) => readInside(".", path) }),
+      making: makes ? { make: await make(options), attempts, seed, frames } : undefined,
+      permissions: { ...asking, list: asking.current },
       wall,
       allowExec,
       asset: (name) => disk.readBytes(join(viewer, name)),
@@ -281,28 +271,12 @@ export function makeRooms(plan: RoomsOptions): Rooms {
     return { url, token: made.token };
   }
 
-  /** What a page may do beside looking. */
-  async function workshop(options: Options, makes: boolean) {
-    const { makeLoad } = await import("../pipeline/load.ts");
-    const { attempts, seed, frames, size } = options;
-    const modules = await store(resolve(options.out));
-    const trial = { frames, seed, ...size };
-    const asking = await permissions(options);
-    return {
-      modules,
-      load: makeLoad({ judge: await judge(), store: modules, trial, readProjectFile: (path) => readInside(".", path) }),
-      making: makes ? { make: await make(options), attempts, seed, frames } : undefined,
-      permissions: { ...asking, list: asking.current },
-    };
-  }
-
   async function close(): Promise<void> {
     for (const end of closers.toReversed()) await end();
   }
 
   return {
     gate,
-    rehearseGate,
     judge,
     sandbox,
     make,
@@ -312,7 +286,6 @@ export function makeRooms(plan: RoomsOptions): Rooms {
     stage,
     journal,
     replay,
-    recording,
     server,
     permissions,
     auditReading,

@@ -72,7 +72,6 @@ export class Connection {
       width: stage.width,
       height: stage.height,
       makes: makes.offered,
-      recording: stage.recording,
       slots: stage.slots(),
       status: stage.status(),
       logs: logs.all(),

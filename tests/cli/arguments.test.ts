@@ -76,7 +76,6 @@ describe("options", () => {
       cacheDir: "cache",
       out: "out",
       view: true,
-      show: false,
       journal: true,
       watch: false,
       port: 4747,

@@ -42,10 +42,7 @@ export function Help() {
           </section>
         ))}
       </div>
-      <p class="quiet">
-        Click the stage and the keys go to the scene, until Esc. Hold Alt and click to select a node. F2 on a module
-        arranges it.
-      </p>
+      <p class="quiet">Click the stage and the keys go to the scene, until Esc. Hold Alt and click to select a node.</p>
     </dialog>
   );
 }
