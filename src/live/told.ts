@@ -23,3 +23,9 @@ export const leftOut = (lines: number, tick: number): LogLine => ({
   tick,
   text: `${lines} lines were left out: too many a second`,
 });
+
+export const recoveredLine = (from: number, tick: number): LogLine => ({
+  level: "warn",
+  tick,
+  text: `Its process was killed from outside; a fresh one goes on from tick ${from}`,
+});
