@@ -1,7 +1,7 @@
 /**
  * Frames beside their peers: the same moves through each format, turn by turn, so that what else the machine does meets all
- * of them; each scene in a process of its own, so that none is slowed by what the machine learned of another. A page that follows is compared with the scene at the end: a format that lost something is no
- * figure.
+ * of them; each scene in a process of its own, so that none is slowed by what the machine learned of another. A page that
+ * follows is compared with the scene at the end: a format that lost something is no figure.
  *
  * Encoding is timed from the moves to the bytes: one format notices changes when they are made, another when it is asked.
  */
@@ -22,7 +22,11 @@ const comparisons: readonly (() => BenchRow[])[] = [
 export async function rows(): Promise<BenchRow[]> {
   const list: BenchRow[] = [];
   for (const at of comparisons.keys()) {
-    const child = Bun.spawn([process.execPath, import.meta.path, String(at)], { stdout: "pipe", stderr: "inherit" });
+    const child = Bun.spawn([process.execPath, import.meta.path, String(at)], {
+      stdout: "pipe",
+      stderr: "inherit",
+      env: {},
+    });
     list.push(...((await new Response(child.stdout).json()) as BenchRow[]));
   }
   return list;

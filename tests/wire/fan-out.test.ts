@@ -5,62 +5,14 @@
 import { afterAll, expect, test } from "bun:test";
 import { join } from "node:path";
 
-import { clock } from "../../src/cli/powers.ts";
-import { openStage } from "../../src/live/open-stage.ts";
-import type { Stage } from "../../src/live/stage.ts";
 import { EnvelopeType, follows, unpack } from "../../src/wire/envelope.ts";
 import { FrameDecoder } from "../../src/wire/frame-decoder.ts";
-import { closeAll, put, realParts } from "../live/children.ts";
+import { closeAll } from "../live/children.ts";
 import { PageClient } from "../server/client.ts";
-import { openHarness, TOKEN } from "../server/harness.ts";
 import { plainDecoded } from "./scene.ts";
+import { serveField } from "./served-field.ts";
 
 afterAll(closeAll);
-
-const field = `import { Circle, Node2D } from "nodegen";
-export default class Field extends Node2D {
-  balls: Circle[] = [];
-  onReady() {
-    for (let i = 0; i < 1000; i++) this.balls.push(this.addChild(new Circle({ x: i })));
-  }
-  onUpdate(dt: number) {
-    for (const ball of this.balls) {
-      ball.x += dt;
-      ball.y += dt;
-      ball.rotation += dt;
-    }
-  }
-}`;
-
-interface Shown extends AsyncDisposable {
-  readonly stage: Stage;
-  readonly url: string;
-}
-
-async function show(): Promise<Shown> {
-  const stage = openStage(await realParts());
-  await put(stage, field);
-  const harness = openHarness({
-    stage,
-    powers: {
-      serve: Bun.serve,
-      random: (size) => crypto.getRandomValues(new Uint8Array(size)),
-      clock,
-      report: (error) => {
-        throw error;
-      },
-    },
-  });
-  const { port } = harness.listen();
-  return {
-    stage,
-    url: `ws://127.0.0.1:${port}/ws?token=${TOKEN}`,
-    async [Symbol.asyncDispose]() {
-      await harness[Symbol.asyncDispose]();
-      await stage.close();
-    },
-  };
-}
 
 interface Seen {
   readonly decoder: FrameDecoder;
@@ -90,7 +42,7 @@ function look(page: PageClient): Seen {
 }
 
 test("[T5] forty viewers see the same, and who joins has the whole picture within two frames", async () => {
-  await using shown = await show();
+  await using shown = await serveField(1000);
   const early = Array.from({ length: 20 }, () => new PageClient(shown.url, {}));
   for (const page of early) await page.until(() => page.frames.length > 10);
   const before = look(early[0]!).decoder.tick;
@@ -117,7 +69,7 @@ test("[T5] forty viewers see the same, and who joins has the whole picture withi
 }, 60_000);
 
 test("[T5] a viewer that reads nothing costs the others no frame, and is resynchronised when it reads again", async () => {
-  await using shown = await show();
+  await using shown = await serveField(1000);
   const page = new PageClient(shown.url, {});
   const stalled = startViewer(shown.url);
   await stalled.joined;
@@ -146,6 +98,7 @@ function startViewer(url: string) {
   const child = Bun.spawn([process.execPath, join(import.meta.dir, "../bench/fan-out-viewers.ts"), url, "1"], {
     stdout: "ignore",
     stderr: "inherit",
+    env: {},
     ipc(message: { readonly resyncs?: number }) {
       if (message.resyncs === undefined) joined.resolve();
       else answer.resolve(message.resyncs);
