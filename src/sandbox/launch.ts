@@ -17,11 +17,19 @@ export const environment: Readonly<Record<string, string>> = {
   BUN_JSC_jitMemoryReservationSize: String(32 * 2 ** 20),
   BUN_JSC_structureHeapSizeInKB: String(64 * 2 ** 10),
   MIMALLOC_ARENA_RESERVE: "64M",
-  // Most children live for some frames: what is compiled early there was compiled for nothing.
-  BUN_JSC_thresholdForJITAfterWarmUp: "20000",
-  BUN_JSC_thresholdForJITSoon: "20000",
+  // Most children live for some frames: what is optimised early there was compiled for nothing.
   BUN_JSC_thresholdForOptimizeAfterWarmUp: "5000",
   BUN_JSC_thresholdForOptimizeAfterLongWarmUp: "5000",
+  // The engine's own values.
+  BUN_JSC_thresholdForJITAfterWarmUp: "500",
+  BUN_JSC_thresholdForJITSoon: "100",
+};
+
+/** For a verdict: what ten frames run a few times is not worth compiling. */
+const brief: Readonly<Record<string, string>> = {
+  ...environment,
+  BUN_JSC_thresholdForJITAfterWarmUp: "20000",
+  BUN_JSC_thresholdForJITSoon: "20000",
 };
 
 const flags = [
@@ -50,10 +58,11 @@ export interface ChildShape {
 export function launch(powers: SandboxPowers, { memoryBytes, realms, rehearse = false, outer }: ChildShape) {
   const told = [String(memoryBytes), String(realms), ...(rehearse ? ["rehearse"] : [])];
   const command = [powers.executable, ...flags, powers.program, powers.realm, ...told];
-  const around = outer === undefined ? [] : wrap(outer.program, { ...powers, isRoot: outer.isRoot }, environment);
+  const env = realms === 2 ? brief : environment;
+  const around = outer === undefined ? [] : wrap(outer.program, { ...powers, isRoot: outer.isRoot }, env);
   return powers.spawn([...around, ...command], {
     cwd: powers.folder,
-    env: outer === undefined ? environment : {},
+    env: outer === undefined ? env : {},
     stdin: "pipe",
     stdout: "pipe",
     stderr: "pipe",
