@@ -69,6 +69,11 @@ function splitWords(argv: readonly string[]): Result<Split, Problem> {
     const given = parser.opts();
     // commander gives a `--no-…` switch its default; only what was typed counts as given.
     for (const key of ["view", "prompt", "journal"]) if (parser.getOptionValueSource(key) !== "cli") delete given[key];
+    // It takes `--view` for the other half of `--no-view`; here they are two, of two commands.
+    if (given["view"] === true) {
+      delete given["view"];
+      given["show"] = true;
+    }
     return ok({ operands, given, unknown });
   } catch (error) {
     if (!(error instanceof CommanderError)) throw error;

@@ -77,6 +77,7 @@ export const commands: Readonly<Record<CommandName, CommandRow>> = {
     examples: [
       "nodegen replay out/journals/2026-01-31T12-00-00.journal --allow-exec",
       "nodegen replay session.journal --allow-exec --verify --json",
+      "nodegen replay session.journal --allow-exec --view",
     ],
     takes: "files",
     load: async () => (await import("./commands/replay.ts")).replayJournal,

@@ -109,6 +109,13 @@ export const flags: readonly Flag[] = [
     help: "stop after the verdict",
   },
   {
+    key: "show",
+    name: "--view",
+    initial: false,
+    commands: ["replay"],
+    help: "show the recording on the page, to be played, wound to any moment and read",
+  },
+  {
     key: "journal",
     name: "--no-journal",
     initial: true,
@@ -129,7 +136,7 @@ export const flags: readonly Flag[] = [
     initial: 4747,
     read: whole(0, 65_535),
     expects: "a whole number from 0 to 65535",
-    commands: ["make", "run", "serve"],
+    commands: ["make", "run", "serve", "replay"],
     help: "the page's, on 127.0.0.1; 0 takes any free one",
   },
   {

@@ -7,6 +7,7 @@ import { join, resolve } from "node:path";
 
 import packageJson from "../../package.json" with { type: "json" };
 import type { Finding } from "../base/finding.ts";
+import { contentHash } from "../base/hash.ts";
 import type { Problem } from "../base/problem.ts";
 import { err, ok, type Result } from "../base/result.ts";
 import { Journal } from "../live/journal.ts";
@@ -74,11 +75,20 @@ export interface PlayParts {
 /** As many as the commands play by default. */
 const SMOKE_FRAMES = 10;
 
-export async function playJournal(path: string, { judge, sandbox, signal }: PlayParts): Promise<Replayed> {
+export async function playJournal(path: string, parts: PlayParts): Promise<Replayed> {
   const read = await readJournalFile(disk.files, path);
   if (!read.ok) return read;
   const { entries, isClosed } = read.value;
-  const prove: ReplayParts["prove"] = async ({ name, source, description }, { seed, width, height }) => {
+  const played = await replay(entries, { sandbox: parts.sandbox, prove: proveWith(parts), signal: parts.signal });
+  return played.ok ? ok({ ...played.value, isClosed }) : played;
+}
+
+/** Gates and proves a module of a journal again, as its stage was then. */
+export const proveWith =
+  ({ judge, signal }: PlayParts): ReplayParts["prove"] =>
+  async (module, { seed, width, height }) => {
+    const { name, hash, source, description } = module;
+    if (contentHash(source) !== hash) return err(notItsHash(name));
     const trial = { frames: SMOKE_FRAMES, seed, width, height, signal };
     // Its name counts as state, and is taken from the file where the text has none.
     const judged = await judge(source, { file: `${name}.ts`, description, trial });
@@ -86,6 +96,9 @@ export async function playJournal(path: string, { judge, sandbox, signal }: Play
     const { proven, findings } = judged.value;
     return proven ? ok(proven) : err(findings);
   };
-  const played = await replay(entries, { sandbox, prove, signal });
-  return played.ok ? ok({ ...played.value, isClosed }) : played;
-}
+
+const notItsHash = (name: string): Problem => ({
+  code: "JOURNAL_DAMAGED",
+  message: `Cannot replay the journal: the source of "${name}" is not the one whose hash stands beside it`,
+  hint: "It was put together by hand; take the file from where it was recorded.",
+});

@@ -42,6 +42,7 @@ import {
   readInside,
 } from "./powers.ts";
 import { root } from "./root.ts";
+import type { Recorded } from "./show-recording.ts";
 
 export interface Rooms {
   judge(): Promise<Judge>;
@@ -57,6 +58,8 @@ export interface Rooms {
   /** Undefined where the disk refuses it, which was told. */
   journal(options: Pick<Options, "out" | "size" | "seed">): Promise<Journaling | undefined>;
   replay(path: string, signal: AbortSignal): Promise<Replayed>;
+  /** A journal as a stage that plays it. */
+  recording(path: string, signal: AbortSignal): Promise<Recorded>;
   /** Serves the page of `stage`, and listens. */
   server(stage: Stage, options: Options, page: PageOptions): Promise<{ readonly url: string; readonly token: string }>;
   /** One for the whole run. */
@@ -245,21 +248,22 @@ export function makeRooms(plan: RoomsOptions): Rooms {
     return playJournal(path, { judge: await judge(), sandbox: await sandbox(), signal });
   }
 
+  async function recording(path: string, signal: AbortSignal): Promise<Recorded> {
+    const { openRecording } = await import("./show-recording.ts");
+    const opened = await openRecording(path, { judge: await judge(), sandbox: await sandbox(), signal });
+    if (opened.ok) closers.push(() => opened.value.close());
+    return opened;
+  }
+
   async function server(shown: Stage, options: Options, { makes, wall }: PageOptions) {
     const { makeServer } = await import("../server/server.ts");
     const { makeLoad } = await import("../pipeline/load.ts");
-    const { attempts, seed, frames, allowExec, size } = options;
-    const modules = await store(resolve(options.out));
-    const trial = { frames, seed, ...size };
+    const { allowExec } = options;
     const viewer = join(await built(), "viewer");
-    const asking = await permissions(options);
     const made = makeServer({
       version: packageJson.version,
       stage: shown,
-      modules,
-      load: makeLoad({ judge: await judge(), store: modules, trial, readProjectFile: (path) => readInside(".", path) }),
-      making: makes ? { make: await make(options), attempts, seed, frames } : undefined,
-      permissions: { ...asking, list: asking.current },
+      ...(shown.recording ? (await import("./show-recording.ts")).onlyShown : await workshop(options, makes)),
       wall,
       allowExec,
       asset: (name) => disk.readBytes(join(viewer, name)),
@@ -269,6 +273,21 @@ export function makeRooms(plan: RoomsOptions): Rooms {
     closers.push(() => made.close());
     const { url } = orThrow(made.listen(options.port));
     return { url, token: made.token };
+  }
+
+  /** What a page may do beside looking. */
+  async function workshop(options: Options, makes: boolean) {
+    const { makeLoad } = await import("../pipeline/load.ts");
+    const { attempts, seed, frames, size } = options;
+    const modules = await store(resolve(options.out));
+    const trial = { frames, seed, ...size };
+    const asking = await permissions(options);
+    return {
+      modules,
+      load: makeLoad({ judge: await judge(), store: modules, trial, readProjectFile: (path) => readInside(".", path) }),
+      making: makes ? { make: await make(options), attempts, seed, frames } : undefined,
+      permissions: { ...asking, list: asking.current },
+    };
   }
 
   async function close(): Promise<void> {
@@ -286,6 +305,7 @@ export function makeRooms(plan: RoomsOptions): Rooms {
     stage,
     journal,
     replay,
+    recording,
     server,
     permissions,
     auditReading,

@@ -15,6 +15,7 @@ import { askAtTerminal } from "./permissions/terminal-prompt.ts";
 import { keyboard, onEscape } from "./powers.ts";
 import { printFindings } from "./print/findings.ts";
 import type { PageOptions } from "./rooms.ts";
+import type { Terminal } from "./terminal.ts";
 
 export interface View {
   readonly stage: Stage;
@@ -45,6 +46,12 @@ export async function openView(
   // What is made or saved next is not kept waiting; until here the machine was better used otherwise.
   if (options.allowExec) (await rooms.sandbox()).keepReady(options.pool);
   if (written) tellJournal(context, written);
+  tellAddress(terminal, url);
+  beginAsking();
+  return { stage, url, token, ended: () => ended(signal) };
+}
+
+export function tellAddress(terminal: Terminal, url: string): void {
   terminal.say(`${terminal.paint("bold", "view")}      ${terminal.paint("cyan", url)}`);
   terminal.say(
     terminal.paint(
@@ -52,8 +59,6 @@ export async function openView(
       terminal.interactive ? "          Esc or Ctrl-C ends it" : "          Ctrl-C or SIGTERM ends it",
     ),
   );
-  beginAsking();
-  return { stage, url, token, ended: () => ended(signal) };
 }
 
 /** What stands now, and whatever comes or goes while the run lasts; a list that cannot be read is told where it is used. */
@@ -95,7 +100,8 @@ function tellFault({ terminal }: CommandContext, stage: Stage, event: StageEvent
   printFindings(terminal, event.findings, { file: slot?.about.path ?? "", source: slot?.source });
 }
 
-async function ended(signal: AbortSignal): Promise<void> {
+/** Settles when a person ended it. */
+export async function ended(signal: AbortSignal): Promise<void> {
   if (signal.aborted) return;
   const { promise, resolve } = Promise.withResolvers<void>();
   signal.addEventListener("abort", () => resolve(), { once: true });

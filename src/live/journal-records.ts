@@ -85,6 +85,9 @@ export type JournalRecord =
       readonly ticks?: string;
     };
 
+export type JournaledStage = Extract<JournalRecord, { is: "stage" }>;
+export type JournaledModule = Extract<JournalRecord, { is: "module" }>;
+
 /** To the exact scope; what it was an answer to is in the audit log. */
 export type JournalGrant = Pick<PermissionGrant, "module" | "hash" | "permission" | "scope" | "lasts" | "by" | "at">;
 

@@ -12,11 +12,9 @@ import { err, ok, type Result } from "../base/result.ts";
 import { defaultLimits, type Limits } from "../sandbox/limits.ts";
 import type { Proven } from "../sandbox/proven.ts";
 import type { Sandbox } from "../sandbox/sandbox.ts";
-import { type JournalRecord, parseRecord } from "./journal-records.ts";
+import type { JournaledModule, JournaledStage, JournalRecord } from "./journal-records.ts";
+import { noRecord, readRecords } from "./read-records.ts";
 import { type Difference, ReplayedChild } from "./replayed-child.ts";
-
-export type JournaledStage = Extract<JournalRecord, { is: "stage" }>;
-export type JournaledModule = Extract<JournalRecord, { is: "module" }>;
 
 export interface ReplayParts {
   readonly sandbox: Pick<Sandbox, "open">;
@@ -43,17 +41,13 @@ export async function replay(
   entries: readonly Json[],
   parts: ReplayParts,
 ): Promise<Result<ReplayReport, Problem | readonly Finding[]>> {
-  const records: JournalRecord[] = [];
-  for (const [at, entry] of entries.entries()) {
-    const record = parseRecord(entry);
-    if (record === null) return err(noRecord(at + 2));
-    records.push(record);
-  }
-  const [stage] = records;
+  const records = readRecords(entries);
+  if (!records.ok) return records;
+  const [stage] = records.value;
   if (stage?.is !== "stage") return err(noRecord(2));
   const run = new Replay(stage, parts);
   try {
-    return await run.play(records);
+    return await run.play(records.value);
   } finally {
     run.end();
   }
@@ -149,14 +143,8 @@ class Replay {
 }
 
 /** Names that this version knows; a journal cannot raise what it does not name. */
-const knownLimits = (limits: JournaledStage["limits"]): Partial<Limits> =>
+export const knownLimits = (limits: JournaledStage["limits"]): Partial<Limits> =>
   Object.fromEntries(Object.entries(limits).filter(([name]) => name in defaultLimits));
-
-const noRecord = (line: number): Problem => ({
-  code: "JOURNAL_DAMAGED",
-  message: `Cannot replay the journal: line ${line} says nothing that a journal of this version can say there`,
-  hint: "It was written by something else, or put together by hand; take the file from where it was recorded.",
-});
 
 const interrupted: Problem = {
   code: "INTERRUPTED",

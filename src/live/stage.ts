@@ -13,6 +13,7 @@ import type { Proven } from "../sandbox/proven.ts";
 import type {
   Arrangement,
   ModuleAbout,
+  RecordingInfo,
   SlotInfo,
   StageEvent,
   StageStatus,
@@ -35,6 +36,8 @@ export interface Viewer {
 export interface Stage {
   readonly width: number;
   readonly height: number;
+  /** Present: it plays a recording, and refuses what would make another session of it. */
+  readonly recording?: RecordingInfo;
   add(proven: Proven, about: ModuleAbout): Promise<Result<SlotInfo, Problem | readonly Finding[]>>;
   /** The transaction: the old module has not stopped until the new one is level with it. */
   swap(slot: number, proven: Proven, about: ModuleAbout): Promise<Result<SwapReport, Problem | readonly Finding[]>>;

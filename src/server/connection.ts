@@ -72,6 +72,7 @@ export class Connection {
       width: stage.width,
       height: stage.height,
       makes: makes.offered,
+      recording: stage.recording,
       slots: stage.slots(),
       status: stage.status(),
       logs: logs.all(),

@@ -45,7 +45,8 @@ export const arrangeFields = {
 export const arrangeBody = v.strictObject(arrangeFields);
 
 export const transportFields = {
-  action: v.picklist(["play", "pause", "step", "restart"]),
+  action: v.picklist(["play", "pause", "step", "restart", "seek"]),
+  moment: v.optional(v.pipe(v.number(), v.integer(), v.minValue(0))),
   ticks: v.optional(v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(10_000))),
   speed: v.optional(v.pipe(v.number(), v.minValue(0.1), v.maxValue(10))),
 };

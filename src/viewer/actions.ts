@@ -46,6 +46,10 @@ export function makeActions(state: State, powers: ActionPowers) {
     if (next !== undefined) setSpeed(next);
   };
 
+  const seek = (moment: number) => {
+    const { length } = state.recorded.value ?? { length: 0 };
+    transport({ action: "seek", moment: Math.max(0, Math.min(length, moment)) });
+  };
   /** As far as it is kept. */
   const lookBack = (moment: number) => {
     const { history } = state.status.value;
@@ -66,7 +70,12 @@ export function makeActions(state: State, powers: ActionPowers) {
       if (state.moment.value === null) transport({ action: "step", ticks });
       else lookBack(state.moment.value + ticks);
     },
-    stepBack: (ticks: number) => lookBack((state.moment.value ?? state.status.value.history?.to ?? 0) - ticks),
+    /** To a moment of the recording that is shown. */
+    seek,
+    stepBack: (ticks: number) =>
+      state.recorded.value
+        ? seek(state.status.value.tick - ticks)
+        : lookBack((state.moment.value ?? state.status.value.history?.to ?? 0) - ticks),
     restart: () => transport({ action: "restart" }),
     setSpeed,
     slower: () => changeSpeed(-1),

@@ -10,7 +10,7 @@ import type { Hash } from "../base/hash.ts";
 import type { NodeDescription } from "../base/node-description.ts";
 import type { PermissionGrant, PermissionPrompt } from "../base/permission-prompt.ts";
 import type { Problem } from "../base/problem.ts";
-import type { SlotInfo, StageStatus } from "../wire/page.ts";
+import type { RecordingInfo, SlotInfo, StageStatus } from "../wire/page.ts";
 import type { LogLine } from "../wire/protocol.ts";
 import type { Making } from "./making.ts";
 import type { Measured } from "./moments.ts";
@@ -81,6 +81,8 @@ export function createState() {
     ahead: signal<ReadonlyMap<number, Measured>>(new Map()),
     /** A moment of `status.history` that is looked back to; null follows what is live. */
     moment: signal<number | null>(null),
+    /** What the stage plays, where it is a recording. */
+    recorded: signal<RecordingInfo | null>(null),
     faults: signal<readonly Fault[]>([]),
     log: signal<readonly LogEntry[]>([]),
     makings: signal<readonly Making[]>([]),

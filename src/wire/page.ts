@@ -120,8 +120,22 @@ export type StageEvent =
   | { readonly type: "swap"; readonly report: SwapReport }
   | { readonly type: "fault"; readonly slot: number; readonly reason: string; readonly findings: readonly Finding[] };
 
+/** A stage that plays a recording. */
+export interface RecordingInfo {
+  /** Its file's. */
+  readonly name: string;
+  /** When it was recorded, ISO 8601; a journal of version 1 does not say. */
+  readonly at?: string;
+  /** The last moment; the tick of its stage's status is the one that is shown. */
+  readonly length: number;
+  /** Else its run was killed, or only a part was copied. */
+  readonly isClosed: boolean;
+}
+
 export type Transport = {
-  readonly action: "play" | "pause" | "step" | "restart";
+  /** `seek` goes to a moment of a recording. */
+  readonly action: "play" | "pause" | "step" | "restart" | "seek";
+  readonly moment?: number;
   readonly ticks?: number;
   readonly speed?: number;
 };
@@ -136,6 +150,8 @@ export type PageDown =
       readonly height: number;
       /** Whether this server makes modules from descriptions (`serve`) or only shows them. */
       readonly makes: boolean;
+      /** Present: it shows a recording. */
+      readonly recording?: RecordingInfo;
       readonly slots: readonly SlotInfo[];
       readonly status: StageStatus;
       /** The last lines of each module's log, oldest first. */

@@ -76,6 +76,7 @@ describe("options", () => {
       cacheDir: "cache",
       out: "out",
       view: true,
+      show: false,
       journal: true,
       watch: false,
       port: 4747,

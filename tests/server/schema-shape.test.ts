@@ -12,7 +12,7 @@ test("a body's schema reads as a shape", () => {
     "{\n  description: text of at most 2000\n  attempts?: whole number from 1 to 10\n  seed?: whole number from 0 to 4294967295\n  edit?: text\n}",
   );
   expect(read(loadBody)).toBe("{\n  hash: text\n} | {\n  file: text of at most 500\n}");
-  expect(read(transportBody)).toContain('action: "play" | "pause" | "step" | "restart"\n');
+  expect(read(transportBody)).toContain('action: "play" | "pause" | "step" | "restart" | "seek"\n');
   expect(read(editBody)).toBe("{\n  [name]: any JSON\n}");
 });
 

@@ -1,6 +1,6 @@
 /**
- * A journal played again, as fast as it goes, and every digest compared with the one that was written then. Its modules are
- * gated and proven first, like anything that lies on disk.
+ * A journal played again, as fast as it goes, and every digest compared with the one that was written then; or with `--view`
+ * shown on the page. Its modules are gated and proven first, like anything that lies on disk.
  */
 import { printable } from "../../base/printable.ts";
 import { ProblemError } from "../../base/problem.ts";
@@ -12,11 +12,13 @@ import { demandExec } from "../permission.ts";
 import { clock } from "../powers.ts";
 import { count, milliseconds } from "../print/figures.ts";
 import { printFindings } from "../print/findings.ts";
+import { ended, tellAddress } from "../view.ts";
 
 export const replayJournal: Command = async (context) => {
   const { operands, options, rooms, terminal, signal } = context;
   const file = onlyFile(operands);
   demandExec(options, operands);
+  if (options.show) return showRecording(context, file);
   const began = clock.now();
   const played = await rooms.replay(file, signal);
   const ms = clock.now() - began;
@@ -32,6 +34,23 @@ export const replayJournal: Command = async (context) => {
   terminal.document({ version: 1, file, ok: difference === undefined, ...report, ms, difference });
   return difference && options.verify ? exitCodes.rejected : exitCodes.done;
 };
+
+async function showRecording(context: CommandContext, file: string) {
+  const { rooms, options, terminal, signal } = context;
+  const opened = await rooms.recording(file, signal);
+  if (!opened.ok) return refuse(context, file, opened.error);
+  const stage = opened.value;
+  const { url, token } = await rooms.server(stage, options, { makes: false, wall: "held" });
+  const { at, length = 0, isClosed } = stage.recording ?? { isClosed: true };
+  const when = at === undefined ? "" : `, recorded ${at}`;
+  terminal.say(`${terminal.paint("bold", "recording")} ${file}: ${(length / TICK_RATE).toFixed(1)} s${when}`);
+  terminal.say("          the bodies of answers from outside are in the file: mind to whom you send it");
+  if (!isClosed) terminal.say("          it has no end: its run was killed, or only a part was copied");
+  tellAddress(terminal, url);
+  terminal.document({ version: 1, file, url, token, ...stage.recording });
+  await ended(signal);
+  return exitCodes.done;
+}
 
 function onlyFile(operands: readonly string[]): string {
   const [file, other] = operands;

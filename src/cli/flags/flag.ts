@@ -28,6 +28,7 @@ export interface Options {
   readonly cacheDir: string;
   readonly out: string;
   readonly view: boolean;
+  readonly show: boolean;
   readonly journal: boolean;
   readonly watch: boolean;
   readonly port: number;

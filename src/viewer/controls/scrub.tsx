@@ -4,6 +4,7 @@
  */
 import { useApp } from "../app.ts";
 import { decimal } from "../format.ts";
+import { PlayPast } from "./play-past.tsx";
 
 const ticksPerSecond = 64;
 
@@ -34,6 +35,7 @@ export function Scrub() {
         {moment === null ? "now" : `−${seconds(back)}`}
         {isCoarse && " (coarse)"}
       </output>
+      <PlayPast />
       <button
         type="button"
         class="button follow"

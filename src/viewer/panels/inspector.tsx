@@ -40,7 +40,7 @@ function Group({ title, node, properties }: GroupProps) {
   const { state, actions } = useApp();
   const plotted = new Set(state.plots.value.map(plotKey));
   return (
-    <fieldset class="group">
+    <fieldset class="group" disabled={state.recorded.value !== null}>
       <legend>{title}</legend>
       {properties.map((property) => {
         const plots = plotsOf(state.selection.value!, node.name, property);

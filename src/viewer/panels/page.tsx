@@ -1,5 +1,6 @@
 /** Where everything stands. The order here is the order of the Tab key. */
 import { useApp } from "../app.ts";
+import { RecordedBar, RecordingNotice } from "../controls/recorded-bar.tsx";
 import { Scrub } from "../controls/scrub.tsx";
 import { largestShare, Splitter } from "../controls/splitter.tsx";
 import type { Widths } from "../preferences.ts";
@@ -30,14 +31,16 @@ export const Page = () => (
 function Main() {
   const { state } = useApp();
   const { left, right } = state.panels.value;
+  const recorded = state.recorded.value;
   return (
     <main
       class={`main${left ? " with-left" : ""}${right ? " with-right" : ""}`}
       style={{ "--left": chosen("left", state.widths.value), "--right": chosen("right", state.widths.value) }}
     >
       <div class="centre">
+        {recorded && <RecordingNotice recording={recorded} />}
         <Stage />
-        <Scrub />
+        {recorded ? <RecordedBar recording={recorded} /> : <Scrub />}
         <Transport />
         <Plots />
       </div>

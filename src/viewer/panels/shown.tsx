@@ -22,12 +22,14 @@ export function Shown({ info }: { info: SlotInfo }) {
         <span title="Played before it was let on the stage">{plural(info.frames, "frame")}</span>
         {info.place?.visible === false && <span>not drawn</span>}
       </p>
-      <div class="card-buttons">
-        <Change info={info} />
-        <ArrangeButton info={info} />
-        <span class="spacer" />
-        <Remove info={info} />
-      </div>
+      {!state.recorded.value && (
+        <div class="card-buttons">
+          <Change info={info} />
+          <ArrangeButton info={info} />
+          <span class="spacer" />
+          <Remove info={info} />
+        </div>
+      )}
       {state.arranging.value === info.slot && <ArrangeForm info={info} />}
     </div>
   );
