@@ -96,8 +96,8 @@ function defineField(type: Class, name: string, kind: FieldKind): EngineField {
   const prototype = type.prototype as Record<PropertyKey, unknown>;
   const slot = Symbol(name);
   // The initial value stands on the prototype: a node takes a slot of its own when it is first set.
-  Object.defineProperty(prototype, slot, { value: kind.initial, writable: true });
-  const { admit } = kind;
+  const { admit, own } = kind;
+  Object.defineProperty(prototype, slot, { value: own ? undefined : kind.initial, writable: true });
   let write = (node: Node, value: unknown): void => {
     (node as unknown as Record<symbol, unknown>)[slot] = admit(value, node, name);
     touch(node);
@@ -113,9 +113,13 @@ function defineField(type: Class, name: string, kind: FieldKind): EngineField {
   }
   Object.defineProperty(prototype, name, {
     configurable: true,
-    get(this: Record<symbol, unknown>) {
-      return this[slot];
-    },
+    get: own
+      ? function (this: Record<symbol, unknown>) {
+          return (this[slot] ??= own());
+        }
+      : function (this: Record<symbol, unknown>) {
+          return this[slot];
+        },
     ...(kind.fixed
       ? {}
       : {

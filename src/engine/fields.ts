@@ -18,6 +18,8 @@ export interface FieldKind<T = unknown> {
   readonly initial: T;
   /** The value as it is kept, or an Error that says what may be assigned. */
   readonly admit: (value: unknown, node: Node, field: string) => T;
+  /** Where the value can be changed in place: makes each node its own, when it is first asked for. */
+  readonly own?: () => T;
   /** The class has an accessor for it already. */
   readonly handmade?: boolean;
   /** Only the engine and the constructor's options set it. */
@@ -98,6 +100,7 @@ export const color = (initial: string): FieldKind<string> => ({
 export const points = (): FieldKind<Vec2Like[]> => ({
   type: "points",
   initial: [],
+  own: () => [],
   admit: (value, node, field) => {
     if (!Array.isArray(value)) return refuse(node, field, value, "it must be a list of points");
     for (const point of value) vector(point, node, field);

@@ -94,6 +94,13 @@ describe("containsPoint", () => {
   });
 });
 
+test("points that nobody has given are each node's own", () => {
+  const [one, other] = [new Polygon(), new Polygon()];
+  one.points.push(new Vec2(1, 2));
+  expect(one.points).toEqual([new Vec2(1, 2)]);
+  expect([other.points, new Polygon().points]).toEqual([[], []]);
+});
+
 describe("colours", () => {
   test.each([
     ["red", 0xff0000ff],
