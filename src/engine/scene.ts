@@ -24,7 +24,7 @@ import { changed } from "./permissions.ts";
 import { Population } from "./population.ts";
 import { Schedule } from "./schedule.ts";
 import { noteInitial, restoreScene, takeSnapshot } from "./snapshot.ts";
-import { sceneState, type StateBytes, stateBytes, type StateEntry, stateMarks } from "./state.ts";
+import { restamp, sceneState, type StateBytes, stateBytes, type StateEntry, stateMarks } from "./state.ts";
 import { hearings, type Phase, systemsIn } from "./systems.ts";
 import type { Touched } from "./touched.ts";
 import { enter, remove } from "./tree.ts";
@@ -67,6 +67,8 @@ export class Scene {
   #leaving: Node[] = [];
   /** The state as it was last written, while it still is so: the marks are asked for after the digest. */
   #written: StateBytes | null = null;
+  /** As it was when it was asked for. */
+  #lastWritten: StateBytes | null = null;
   /** What it looked like at the start; null once it is known to be active. */
   #atStart: string | null = null;
 
@@ -196,9 +198,11 @@ export class Scene {
   state(): StateEntry[] {
     return sceneState(this);
   }
-  /** What is hashed, outside: `state.ts`. */
-  stateBytes(): Uint8Array {
-    this.#written = stateBytes(this);
+  /** What is hashed, outside: `state.ts`. `rested`: since they were asked for last, no turn has changed anything. */
+  stateBytes(rested: boolean = false): Uint8Array {
+    if (rested && this.#lastWritten) restamp(this.#lastWritten, this);
+    else this.#lastWritten = stateBytes(this);
+    this.#written = this.#lastWritten;
     return this.#written.bytes;
   }
   /** For naming the node where two runs differ: `state.ts`. */

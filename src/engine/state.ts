@@ -69,15 +69,28 @@ export function stateBytes(scene: Scene): StateBytes {
     writeNode(bytes, node);
     ends.push(bytes.length);
   });
+  writeOwn(bytes, scene);
+  return { bytes: bytes.take(), ends };
+}
+
+/** The same state at another tick: no node has changed since. */
+export function restamp({ bytes, ends }: StateBytes, scene: Scene): void {
+  const own = new ByteWriter();
+  writeOwn(own, scene);
+  bytes.set(own.take(), ends.at(-1) ?? 0);
+}
+
+function writeOwn(bytes: ByteWriter, scene: Scene): void {
   for (const word of scene.random.state) bytes.number(word);
   bytes.number(scene.tick);
-  return { bytes: bytes.take(), ends };
 }
 
 export interface StateBytes {
   readonly bytes: Uint8Array;
   /** Of each node, in tree order; what comes after is the scene's own. */
   readonly ends: readonly number[];
+  /** Once they were asked for. */
+  marks?: string;
 }
 
 function writeNode(bytes: ByteWriter, node: Node): void {
@@ -94,7 +107,9 @@ const MOST_MARKS = 4096;
  * A short mark of each node's state in tree order, four hexadecimal digits: where the digests of two runs differ, the first
  * mark that differs tells the node. No proof of anything.
  */
-export function stateMarks({ bytes, ends }: StateBytes): string {
+export const stateMarks = (state: StateBytes): string => (state.marks ??= marksOf(state));
+
+function marksOf({ bytes, ends }: StateBytes): string {
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
   const share = Math.ceil(ends.length / MOST_MARKS);
   let marks = "";

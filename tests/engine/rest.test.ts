@@ -90,3 +90,15 @@ test("[E8] promise jobs that set something going end the rest", async () => {
   expect(answers.indexOf(true)).toBeGreaterThan(0);
   expect(answers.at(-1)).toBe(true);
 });
+
+test("[E8] the state of a scene that has rested is what it would be if it were written anew", () => {
+  const [rested, anew] = [0, 1].map(() => startScene(() => holding(new Circle(), new Label())).scene);
+  step(rested!, 3);
+  rested!.stateBytes();
+  const before = rested!.marks();
+  step(rested!, 61);
+  step(anew!, 64);
+  expect(rested!.stateBytes(true)).toEqual(anew!.stateBytes());
+  expect(rested!.marks()).toBe(anew!.marks());
+  expect(rested!.marks()).toBe(before);
+});

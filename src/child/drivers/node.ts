@@ -38,6 +38,8 @@ class NodeDriver implements Driver {
   #make: (new () => Node) | null = null;
   #scene: Scene | null = null;
   #rest: Rest | null = null;
+  /** Its state was asked for while it rested, and it has rested since. */
+  #hasRested = false;
 
   constructor(request: LoadRequest) {
     this.#request = request;
@@ -85,6 +87,8 @@ class NodeDriver implements Driver {
     const delta = frame ? this.#encode(false) : nothing;
     const isUneventful = delta.length === 0 && !hold && !bringsSomething(turn);
     const still = this.#rest?.noteTurn(isUneventful) || undefined;
+    const hasRested = this.#hasRested && still === true;
+    this.#hasRested = digest ? still === true : hasRested;
     return {
       still,
       refused,
@@ -92,7 +96,7 @@ class NodeDriver implements Driver {
       others: company.take(tell),
       delta,
       keyframe: keyframe ? this.#encode(true) : nothing,
-      state: digest ? scene.stateBytes() : nothing,
+      state: digest ? scene.stateBytes(hasRested) : nothing,
     };
   }
 
