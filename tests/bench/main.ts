@@ -20,6 +20,7 @@ const parts: readonly { readonly title: string; readonly rows: () => Promise<rea
   { title: "sandbox", rows: async () => (await import("./sandbox.ts")).rows() },
   { title: "pool", rows: async () => (await import("./pool.ts")).rows() },
   { title: "stage, processor time", rows: async () => (await import("./stage.ts")).rows() },
+  { title: "replay", rows: async () => (await import("./replay.ts")).rows() },
   { title: "engine", rows: async () => (await import("./engine.ts")).rows() },
   { title: "wire", rows: async () => (await import("./wire.ts")).rows() },
   { title: "wire, beside its peers", rows: async () => (await import("./peers.ts")).rows() },
