@@ -26,7 +26,7 @@ export function attachCarry(canvas: HTMLCanvasElement, state: State, actions: ()
     const leave = (place: Placement) => {
       over.abort();
       // Without it the scene takes the pointer's end for one of its own.
-      canvas.releasePointerCapture(event.pointerId);
+      if (canvas.hasPointerCapture(event.pointerId)) canvas.releasePointerCapture(event.pointerId);
       actions().preview(info.slot, place);
     };
     canvas.setPointerCapture(event.pointerId);

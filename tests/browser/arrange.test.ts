@@ -43,6 +43,8 @@ const shown = async (page: Page, wanted: readonly string[]): Promise<void> => {
   expect(await cards(page).allTextContents()).toEqual([...wanted]);
 };
 
+const focused = (page: Page) => page.evaluate(() => document.activeElement?.getAttribute("aria-label"));
+
 test("[V7] a card is dragged to another place in the list; Escape leaves it where it was", async () => {
   await using server = await three();
   await withPage(server.url, async (page) => {
@@ -81,6 +83,9 @@ test("[V7] by keys: the rank, the place, the name, and back again", async () => 
     await page.keyboard.press("Enter");
     expect(await server.heard("arrange")).toEqual({ type: "arrange", slot: 1, name: "Sky" });
     change(server, 1, { name: "Sky" });
+    await page.getByRole("button", { name: "Arrange Sky", expanded: false }).waitFor();
+    expect(await focused(page)).toBe("Arrange Sky");
+    await page.keyboard.press("Enter");
     const x = page.getByRole("spinbutton", { name: "x", exact: true });
     await x.press("ArrowUp");
     await server.heard("arrange", (asked) => asked.x === 1);
@@ -102,7 +107,7 @@ test("[V7] by keys: the rank, the place, the name, and back again", async () => 
     expect(reset).toEqual({ type: "arrange", slot: 1, x: 0, y: 0, scale: 1 });
     await page.keyboard.press("Escape");
     await page.getByRole("button", { name: "Arrange Sky", expanded: false }).waitFor();
-    expect(await page.evaluate(() => document.activeElement?.getAttribute("aria-label"))).toBe("Arrange Sky");
+    expect(await focused(page)).toBe("Arrange Sky");
   });
 });
 

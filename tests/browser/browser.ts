@@ -34,8 +34,19 @@ export function pages(): WithPage {
   // A browser starts in a third of a second, on a machine that does nothing else.
   setDefaultTimeout(60_000);
   let browser: Promise<Browser> | undefined;
-  afterAll(async () => (await browser)?.close());
-  return async (url, test, options = {}) => watch(await (browser ??= launch()), url, test, options);
+  /** Made while the test before runs, for the next one that wants nothing special. */
+  let spare: Promise<Page> | undefined;
+  afterAll(async () => {
+    await spare;
+    await (await browser)?.close();
+  });
+  return async (url, test, { expected, ...options } = {}) => {
+    const running = await (browser ??= launch());
+    const isPlain = Object.keys(options).length === 0;
+    const opened = (isPlain ? spare : undefined) ?? open(running, options);
+    if (isPlain) spare = open(running, {});
+    return watch(await opened, url, test, expected);
+  };
 }
 
 const launch = async (): Promise<Browser> =>
@@ -46,18 +57,16 @@ const launch = async (): Promise<Browser> =>
     args: flags,
   });
 
-async function watch<T>(
-  browser: Browser,
-  url: string,
-  test: (page: Page) => Promise<T>,
-  { expected, ...options }: PageOptions,
-): Promise<T> {
+async function open(browser: Browser, options: BrowserContextOptions): Promise<Page> {
   const context = await browser.newContext({ viewport: { width: 1280, height: 800 }, ...options });
+  return context.newPage();
+}
+
+async function watch<T>(page: Page, url: string, test: (page: Page) => Promise<T>, expected?: RegExp): Promise<T> {
   const { host } = new URL(url);
   const errors: string[] = [];
   const foreign: string[] = [];
   try {
-    const page = await context.newPage();
     page.setDefaultTimeout(20_000);
     page.on("pageerror", (error) => errors.push(String(error)));
     page.on("console", (message) => message.type() === "error" && errors.push(message.text()));
@@ -69,7 +78,7 @@ async function watch<T>(
     expect(errors.filter((error) => !expected?.test(error))).toEqual([]);
     return result;
   } finally {
-    await context.close();
+    await page.context().close();
   }
 }
 

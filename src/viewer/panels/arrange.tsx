@@ -3,7 +3,8 @@
  */
 import { useEffect, useRef } from "preact/hooks";
 
-import type { SlotInfo } from "../../wire/page.ts";
+import type { Arrangement, SlotInfo } from "../../wire/page.ts";
+import type { Actions } from "../actions.ts";
 import { useApp } from "../app.ts";
 import { ownPlace } from "../carry.ts";
 import { NumberBox } from "../controls/number-box.tsx";
@@ -32,7 +33,7 @@ export function ArrangeButton({ info: { slot, name } }: { info: SlotInfo }) {
   );
 }
 
-/** In the place of the name. Escape leaves the name as it was, and the arranging. */
+/** In the place of the name, which is given when the focus leaves it; so Enter is done with it, and Escape leaves it as it was. */
 export function NameField({ info }: { info: SlotInfo }) {
   const { actions } = useApp();
   const input = useRef<HTMLInputElement>(null);
@@ -49,8 +50,11 @@ export function NameField({ info }: { info: SlotInfo }) {
       maxLength={longestName}
       defaultValue={info.name}
       onKeyDown={(event) => {
-        if (event.key === "Enter") event.currentTarget.blur();
         if (event.key === "Escape") event.currentTarget.value = info.name;
+        if (event.key !== "Enter") return;
+        // Otherwise it presses the button that has the focus next.
+        event.preventDefault();
+        leaveArranging(info.slot, actions);
       }}
       onBlur={({ currentTarget: { value } }) => {
         if (value.trim() !== info.name) actions.arrange(info.slot, { name: value.trim() });
@@ -62,7 +66,7 @@ export function NameField({ info }: { info: SlotInfo }) {
 export function ArrangeForm({ info }: { info: SlotInfo }) {
   const { actions } = useApp();
   const { x, y, scale, visible } = info.place ?? ownPlace;
-  const arrange = (change: Parameters<typeof actions.arrange>[1]) => actions.arrange(info.slot, change);
+  const arrange = (change: Arrangement) => actions.arrange(info.slot, change);
   return (
     <div class="arrange" role="group" aria-label={`Place of ${info.name}`}>
       <p class="quiet">Drag its picture on the stage, or set where it stands.</p>
@@ -97,8 +101,8 @@ export function ArrangeForm({ info }: { info: SlotInfo }) {
 }
 
 /** The focus goes back to where it was opened. */
-export function close(slot: number, start: (slot: null) => void): void {
-  start(null);
+export function leaveArranging(slot: number, actions: Actions): void {
+  actions.startArranging(null);
   document.getElementById(buttonId(slot))?.focus();
 }
 
@@ -109,12 +113,12 @@ interface LabelledProps {
   readonly onEdit: (value: number) => void;
 }
 
-const Labelled = (props: LabelledProps) => (
+const Labelled = ({ name, ...number }: LabelledProps) => (
   <span class="arrange-number">
     <span class="quiet" aria-hidden="true">
-      {props.name}
+      {name}
     </span>
-    <NumberBox label={props.name} {...props} />
+    <NumberBox label={name} {...number} />
   </span>
 );
 

@@ -42,7 +42,10 @@ export function Help() {
           </section>
         ))}
       </div>
-      <p class="quiet">Click the stage and the keys go to the scene, until Esc. Hold Alt and click to select a node.</p>
+      <p class="quiet">
+        Click the stage and the keys go to the scene, until Esc. Hold Alt and click to select a node. F2 on a module
+        arranges it.
+      </p>
     </dialog>
   );
 }

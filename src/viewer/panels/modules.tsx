@@ -4,7 +4,7 @@
  */
 import { useApp } from "../app.ts";
 import { type Drag, useDragOrder } from "../controls/drag-order.ts";
-import { close } from "./arrange.tsx";
+import { leaveArranging } from "./arrange.tsx";
 import { Card } from "./card.tsx";
 import { Shown } from "./shown.tsx";
 
@@ -15,7 +15,7 @@ export function Modules() {
   const leave = (event: KeyboardEvent) => {
     if (event.key !== "Escape" || state.arranging.value === null) return;
     event.preventDefault();
-    close(state.arranging.value, actions.startArranging);
+    leaveArranging(state.arranging.value, actions);
   };
   const { drag, start } = useDragOrder(({ from, to }) => actions.arrange(slots[from]!.slot, { order: to }));
   return (
