@@ -1,5 +1,5 @@
 /**
- * The smoke run: the module is played for some frames in two fresh realms of one confined child, with one seed. Whatever
+ * The smoke run: the module is played for some frames by two fresh engines of one confined child, with one seed. Whatever
  * goes wrong is a finding; if both end in the same state, the verdict carries its digest.
  *
  * Nothing that is asked depends on what was answered, so requests are sent ahead of the answers and the child never waits

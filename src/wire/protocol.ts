@@ -13,7 +13,7 @@ import type { Snapshot } from "../base/snapshot.ts";
 
 export const PROTOCOL_VERSION = 1;
 
-/** A child holds two realms built before the lock: the smoke run plays both with one seed and compares them. */
+/** Which engine of a child: two are built before the lock, and the smoke run plays both with one seed and compares them. */
 export type RealmIndex = 0 | 1;
 
 export interface LoadRequest {

@@ -30,6 +30,6 @@ export function printJudgement(
 export function smokeSummary({ verdict }: Judgement): string | undefined {
   if (!verdict?.stateHash) return undefined;
   const { frames, nodes, stateHash, peakMemory } = verdict;
-  const state = `state ${shortHash(stateHash)} in two realms`;
+  const state = `state ${shortHash(stateHash)} in two runs`;
   return `${count(frames, "frame")} · ${count(nodes, "node")} · ${state} · ${megabytes(peakMemory)}`;
 }
