@@ -10,6 +10,7 @@ import packageJson from "../../package.json" with { type: "json" };
 import { contentHash } from "../base/hash.ts";
 import { type Problem, ProblemError } from "../base/problem.ts";
 import type { Result } from "../base/result.ts";
+import type { OpenGate } from "../gate/gate.ts";
 import type { Gate } from "../gate/report.ts";
 import type { ModelClient } from "../generate/client.ts";
 import type { OpenAIOptions } from "../generate/openai.ts";
@@ -48,6 +49,8 @@ export interface Rooms {
   judge(): Promise<Judge>;
   sandbox(): Promise<Sandbox>;
   gate(): Promise<Gate>;
+  /** What is judged from now on is read sooner. */
+  rehearseGate(): Promise<void>;
   make(options: Options): Promise<Make>;
   /** As `make`, with a client of one's own. */
   pipeline(client: ModelClient, out: string): Promise<Make>;
@@ -97,7 +100,7 @@ export function makeRooms(plan: RoomsOptions): Rooms {
 
   const declarations = once(async () => disk.readText(join(await built(), "nodegen.d.ts")));
 
-  const gate = once(async (): Promise<Gate> => {
+  const openGate = once(async (): Promise<OpenGate> => {
     const { makeGate } = await import("../gate/gate.ts");
     const made = makeGate({
       spawn: processes.spawn,
@@ -108,9 +111,12 @@ export function makeRooms(plan: RoomsOptions): Rooms {
       makeFolder: disk.makeFolder,
       remove: disk.remove,
     });
-    closers.push(made.close);
-    return made.gate;
+    closers.push(() => made.close());
+    return made;
   });
+
+  const gate = async (): Promise<Gate> => (await openGate()).gate;
+  const rehearseGate = async (): Promise<void> => (await openGate()).rehearse();
 
   const sandbox = once(async (): Promise<Sandbox> => {
     const { makeSandbox } = await import("../sandbox/make-sandbox.ts");
@@ -296,6 +302,7 @@ export function makeRooms(plan: RoomsOptions): Rooms {
 
   return {
     gate,
+    rehearseGate,
     judge,
     sandbox,
     make,

@@ -27,6 +27,7 @@ const textOf = (read: Read): string | undefined => (read.ok ? read.value.text : 
 /** `files` stand on the stage in this order. */
 export function watchModules(context: CommandContext, stage: Stage, files: readonly JudgedFile[]): Watching {
   const { promise, reject } = Promise.withResolvers<never>();
+  context.rooms.rehearseGate().catch(reject);
   const slots = stage.slots();
   const stops = files.map((file, at) => watchModule(context, stage, slots[at]!.slot, file, reject));
   return { failed: promise, stop: () => stops.forEach((stop) => stop()) };
@@ -109,6 +110,5 @@ async function offer(
   }
   const { error } = swapped;
   if ("code" in error) return terminal.complain(`${error.message}\n${error.hint}`);
-  stage.turnAway(slot, error, source);
   printFindings(terminal, error, { file, source });
 }

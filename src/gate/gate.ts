@@ -15,6 +15,7 @@ import { moduleName } from "./module-name.ts";
 import type { GatePowers } from "./powers.ts";
 import type { Loadable } from "./reading/emitted.ts";
 import { type Reader, startReader } from "./reading/reader.ts";
+import { rehearse } from "./rehearsal.ts";
 import type { Gate, GateOptions, GateReport } from "./report.ts";
 import { makeTranspiler, type Transpiler } from "./transpile/transpiler.ts";
 import { makeTypeChecker, type TypeChecker } from "./types/check.ts";
@@ -29,21 +30,35 @@ interface Tools {
   readonly types: TypeChecker;
 }
 
-/** `close` waits for what is under way, and removes the gate's folder. */
-export function makeGate(powers: GatePowers): { gate: Gate; close(): Promise<void> } {
+export interface OpenGate {
+  readonly gate: Gate;
+  /** For a program that will be asked again and again, while nobody waits: what comes then is read sooner. */
+  rehearse(): Promise<void>;
+  /** Waits for what is under way, and removes the gate's folder. */
+  close(): Promise<void>;
+}
+
+export function makeGate(powers: GatePowers): OpenGate {
   const tools: Tools = {
     reader: startReader(powers.reader),
     transpiler: makeTranspiler(),
     types: makeTypeChecker(powers),
   };
-  const underWay = new Set<Promise<GateReport>>();
+  const underWay = new Set<Promise<unknown>>();
+  let isClosed = false;
   return {
     gate(source, options = {}) {
       const report = judge(source, options, tools).finally(() => underWay.delete(report));
       underWay.add(report);
       return report;
     },
+    rehearse() {
+      const rehearsing = rehearse(tools.reader, tools.transpiler, () => isClosed);
+      underWay.add(rehearsing);
+      return rehearsing.finally(() => underWay.delete(rehearsing));
+    },
     async close() {
+      isClosed = true;
       await Promise.allSettled(underWay);
       tools.reader.close();
       await Promise.all([tools.transpiler.close(), tools.types.close()]);
