@@ -85,7 +85,7 @@ class NodeDriver implements Driver {
     scene.settle(hold ? 0 : undefined);
     // The delta first: a keyframe says what the deltas add up to.
     const delta = frame ? this.#encode(false) : nothing;
-    const isUneventful = delta.length === 0 && !hold && !bringsSomething(turn);
+    const isUneventful = frame && delta.length === 0 && !hold && !bringsSomething(turn);
     const still = this.#rest?.noteTurn(isUneventful) || undefined;
     const hasRested = this.#hasRested && still === true;
     this.#hasRested = digest ? still === true : hasRested;
