@@ -4,7 +4,7 @@
  * A room is loaded when it is first asked for: `check` never pays for the page's server, `--help` for nothing. What was
  * opened is closed by `close`, the last one first.
  */
-import { join, resolve } from "node:path";
+import { basename, join, resolve } from "node:path";
 
 import packageJson from "../../package.json" with { type: "json" };
 import { contentHash } from "../base/hash.ts";
@@ -76,6 +76,8 @@ export interface PageOptions {
   /** Whether it makes modules from descriptions, or only shows. */
   readonly makes: boolean;
   readonly wall: WallState;
+  /** The path of the journal, which the page may save. */
+  readonly journal?: string;
 }
 
 export interface RoomsOptions {
@@ -261,7 +263,7 @@ export function makeRooms(plan: RoomsOptions): Rooms {
     return opened;
   }
 
-  async function server(shown: Stage, options: Options, { makes, wall }: PageOptions) {
+  async function server(shown: Stage, options: Options, { makes, wall, journal: file }: PageOptions) {
     const { makeServer } = await import("../server/server.ts");
     const { makeLoad } = await import("../pipeline/load.ts");
     const { allowExec } = options;
@@ -270,6 +272,7 @@ export function makeRooms(plan: RoomsOptions): Rooms {
       version: packageJson.version,
       stage: shown,
       ...(shown.recording ? (await import("./show-recording.ts")).onlyShown : await workshop(options, makes)),
+      journal: file === undefined ? undefined : () => fileAt(file),
       wall,
       allowExec,
       asset: (name) => disk.readBytes(join(viewer, name)),
@@ -318,6 +321,12 @@ export function makeRooms(plan: RoomsOptions): Rooms {
     auditReading,
     close,
   };
+}
+
+/** Under its own name; undefined where it is gone. */
+async function fileAt(path: string) {
+  const bytes = await disk.readBytes(path);
+  return bytes && { name: basename(path), bytes };
 }
 
 /** An empty variable is an absent one. */

@@ -42,7 +42,7 @@ export async function openView(
   stage.listen((event) => event.type === "slots" && journal?.arranged(event.slots));
   if (journal) await writeGrants(journal, await rooms.permissions(options));
   for (const { proven, about } of modules) await put(stage, proven, about);
-  const { url, token } = await rooms.server(stage, options, page);
+  const { url, token } = await rooms.server(stage, options, { ...page, journal: written?.path });
   // What is made or saved next is not kept waiting; until here the machine was better used otherwise.
   if (options.allowExec) (await rooms.sandbox()).keepReady(options.pool);
   if (written) tellJournal(context, written);

@@ -15,6 +15,7 @@ import type { ServerOptions } from "./options.ts";
 import { fault, refuse } from "./problems.ts";
 import { docsRoutes } from "./routes/docs.ts";
 import { healthRoutes } from "./routes/health.ts";
+import { journalRoutes } from "./routes/journal.ts";
 import { makeRoutes } from "./routes/make.ts";
 import { moduleRoutes } from "./routes/modules.ts";
 import { pageRoutes } from "./routes/page.ts";
@@ -50,6 +51,7 @@ export function makeApp(options: AppOptions): App {
   app.route("/", stageModuleRoutes(options));
   app.route("/", permissionRoutes(options));
   app.route("/", textureRoutes(options));
+  app.route("/", journalRoutes(options));
   app.route("/", socketRoutes());
   app.route("/", docsRoutes(app, options));
   // Last: it takes what is left under `/`.

@@ -29,6 +29,8 @@ export interface PageSocket {
 export interface Shared {
   readonly stage: Stage;
   readonly makes: Makes;
+  /** That can be saved. */
+  readonly hasJournal: boolean;
   readonly makeLimit: MakeLimit;
   readonly logs: LogHistory;
   readonly inspection: Inspection;
@@ -73,6 +75,7 @@ export class Connection {
       height: stage.height,
       makes: makes.offered,
       recording: stage.recording,
+      hasJournal: this.#shared.hasJournal,
       slots: stage.slots(),
       status: stage.status(),
       logs: logs.all(),

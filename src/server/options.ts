@@ -23,6 +23,8 @@ export interface ServerOptions {
   readonly making?: Making;
   /** Questions about permissions, and what stands of their answers. Absent: nobody can ask for anything. */
   readonly permissions?: ServerPermissions;
+  /** The file of the run's journal, to be saved by a person; absent where none is kept. */
+  readonly journal?: () => Promise<{ readonly name: string; readonly bytes: Uint8Array<ArrayBuffer> } | undefined>;
   readonly wall: WallState;
   /** Without it nothing generated is executed: modules are made and not run, and nothing is loaded. */
   readonly allowExec: boolean;

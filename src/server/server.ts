@@ -50,7 +50,18 @@ export function makeServer(options: ServerOptions): Server {
     broadcast: (id, event) => sockets.broadcast({ type: "make", id, event }),
   });
   const inspection = new Inspection(stage, clock, report);
-  const sockets: Sockets = new Sockets({ stage, makes, makeLimit, logs, inspection, permissions, clock, report });
+  const hasJournal = options.journal !== undefined;
+  const sockets: Sockets = new Sockets({
+    stage,
+    hasJournal,
+    makes,
+    makeLimit,
+    logs,
+    inspection,
+    permissions,
+    clock,
+    report,
+  });
   const stopAsking = permissions && showPermissions(permissions, sockets, report);
   const stopListening = stage.listen((event) => logs.note(event));
 

@@ -75,6 +75,7 @@ function takeHello(state: State, hello: Extract<PageDown, { type: "hello" }>): v
   state.size.value = { width: hello.width, height: hello.height };
   state.makes.value = hello.makes;
   state.recorded.value = hello.recording ?? null;
+  state.hasJournal.value = hello.hasJournal ?? false;
   state.status.value = hello.status;
   takeHistory(state, hello.status.history);
   state.log.value = hello.logs

@@ -83,6 +83,8 @@ export function createState() {
     moment: signal<number | null>(null),
     /** What the stage plays, where it is a recording. */
     recorded: signal<RecordingInfo | null>(null),
+    /** Whether what has happened so far can be saved as a file. */
+    hasJournal: signal(false),
     faults: signal<readonly Fault[]>([]),
     log: signal<readonly LogEntry[]>([]),
     makings: signal<readonly Making[]>([]),

@@ -152,6 +152,8 @@ export type PageDown =
       readonly makes: boolean;
       /** Present: it shows a recording. */
       readonly recording?: RecordingInfo;
+      /** `GET /api/journal` has a file. */
+      readonly hasJournal?: boolean;
       readonly slots: readonly SlotInfo[];
       readonly status: StageStatus;
       /** The last lines of each module's log, oldest first. */

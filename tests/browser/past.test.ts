@@ -61,3 +61,28 @@ test("[T9] the bar works before anything is clicked; live is a state of its own"
   const { stage } = (await (await api(view, "/health")).json()) as { stage: { running: boolean } };
   expect(stage.running).toBe(false);
 });
+
+test("[T9] what was is played from where a person looks, at a speed of its own, and ends in what is live; the stage is not touched", async () => {
+  await using place = await makePlace();
+  await place.write("field.ts", field);
+  await using running = start(place, ["run", "field.ts", "--allow-exec", "--port", "0"]);
+  const view = await running.document();
+  await withPage(String(view["url"]), async (page) => {
+    await live(page);
+    await sees(page, 480, 270, 0x5cc8b0ff);
+    await page.getByRole("button", { name: "Pause" }).click();
+    await page.getByRole("slider", { name: "Moment" }).fill("1");
+    await sees(page, 480, 270, 0xe4572eff);
+    const { tick } = await stageOf(view);
+    await page.getByRole("combobox", { name: "Speed of what was" }).selectOption("4");
+    await page.getByRole("button", { name: "Play what was" }).click();
+    await sees(page, 480, 270, 0x5cc8b0ff);
+    await page.getByRole("button", { name: "Live", exact: true, pressed: true }).waitFor();
+    expect(await page.getByRole("button", { name: "Play what was" }).count()).toBe(0);
+    expect(await stageOf(view)).toMatchObject({ running: false, tick, speed: 1 });
+  });
+});
+
+const stageOf = async (view: Record<string, unknown>) =>
+  ((await (await api(view, "/api/stage")).json()) as { status: { running: boolean; tick: number; speed: number } })
+    .status;

@@ -109,3 +109,29 @@ test("[J5] a recording is played, paused, stepped and wound to any moment; it ca
   expect(await refused.json()).toMatchObject({ error: { code: "RECORDING" } });
   expect(await running.end("SIGTERM")).toBe(0);
 });
+
+test("[J5] what a page saves while the scene plays on is a recording", async () => {
+  await using place = await makePlace();
+  await place.write("field.ts", field("#5cc8b0"));
+  await using running = start(place, ["run", "field.ts", "--allow-exec", "--port", "0"]);
+  const saved = await withPage(String((await running.document())["url"]), async (page) => {
+    await sees(page, 480, 270, green);
+    // A digest a second; what follows the last one is not in the file yet.
+    await page.locator("html[data-tick]").waitFor({ state: "attached" });
+    while (Number(await page.locator("html").getAttribute("data-tick")) < 150) await page.waitForTimeout(10);
+    const [download] = await Promise.all([
+      page.waitForEvent("download"),
+      page.getByRole("link", { name: "Save recording" }).click(),
+    ]);
+    const path = join(place.path, download.suggestedFilename());
+    await download.saveAs(path);
+    return path;
+  });
+  await using shown = start(place, ["replay", saved, "--allow-exec", "--view", "--port", "0"]);
+  const recording = await shown.document();
+  expect(recording).toMatchObject({ isClosed: false });
+  await withPage(String(recording["url"]), async (page) => {
+    await sees(page, 480, 270, red);
+    await sees(page, 480, 270, green);
+  });
+});

@@ -39,6 +39,7 @@ describe("[S4] GET /openapi.json", () => {
     ).toEqual(
       [
         "GET /",
+        "GET /api/journal",
         "GET /api/make/{id}",
         "GET /api/modules",
         "GET /api/modules/{hash}",
@@ -46,6 +47,7 @@ describe("[S4] GET /openapi.json", () => {
         "GET /api/permissions",
         "POST /api/permissions/prompts/{id}",
         "GET /api/stage",
+        "GET /api/stage/modules/{slot}/versions/{version}",
         "GET /api/textures/{id}",
         "GET /docs",
         "GET /health",

@@ -40,7 +40,7 @@ async function showRecording(context: CommandContext, file: string) {
   const opened = await rooms.recording(file, signal);
   if (!opened.ok) return refuse(context, file, opened.error);
   const stage = opened.value;
-  const { url, token } = await rooms.server(stage, options, { makes: false, wall: "held" });
+  const { url, token } = await rooms.server(stage, options, { makes: false, wall: "held", journal: file });
   const { at, length = 0, isClosed } = stage.recording ?? { isClosed: true };
   const when = at === undefined ? "" : `, recorded ${at}`;
   terminal.say(`${terminal.paint("bold", "recording")} ${file}: ${(length / TICK_RATE).toFixed(1)} s${when}`);

@@ -7,6 +7,7 @@ import { useSignal } from "@preact/signals";
 import type { RecordingInfo } from "../../wire/page.ts";
 import { useApp } from "../app.ts";
 import { decimal } from "../format.ts";
+import { SaveJournal } from "./save-journal.tsx";
 
 const ticksPerSecond = 64;
 
@@ -33,6 +34,7 @@ export function RecordedBar({ recording }: { recording: RecordingInfo }) {
       <output class="scrub-at quiet">
         {seconds(at)} / {seconds(recording.length)}
       </output>
+      <SaveJournal />
     </div>
   );
 }

@@ -5,6 +5,7 @@
 import { useApp } from "../app.ts";
 import { decimal } from "../format.ts";
 import { PlayPast } from "./play-past.tsx";
+import { SaveJournal } from "./save-journal.tsx";
 
 const ticksPerSecond = 64;
 
@@ -45,6 +46,7 @@ export function Scrub() {
       >
         Live
       </button>
+      <SaveJournal />
     </div>
   );
 }
