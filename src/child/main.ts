@@ -2,8 +2,9 @@
  * The program on the wrong side of the wall: builds its realms, locks itself, tries its lock, says so, and then answers
  * one request after the other until the host closes the pipe. Everything is synchronous; no event loop runs.
  *
- * Arguments: the path of the realm's bundle, beside which the others lie, the bytes of memory that a module may take, the number of realms, and how often the first is rehearsed. It reads no other file, no environment, and after the
- * lock nothing but its own standard input.
+ * Arguments: the path of the realm's bundle, beside which the others lie, the bytes of memory that a module may take, the
+ * number of realms, and "rehearse" if they shall. It reads no other file, no environment, and after the lock nothing but its
+ * own standard input.
  */
 import {
   type Hello,

@@ -1,11 +1,11 @@
 /**
- * What the warm pool gives: the time from hand-over to verdict with a child that waits and without, verdicts a second, and
- * the memory of a child that waits; beside programs that confine nothing, as ratios to the verdict of a full pool.
+ * What the warm pool gives: the time from hand-over to verdict with a child that waits and without, verdicts a second, what
+ * one costs, and what a child that waits has cost and holds; beside programs that confine nothing, as ratios to the verdict of a full pool.
  */
 import { makeSandbox } from "../../src/sandbox/make-sandbox.ts";
 import type { Sandbox } from "../../src/sandbox/sandbox.ts";
 import { checkedFrom, options, powers, value } from "../sandbox/helpers.ts";
-import { countedSpawn, residentBytes, until, waits } from "../sandbox/waiting.ts";
+import { busy, countedSpawn, residentBytes, until, waits } from "../sandbox/waiting.ts";
 import type { BenchRow } from "./row.ts";
 import { sample } from "./sample.ts";
 
@@ -50,10 +50,12 @@ async function fullPool(): Promise<BenchRow> {
   sandbox.keepReady(1);
   const times: number[] = [];
   let memory = 0;
+  const costs: number[] = [];
   for (let turn = 0; turn < HAND_OVERS; turn++) {
     await until(() => pids.length > turn);
     await waits(pids[turn]!);
     memory = residentBytes(pids[turn]!);
+    costs.push(busy(pids[turn]!) / 1e6);
     const began = performance.now();
     await prove(sandbox);
     times.push(performance.now() - began);
@@ -61,7 +63,9 @@ async function fullPool(): Promise<BenchRow> {
   await sandbox.close();
   times.sort((a, b) => a - b);
   const at = (share: number) => times[Math.min(HAND_OVERS - 1, Math.floor(HAND_OVERS * share))]!;
-  const note = `99 %: ${at(0.99).toFixed(1)} ms; a waiting child: ${Math.round(memory / 2 ** 20)} MB resident`;
+  const cost = costs.sort((a, b) => a - b)[HAND_OVERS >> 1]!;
+  const held = `${Math.round(memory / 2 ** 20)} MB resident, ${cost.toFixed(0)} ms of processor time`;
+  const note = `99 %: ${at(0.99).toFixed(1)} ms; a waiting child: ${held}`;
   return { name: "verdict, pool full", medianMs: at(0.5), p90Ms: at(0.9), note };
 }
 
@@ -74,7 +78,14 @@ async function emptyPool(): Promise<BenchRow> {
 
 /** As many as come, several at once, with no pause in which a pool could fill. */
 async function sustained(): Promise<BenchRow> {
-  const sandbox = makeSandbox(powers);
+  const children: Bun.Subprocess[] = [];
+  const spawn = ((command: string[], settings: object) => {
+    const child = Bun.spawn(command, settings);
+    children.push(child);
+    return child;
+  }) as typeof Bun.spawn;
+  const sandbox = makeSandbox({ ...powers, spawn });
+  const before = process.cpuUsage();
   const began = performance.now();
   let verdicts = 0;
   const work = async (): Promise<void> => {
@@ -82,8 +93,13 @@ async function sustained(): Promise<BenchRow> {
   };
   await Promise.all(Array.from({ length: AT_ONCE }, work));
   const each = (performance.now() - began) / verdicts;
+  const { user, system } = process.cpuUsage(before);
   await sandbox.close();
-  return { name: "verdicts, sustained", medianMs: each, p90Ms: each, note: `${Math.round(1_000 / each)} a second` };
+  await Promise.all(children.map((child) => child.exited));
+  const inChildren = children.reduce((sum, child) => sum + Number(child.resourceUsage()!.cpuTime.total), 0);
+  const cost = [inChildren, user + system].map((microseconds) => (microseconds / 1_000 / verdicts).toFixed(1));
+  const note = `${Math.round(1_000 / each)} a second; processor time: ${cost[0]} ms in the child, ${cost[1]} in the host`;
+  return { name: "verdicts, sustained", medianMs: each, p90Ms: each, note };
 }
 
 const run = (command: string[]) => Bun.spawn(command, { env: {}, stdout: "ignore" }).exited;
