@@ -143,6 +143,14 @@ describe("standard objects", () => {
     ).toEqual([]);
   });
 
+  test("hold nothing that one run could leave for the next", async () => {
+    expect(
+      await heard(`
+        const left = Object.getOwnPropertyNames(RegExp).filter((name) => /^(\\$|last|left|right|input|multiline)/.test(name));
+        /(b)/.exec("abc"); say(left.join(), typeof RegExp.$1, typeof RegExp.lastMatch, typeof RegExp["$&"]);`),
+    ).toEqual([" undefined undefined undefined"]);
+  });
+
   test("ordinary code that assigns inherited names works", async () => {
     expect(
       await heard(`
