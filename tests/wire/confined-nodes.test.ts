@@ -91,14 +91,12 @@ const nodeOf = (tree: NodeDescription, name: string): NodeDescription => flat(tr
 /** By the names that frames have for them. */
 function numbersOf({ properties }: NodeDescription): Record<string, number> {
   const numbers: Record<string, number> = {};
-  const note = (name: string, value: unknown) => {
-    if (typeof value === "number") numbers[name] = Math.fround(value);
-  };
   for (const { name, value } of properties) {
-    note(name, value);
     const { x, y } = Object(value) as Partial<Vec2Like>;
-    if (name === "position") (note("x", x), note("y", y));
-    if (name === "scale") (note("scaleX", x), note("scaleY", y));
+    const told =
+      name === "position" ? { x, y } : name === "scale" ? { scaleX: x, scaleY: y } : { [name]: value as unknown };
+    for (const [field, number] of Object.entries(told))
+      if (typeof number === "number") numbers[field] = Math.fround(number);
   }
   return numbers;
 }

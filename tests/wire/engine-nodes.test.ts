@@ -13,7 +13,7 @@ import * as nodegen from "../../src/engine/index.ts";
 import { inner } from "../../src/engine/inner.ts";
 import { Scene } from "../../src/engine/scene.ts";
 import { FrameEncoder } from "../../src/wire/frame-encoder.ts";
-import { load, options, startScene, step } from "../engine/make.ts";
+import { load, startScene, step } from "../engine/make.ts";
 
 const { Node, Node2D, Vec2 } = nodegen;
 type Type = (new () => nodegen.Node) & { readonly name: string };
@@ -217,15 +217,12 @@ test("[F1] what was not looked at because nothing touched it has not changed", (
 
 test("a node at rest is not looked at, and a scene at rest is no list at all", () => {
   const { Circle, Label, Line, PixelGrid, Polygon, Rect, Sprite2D } = nodegen;
-  const { scene, root } = startScene(
-    () => {
-      const top = new Node2D();
-      for (const type of [Node, Circle, Rect, Sprite2D, Label, PixelGrid, nodegen.TileMap, nodegen.Button])
-        top.addChild(new type());
-      return top;
-    },
-    { maxNodes: options.maxNodes },
-  );
+  const { scene, root } = startScene(() => {
+    const top = new Node2D();
+    for (const type of [Node, Circle, Rect, Sprite2D, Label, PixelGrid, nodegen.TileMap, nodegen.Button])
+      top.addChild(new type());
+    return top;
+  });
   const looked: string[] = [];
   const show = shower(scene);
   const encoder = new FrameEncoder();
