@@ -51,6 +51,8 @@ class RecordedStage implements Stage {
   #at = 0;
   #wanted = 0;
   #moving: Promise<void> | undefined;
+  /** It is wound, and shows nothing on the way. */
+  #isFar = false;
   #isRunning = true;
   /** When a page wants to know again how far it is. */
   #tellAt = 0;
@@ -197,8 +199,8 @@ class RecordedStage implements Stage {
   }
 
   #beat(ticks: number): void {
-    // Who cannot keep up plays slower, and leaves nothing out.
-    if (this.#wanted - this.#at > this.#metronome.catchUp) return;
+    // Who cannot keep up plays slower, and leaves nothing out; on the way to another moment no time passes.
+    if (this.#isFar || this.#wanted - this.#at > this.#metronome.catchUp) return;
     this.#goTo(this.#wanted + ticks);
     if (this.#wanted >= this.recording.length) this.#setRunning(false);
     if (this.#options.clock.now() >= this.#tellAt) this.#tellStatus();
@@ -228,10 +230,12 @@ class RecordedStage implements Stage {
       isFirst = false;
       const to = this.#wanted;
       const isFar = to < this.#at || to - this.#at > 2 * this.#metronome.catchUp;
-      const isWanted = () => !this.#isClosed && (!isFar || this.#wanted === to || this.#isRunning);
+      this.#isFar = isFar;
+      const isWanted = () => !this.#isClosed && (!isFar || this.#wanted === to);
       await Promise.all(this.#slots.map((slot) => slot.moveTo(to, isFar, isWanted)));
       const before = this.#at;
       this.#at = to;
+      this.#isFar = false;
       if (this.#placesChanged(before, to)) this.#audience.note({ type: "slots", slots: this.slots() });
       if (isFar || to === this.recording.length || !this.#isRunning) this.#tellStatus();
     }
