@@ -26,6 +26,7 @@ const parts: readonly { readonly title: string; readonly rows: () => Promise<rea
   { title: "wire, beside its peers", rows: async () => (await import("./peers.ts")).rows() },
   { title: "fan-out", rows: async () => (await import("./fan-out.ts")).rows() },
   { title: "swap, in a browser", rows: async () => (await import("./swap.ts")).rows() },
+  { title: "swaps, a thousand", rows: async () => (await import("./swaps.ts")).rows() },
 ];
 
 const asked = process.argv.slice(2);
