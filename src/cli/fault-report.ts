@@ -3,7 +3,7 @@
  * environment are struck out wherever they stand, and paths are told from the project's root.
  */
 import packageJson from "../../package.json" with { type: "json" };
-import type { Environment } from "./powers.ts";
+import type { Environment } from "./powers/environment.ts";
 import { root } from "./root.ts";
 
 /** Shorter values are ordinary words ("1", "xterm"), and striking them out would make the report unreadable. */

@@ -20,7 +20,9 @@ import { beginJournal } from "../store/journal-folder.ts";
 import type { ThisProcess } from "../store/journal-owner.ts";
 import type { Options } from "./flags/flag.ts";
 import { fromHere } from "./from-here.ts";
-import { clock, disk, processes } from "./powers.ts";
+import { clock } from "./powers/clock.ts";
+import { disk } from "./powers/disk.ts";
+import { processes } from "./powers/processes.ts";
 
 export interface Journaling {
   readonly journal: Journal;

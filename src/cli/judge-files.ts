@@ -9,7 +9,7 @@ import type { Judgement, Trial } from "../pipeline/judge.ts";
 import type { CommandContext } from "./command.ts";
 import { type ExitCode, exitCodes } from "./exit.ts";
 import type { Options } from "./flags/flag.ts";
-import { readSource, type SourceFile } from "./powers.ts";
+import { readSource, type SourceFile } from "./powers/sources.ts";
 import { printFindings } from "./print/findings.ts";
 import { printJudgement } from "./print/judgement.ts";
 

@@ -3,7 +3,9 @@
  * The command line's entry. The environment is taken, and emptied, before any room is loaded, so that no library finds a
  * key in it. Started as a program, by its first line, it reads no bunfig.toml, .env or tsconfig.json of the folder that it is in.
  */
-import { openStreams, takeEnvironment, trapSignals } from "./powers.ts";
+import { takeEnvironment } from "./powers/environment.ts";
+import { trapSignals } from "./powers/signals.ts";
+import { openStreams } from "./powers/streams.ts";
 
 const environment = takeEnvironment();
 const streams = openStreams();

@@ -10,7 +10,9 @@ import { makeBroker } from "../sandbox/broker/make-broker.ts";
 import type { AskModel, BrokerPowers } from "../sandbox/broker/powers.ts";
 import { diskProblem } from "../store/disk.ts";
 import type { PermissionSession } from "./permissions/session.ts";
-import { clock, disk, network } from "./powers.ts";
+import { clock } from "./powers/clock.ts";
+import { disk } from "./powers/disk.ts";
+import { network } from "./powers/network.ts";
 
 export interface BrokerPlan {
   readonly permissions: PermissionSession;

@@ -15,7 +15,8 @@ import { faultReport } from "./fault-report.ts";
 import type { Options } from "./flags/flag.ts";
 import { help } from "./help.ts";
 import { limitsOf } from "./permissions/options.ts";
-import type { Environment, Streams } from "./powers.ts";
+import type { Environment } from "./powers/environment.ts";
+import type { Streams } from "./powers/streams.ts";
 import { makeRooms } from "./rooms.ts";
 import { makeTerminal, type Terminal } from "./terminal.ts";
 

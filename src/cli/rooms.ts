@@ -32,16 +32,13 @@ import { fromHere } from "./from-here.ts";
 import type { Journaling, Replayed } from "./journals.ts";
 import { limited } from "./limited.ts";
 import type { PermissionSession } from "./permissions/session.ts";
-import {
-  clock,
-  disk,
-  type Environment,
-  findOuterLayer,
-  network,
-  processes,
-  randomBytes,
-  readInside,
-} from "./powers.ts";
+import { clock } from "./powers/clock.ts";
+import { disk } from "./powers/disk.ts";
+import type { Environment } from "./powers/environment.ts";
+import { network } from "./powers/network.ts";
+import { findOuterLayer, processes } from "./powers/processes.ts";
+import { randomBytes } from "./powers/random.ts";
+import { readInside } from "./powers/sources.ts";
 import { root } from "./root.ts";
 import type { Recorded } from "./show-recording.ts";
 

@@ -14,7 +14,8 @@ import type { Proven } from "../sandbox/proven.ts";
 import type { ServerOptions } from "../server/options.ts";
 import { readJournalFile } from "../store/journal-file.ts";
 import { type PlayParts, proveWith } from "./journals.ts";
-import { clock, disk } from "./powers.ts";
+import { clock } from "./powers/clock.ts";
+import { disk } from "./powers/disk.ts";
 
 /** The findings are those of a module that does not pass any more. */
 export type Recorded = Result<Stage, Problem | readonly Finding[]>;

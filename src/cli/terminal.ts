@@ -6,7 +6,8 @@
  */
 import { styleText } from "node:util";
 
-import type { Environment, Stream } from "./powers.ts";
+import type { Environment } from "./powers/environment.ts";
+import type { Stream } from "./powers/streams.ts";
 
 export type Style = "bold" | "dim" | "red" | "green" | "yellow" | "cyan";
 

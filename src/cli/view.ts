@@ -12,7 +12,7 @@ import type { CommandContext } from "./command.ts";
 import type { Journaling } from "./journals.ts";
 import type { PermissionSession } from "./permissions/session.ts";
 import { askAtTerminal } from "./permissions/terminal-prompt.ts";
-import { keyboard, onEscape } from "./powers.ts";
+import { keyboard, onEscape } from "./powers/keyboard.ts";
 import { printFindings } from "./print/findings.ts";
 import type { PageOptions } from "./rooms.ts";
 import type { Terminal } from "./terminal.ts";

@@ -11,7 +11,9 @@ import type { Stage } from "../live/stage.ts";
 import type { CommandContext } from "./command.ts";
 import { type JudgedFile, judgeSource, tellJudged, trialOf } from "./judge-files.ts";
 import { loadedFrom } from "./loaded.ts";
-import { clock, readSource, settled, type SourceFile, watchFile } from "./powers.ts";
+import { clock } from "./powers/clock.ts";
+import { readSource, type SourceFile } from "./powers/sources.ts";
+import { settled, watchFile } from "./powers/watching.ts";
 import { milliseconds } from "./print/figures.ts";
 import { printFindings } from "./print/findings.ts";
 

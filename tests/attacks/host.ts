@@ -6,7 +6,9 @@
  * With all layers it is the product, plugged together by the hand of `src/cli`; with fewer, the same sandbox around a
  * child that was built differently. Argument: `HostSetup` as JSON; requests and answers over IPC.
  */
-import { clock, processes, takeEnvironment } from "../../src/cli/powers.ts";
+import { clock } from "../../src/cli/powers/clock.ts";
+import { takeEnvironment } from "../../src/cli/powers/environment.ts";
+import { processes } from "../../src/cli/powers/processes.ts";
 import type { SandboxPowers } from "../../src/sandbox/powers.ts";
 import type { Sandbox } from "../../src/sandbox/sandbox.ts";
 import type { Answer, Ask, HostSetup } from "./hosts.ts";

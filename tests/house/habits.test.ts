@@ -19,9 +19,7 @@ function find(among: readonly SourceFile[], pattern: RegExp): string[] {
 }
 
 /** The build runs before the rooms are there, and the child has a process of its own. */
-const rooms = files.filter(
-  ({ path }) => path !== "src/cli/powers.ts" && !path.startsWith("src/cli/build/") && roomOf(path) !== "child",
-);
+const rooms = files.filter(({ path }) => !/^src\/cli\/(?:powers|build)\//.test(path) && roomOf(path) !== "child");
 
 const powers: readonly { readonly name: string; readonly pattern: RegExp }[] = [
   { name: "the environment", pattern: /\bprocess\s*\.\s*env\b|\bBun\s*\.\s*env\b|import\.meta\.env/ },
@@ -34,7 +32,7 @@ const powers: readonly { readonly name: string; readonly pattern: RegExp }[] = [
 
 describe("habits", () => {
   for (const { name, pattern } of powers)
-    test(`[H4] only powers.ts names ${name}`, () => {
+    test(`[H4] only cli/powers names ${name}`, () => {
       const pure = rooms.filter(({ path }) => roomOf(path) !== "viewer");
       expect(find(pure, pattern)).toEqual([]);
     });

@@ -1,5 +1,5 @@
 /** A stage over the real gate and the real sandbox, plugged together as the commands do it. */
-import { clock } from "../../src/cli/powers.ts";
+import { clock } from "../../src/cli/powers/clock.ts";
 import { makeRooms, type Rooms } from "../../src/cli/rooms.ts";
 import { openStage } from "../../src/live/open-stage.ts";
 import type { Stage } from "../../src/live/stage.ts";

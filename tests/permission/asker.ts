@@ -4,7 +4,8 @@
  */
 import { contentHash } from "../../src/base/hash.ts";
 import { askAtTerminal } from "../../src/cli/permissions/terminal-prompt.ts";
-import { keyboard, onEscape, openStreams } from "../../src/cli/powers.ts";
+import { keyboard, onEscape } from "../../src/cli/powers/keyboard.ts";
+import { openStreams } from "../../src/cli/powers/streams.ts";
 import { makeTerminal } from "../../src/cli/terminal.ts";
 import { PromptDesk } from "../../src/permission/prompt-desk.ts";
 

@@ -7,7 +7,7 @@ import { existsSync, readFileSync } from "node:fs";
 
 import type { Problem } from "../../src/base/problem.ts";
 import type { Result } from "../../src/base/result.ts";
-import { findOuterLayer } from "../../src/cli/powers.ts";
+import { findOuterLayer } from "../../src/cli/powers/processes.ts";
 import { ConfinedChild } from "../../src/sandbox/confined-child.ts";
 import { defaultLimits } from "../../src/sandbox/limits.ts";
 import { makeSandbox } from "../../src/sandbox/make-sandbox.ts";

@@ -7,7 +7,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 
 import { RandomSource } from "../../src/base/random.ts";
-import { clock } from "../../src/cli/powers.ts";
+import { clock } from "../../src/cli/powers/clock.ts";
 import { makeRooms, type Rooms } from "../../src/cli/rooms.ts";
 import { openStage } from "../../src/live/open-stage.ts";
 import type { Stage } from "../../src/live/stage.ts";

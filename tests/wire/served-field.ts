@@ -1,5 +1,5 @@
 /** A stage with one confined module behind the real server: what the fan-out's test and its bench bring viewers to. */
-import { clock } from "../../src/cli/powers.ts";
+import { clock } from "../../src/cli/powers/clock.ts";
 import { openStage } from "../../src/live/open-stage.ts";
 import type { Stage } from "../../src/live/stage.ts";
 import { put, realParts } from "../live/children.ts";

@@ -7,7 +7,7 @@ import { ProblemError } from "../../base/problem.ts";
 import type { MakeResult } from "../../pipeline/make.ts";
 import type { Command, CommandContext } from "../command.ts";
 import { exitCodes } from "../exit.ts";
-import { clock } from "../powers.ts";
+import { clock } from "../powers/clock.ts";
 import { count, milliseconds } from "../print/figures.ts";
 import { indent } from "../print/findings.ts";
 import { paintStatus } from "../print/judgement.ts";

@@ -9,7 +9,7 @@ import { TICK_RATE } from "../../live/stage.ts";
 import type { Command, CommandContext } from "../command.ts";
 import { exitCodes } from "../exit.ts";
 import { demandExec } from "../permission.ts";
-import { clock } from "../powers.ts";
+import { clock } from "../powers/clock.ts";
 import { count, milliseconds } from "../print/figures.ts";
 import { printFindings } from "../print/findings.ts";
 import { ended, tellAddress } from "../view.ts";

@@ -9,7 +9,7 @@ import { err, ok, type Result } from "../../base/result.ts";
 import type { SlotInfo, SwapReport } from "../../wire/page.ts";
 import type { Command, CommandContext } from "../command.ts";
 import { exitCodes } from "../exit.ts";
-import { network } from "../powers.ts";
+import { network } from "../powers/network.ts";
 
 export const rollback: Command = async (context) => {
   const [address, ...numbers] = context.operands;

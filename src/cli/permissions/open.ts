@@ -9,7 +9,12 @@ import { type AuditQuestion, type AuditReading, readAuditLog } from "../../store
 import { diskProblem } from "../../store/disk.ts";
 import { openGrants } from "../../store/grants.ts";
 import type { Options } from "../flags/flag.ts";
-import { clock, disk, type Environment, processes, randomBytes, realInside } from "../powers.ts";
+import { clock } from "../powers/clock.ts";
+import { disk } from "../powers/disk.ts";
+import type { Environment } from "../powers/environment.ts";
+import { processes } from "../powers/processes.ts";
+import { randomBytes } from "../powers/random.ts";
+import { realInside } from "../powers/sources.ts";
 import { rulesOf } from "./options.ts";
 import { openPermissionSession, type PermissionSession } from "./session.ts";
 import { findPermissionSet } from "./set-file.ts";

@@ -2,7 +2,7 @@
 //! fires: secret-read
 //! expected: rejected
 //! layer: gate
-import { readSource } from "__PRODUCT__/src/cli/powers.ts";
+import { readSource } from "__PRODUCT__/src/cli/powers/sources.ts";
 import { Node2D } from "nodegen";
 
 export default class ProductSource extends Node2D {
