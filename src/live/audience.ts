@@ -7,12 +7,15 @@
 import { EnvelopeType, pack } from "../wire/envelope.ts";
 import type { StageEvent } from "../wire/page.ts";
 import type { StageClock } from "./clock.ts";
+import { Seldom } from "./seldom.ts";
 import type { Viewer } from "./stage.ts";
 
 /** Bytes in a viewer's connection beyond which it is slow: a few of the largest keyframes, or half a second of 10,000 nodes. */
 export const FULL = 4 * 2 ** 20;
 /** How long a slow viewer is left alone before it is tried again. */
 export const PATIENCE_MS = 500;
+/** Everybody is told of everybody who comes or goes: at once, and then no more often than this. */
+const TELL_EVERY_MS = 100;
 
 const nothing = new Uint8Array(0);
 
@@ -28,11 +31,14 @@ export class Audience {
   readonly #clock: StageClock;
   readonly #seats = new Set<Seat>();
   readonly #listeners = new Set<(event: StageEvent) => void>();
+  readonly #changed: Seldom;
   /** Deltas of each slot that were not empty, modulo 2 ** 16. */
   readonly #sequences = new Map<number, number>();
 
-  constructor(clock: StageClock) {
+  /** `changed`: viewers came or went. */
+  constructor(clock: StageClock, changed: () => void) {
     this.#clock = clock;
+    this.#changed = new Seldom(clock, TELL_EVERY_MS, changed);
   }
 
   get size(): number {
@@ -42,7 +48,10 @@ export class Audience {
   watch(viewer: Viewer): () => void {
     const seat: Seat = { viewer, has: new Set(), restsUntil: 0 };
     this.#seats.add(seat);
-    return () => this.#seats.delete(seat);
+    this.#changed.ask();
+    return () => {
+      if (this.#seats.delete(seat)) this.#changed.ask();
+    };
   }
 
   listen(note: (event: StageEvent) => void): () => void {
@@ -100,6 +109,7 @@ export class Audience {
   clear(): void {
     this.#seats.clear();
     this.#listeners.clear();
+    this.#changed.drop();
   }
 
   #send(seat: Seat, bytes: Uint8Array): void {

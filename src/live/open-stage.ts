@@ -75,7 +75,7 @@ class LiveStage implements Stage {
     this.#options = options;
     this.width = options.width;
     this.height = options.height;
-    this.#audience = new Audience(options.clock);
+    this.#audience = new Audience(options.clock, () => this.#tellStatus());
     this.#history = new History(options.history);
     this.#time = new StageTime(options.clock, options.limits?.tickSoftMs ?? defaultLimits.tickSoftMs, {
       live: () => this.#modules.shown.filter((slot) => slot.isLive).length,
@@ -174,11 +174,7 @@ class LiveStage implements Stage {
     this.#time.hurry();
     // With the next tick where there is one; a stage that rests asks for the picture.
     for (const slot of this.#modules.shown) if (!this.#time.isRunning || !slot.isLive) void slot.showWhole();
-    this.#tellStatus();
-    return () => {
-      leave();
-      this.#tellStatus();
-    };
+    return leave;
   }
 
   listen(note: (event: StageEvent) => void): () => void {

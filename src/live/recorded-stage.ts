@@ -65,7 +65,7 @@ class RecordedStage implements Stage {
     this.width = stage.width;
     this.height = stage.height;
     this.recording = { ...file, at: stage.at, length };
-    this.#audience = new Audience(clock);
+    this.#audience = new Audience(clock, () => this.#tellStatus());
     this.#metronome = new Metronome(clock, TICK_RATE, (ticks) => this.#beat(ticks));
     const host = this.#host();
     this.#slots = [...lives].map(([slot, own]) => new RecordedSlot(slot, own, host));
@@ -114,11 +114,7 @@ class RecordedStage implements Stage {
     const leave = this.#audience.watch(viewer);
     if (this.#isRunning) this.#metronome.start();
     for (const slot of this.#slots) void slot.showWhole();
-    this.#tellStatus();
-    return () => {
-      leave();
-      this.#tellStatus();
-    };
+    return leave;
   }
 
   listen(note: (event: StageEvent) => void): () => void {

@@ -16,6 +16,7 @@ import { readPageMessage } from "./page-messages.ts";
 import { answerPrompt, currentPermissions, noPermissions } from "./permissions.ts";
 import { asError, fault, type Refusal } from "./problems.ts";
 import { Bucket } from "./rate.ts";
+import { textOf } from "./text-of.ts";
 
 /** The part of Bun's ServerWebSocket that is used. */
 export interface PageSocket {
@@ -89,6 +90,11 @@ export class Connection {
     if (!this.#closed) this.#socket.sendText(JSON.stringify(message));
   }
 
+  /** As `send`, of what every page is told. */
+  tell(message: PageDown): void {
+    if (!this.#closed) this.#socket.sendText(textOf(message));
+  }
+
   receive(message: string | Uint8Array): void {
     if (this.#closed) return;
     if (!this.#messages.take()) return this.#refuse(tooFast);
@@ -125,7 +131,7 @@ export class Connection {
         return this.#socket.getBufferedAmount();
       },
       buffered: () => (this.#closed ? 0 : this.#socket.getBufferedAmount()),
-      note: (event) => this.send(event),
+      note: (event) => this.tell(event),
     };
     this.#stopWatching = this.#shared.stage.watch(viewer);
   }

@@ -53,7 +53,7 @@ export class Sockets {
   }
 
   broadcast(message: PageDown): void {
-    for (const connection of this.#open.values()) connection.send(message);
+    for (const connection of this.#open.values()) connection.tell(message);
   }
 
   close(): void {

@@ -117,6 +117,10 @@ export class ReplyReader {
 /** Parsed, an empty list weighs many times its two bytes: their number is bounded too. */
 function isDense(head: Uint8Array): boolean {
   let left = 2_000 + head.length / 8;
-  for (const byte of head) if ((byte === 0x5b || byte === 0x7b) && --left < 0) return true;
+  // By index: an iterator takes fifteen times as long, and a large scene describes itself in megabytes.
+  for (let at = 0; at < head.length; at++) {
+    const byte = head[at];
+    if ((byte === 0x5b || byte === 0x7b) && --left < 0) return true;
+  }
   return false;
 }

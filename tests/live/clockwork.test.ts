@@ -355,6 +355,33 @@ describe("viewers", () => {
     expect(stage.status().viewers).toBe(1);
   });
 
+  test("[T5] a thousand who come at once are told of each other a few times, and of the last one too", async () => {
+    const { clock, stage, page } = await staged("");
+    await clock.advance(1000);
+    page.events.length = 0;
+    const counts = () => page.of("status").map(({ status }) => status.viewers);
+    const leave = Array.from({ length: 1000 }, () => stage.watch(new TestPage()));
+    expect(counts()).toEqual([2]);
+    await clock.advance(100);
+    expect(counts()).toEqual([2, 1001]);
+    for (const one of leave) one();
+    await clock.advance(100);
+    expect(counts()).toEqual([2, 1001, 1]);
+    // Nothing is left to be said, and no timer waits to say it.
+    stage.transport({ action: "pause" });
+    await clock.advance(100);
+    expect(clock.timers).toBe(0);
+  });
+
+  test("a stage that was closed says nothing more", async () => {
+    const { clock, stage, page } = await staged("");
+    stage.watch(new TestPage())();
+    await stage.close();
+    page.events.length = 0;
+    await clock.advance(1000);
+    expect([clock.timers, page.events]).toEqual([0, []]);
+  });
+
   test("the status is told about once a second, with the ticks as they were played", async () => {
     const { clock, page } = await staged("");
     await clock.advance(1000);

@@ -6,6 +6,8 @@ type Of<T extends PageDown["type"]> = Extract<PageDown, { type: T }>;
 export class PageClient {
   readonly messages: PageDown[] = [];
   readonly frames: Uint8Array[] = [];
+  /** Of both, in the order in which they came. */
+  readonly order: (PageDown["type"] | "frame")[] = [];
   readonly closed: Promise<{ code: number; reason: string }>;
   readonly #socket: WebSocket;
   #woken = Promise.withResolvers<void>();
@@ -17,6 +19,7 @@ export class PageClient {
     this.#socket.onmessage = ({ data }) => {
       if (typeof data === "string") this.messages.push(JSON.parse(data));
       else this.frames.push(new Uint8Array(data as ArrayBuffer));
+      this.order.push(typeof data === "string" ? this.messages.at(-1)!.type : "frame");
       this.#wake();
     };
     this.closed = new Promise((resolve) => {

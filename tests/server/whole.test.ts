@@ -132,6 +132,27 @@ describe("the server over the real stage", () => {
     expect(again.status).toBe(200);
   });
 
+  test("[T5] many pages that open at once: hello first to each, then what is about it, and how many they are", async () => {
+    const loaded = await send("POST", "/api/stage/load", { file: "scenes/spinner.ts" });
+    const { slot } = (await loaded.json()) as { slot: number };
+    const before = (await look()).status.viewers;
+    const pages = Array.from({ length: 60 }, openPage);
+    for (const page of pages) {
+      await page.until(() => page.of("status").at(-1)?.status.viewers === before + 60 && see(page, slot).deltas > 0);
+      expect(page.order[0]).toBe("hello");
+      expect(page.of("hello").length).toBe(1);
+    }
+    pages[0]?.send({ type: "remove", slot });
+    await pages[0]?.until(
+      () =>
+        !pages[0]
+          ?.of("slots")
+          .at(-1)
+          ?.slots.some((one) => one.slot === slot),
+    );
+    for (const page of pages) page.close();
+  });
+
   test("a file that does not pass is told with its findings, and one outside the project is not read", async () => {
     const missing = await send("POST", "/api/stage/load", { file: "scenes/nothing.ts" });
     expect(missing.status).toBe(404);
