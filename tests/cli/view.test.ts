@@ -38,6 +38,17 @@ describe("view", () => {
     expect(api(view, "/health")).rejects.toThrow();
   });
 
+  test("[C9] one press of Ctrl-C that arrives twice, as under bun run, still ends a view in good order", async () => {
+    await using place = await makePlace();
+    await using running = start(place, ["run", join(scenes, "spinner.ts"), "--allow-exec", "--port", "0"]);
+    await running.document();
+    process.kill(running.pid, "SIGINT");
+    expect(await running.end("SIGINT")).toBe(0);
+    const journals = join(place.path, "out/journals");
+    const [journal] = (await readdir(journals)).filter((name) => name.endsWith(".journal"));
+    expect(await readFile(join(journals, journal!), "utf8")).toEndWith("\nclosed\n");
+  });
+
   test("[C9] at a terminal Esc ends the view with 0", async () => {
     await using place = await makePlace();
     const shown = Promise.withResolvers<void>();
