@@ -93,8 +93,8 @@ export const running = ["make", "verify", "run", "serve"] as const satisfies rea
 /** The default as people read it: a switch is off, `--no-view` has none. */
 export function shownDefault(flag: Flag): string | undefined {
   if (flag.shown !== undefined) return flag.shown;
-  if (flag.value !== undefined) return String(flag.initial);
-  return flag.initial === false ? "off" : undefined;
+  if (flag.initial === false) return "off";
+  return flag.value === undefined ? undefined : String(flag.initial);
 }
 
 export function spelling({ name, short, value, optional }: Flag): string {
