@@ -322,8 +322,8 @@ export function makeRooms(plan: RoomsOptions): Rooms {
 
 /** Under its own name; undefined where it is gone. */
 async function fileAt(path: string) {
-  const bytes = await disk.readBytes(path);
-  return bytes && { name: basename(path), bytes };
+  const content = await disk.contentOf(path);
+  return content && { name: basename(path), content };
 }
 
 /** An empty variable is an absent one. */

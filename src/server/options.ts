@@ -24,7 +24,7 @@ export interface ServerOptions {
   /** Questions about permissions, and what stands of their answers. Absent: nobody can ask for anything. */
   readonly permissions?: ServerPermissions;
   /** The file of the run's journal, to be saved by a person; absent where none is kept. */
-  readonly journal?: () => Promise<{ readonly name: string; readonly bytes: Uint8Array<ArrayBuffer> } | undefined>;
+  readonly journal?: () => Promise<JournalCopy | undefined>;
   readonly wall: WallState;
   /** Without it nothing generated is executed: modules are made and not run, and nothing is loaded. */
   readonly allowExec: boolean;
@@ -33,6 +33,12 @@ export interface ServerOptions {
   /** Fixed for tests; otherwise drawn from `powers.random`. */
   readonly token?: string;
   readonly powers: ServerPowers;
+}
+
+export interface JournalCopy {
+  readonly name: string;
+  /** As far as it is written; read while it is sent. */
+  readonly content: Blob;
 }
 
 export interface ServerPermissions {

@@ -14,6 +14,11 @@ export const disk = {
     const file = Bun.file(path);
     return (await file.exists()) ? file.bytes() : undefined;
   },
+  /** As long as it is now, to be read later; undefined where there is no such file. */
+  contentOf: async (path: string): Promise<Blob | undefined> => {
+    const file = Bun.file(path);
+    return (await file.exists()) ? file.slice(0, file.size) : undefined;
+  },
   homeFolder: () => homedir(),
   makeFolder: () => files.mkdtemp(join(tmpdir(), "nodegen-")),
   remove: (path: string) => files.rm(path, { recursive: true, force: true }),

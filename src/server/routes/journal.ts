@@ -19,9 +19,12 @@ export const journalRoutes = ({ journal }: Pick<AppOptions, "journal">) =>
     async (c) => {
       const file = await journal?.();
       if (!file) return refuse(c, noJournal);
-      return c.body(file.bytes, 200, {
-        "Content-Type": "text/plain; charset=utf-8",
-        "Content-Disposition": `attachment; filename="${encodeURIComponent(file.name)}"`,
+      // Journals are up to hundreds of megabytes: it goes from the disk to the socket, never whole through memory.
+      return new Response(file.content, {
+        headers: {
+          "Content-Type": "text/plain; charset=utf-8",
+          "Content-Disposition": `attachment; filename="${encodeURIComponent(file.name)}"`,
+        },
       });
     },
   );
