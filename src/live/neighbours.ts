@@ -14,7 +14,7 @@ import type {
   OutgoingMessage,
   RootPlace,
 } from "../base/others.ts";
-import { type Placement, unplaced } from "./placement.ts";
+import { type Placement, unplaced } from "../wire/page.ts";
 
 /** Waiting for one module; it takes all of them at each tick, so more are waiting only for one that does not play. */
 const MOST_WAITING = 256;

@@ -5,12 +5,7 @@
 import type { InputRecord } from "../base/input-record.ts";
 import { quoted } from "../base/printable.ts";
 import type { Problem } from "../base/problem.ts";
-import type { Arrangement, Placement } from "../wire/page.ts";
-
-export type { Placement };
-
-/** Where it draws itself. */
-export const unplaced: Placement = Object.freeze({ x: 0, y: 0, scale: 1, visible: true });
+import { type Arrangement, type Placement, unplaced } from "../wire/page.ts";
 
 export function moved(from: Placement, change: Partial<Placement>): Placement {
   const { x = from.x, y = from.y, scale = from.scale, visible = from.visible } = change;

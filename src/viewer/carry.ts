@@ -2,13 +2,10 @@
  * A module's picture carried to another place on the stage by the pointer, while the module is being arranged. The page draws
  * it as it goes and tells the server where it was let go; Escape puts it back.
  */
-import type { Placement } from "../wire/page.ts";
+import { type Placement, unplaced } from "../wire/page.ts";
 import type { Actions } from "./actions.ts";
 import { stagePoint } from "./scene-input.ts";
 import type { State } from "./state.ts";
-
-/** Where a module draws itself. */
-export const ownPlace: Placement = { x: 0, y: 0, scale: 1, visible: true };
 
 /** Attach it before the scene's input, which hears nothing of what it takes. */
 export function attachCarry(canvas: HTMLCanvasElement, state: State, actions: () => Actions): void {
@@ -18,7 +15,7 @@ export function attachCarry(canvas: HTMLCanvasElement, state: State, actions: ()
     if (!info || event.altKey || state.selecting.value) return;
     event.preventDefault();
     event.stopImmediatePropagation();
-    const from = info.place ?? ownPlace;
+    const from = info.place ?? unplaced;
     const start = stagePoint(canvas, state.size.value, event);
     let to = from;
     const over = new AbortController();

@@ -35,6 +35,9 @@ export interface Placement {
   readonly visible: boolean;
 }
 
+/** Where a module draws itself. */
+export const unplaced: Placement = Object.freeze({ x: 0, y: 0, scale: 1, visible: true });
+
 /** What is another about a module on the stage; the rest stays. */
 export interface Arrangement extends Partial<Placement> {
   /** Empty: as its code is called. */

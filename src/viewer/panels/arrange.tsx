@@ -3,10 +3,9 @@
  */
 import { useEffect, useRef } from "preact/hooks";
 
-import type { Arrangement, SlotInfo } from "../../wire/page.ts";
+import { type Arrangement, type SlotInfo, unplaced } from "../../wire/page.ts";
 import type { Actions } from "../actions.ts";
 import { useApp } from "../app.ts";
-import { ownPlace } from "../carry.ts";
 import { NumberBox } from "../controls/number-box.tsx";
 import { Icon } from "../icons.tsx";
 
@@ -65,7 +64,7 @@ export function NameField({ info }: { info: SlotInfo }) {
 
 export function ArrangeForm({ info }: { info: SlotInfo }) {
   const { actions } = useApp();
-  const { x, y, scale, visible } = info.place ?? ownPlace;
+  const { x, y, scale, visible } = info.place ?? unplaced;
   const arrange = (change: Arrangement) => actions.arrange(info.slot, change);
   return (
     <div class="arrange" role="group" aria-label={`Place of ${info.name}`}>
