@@ -8,6 +8,7 @@ import type { Json } from "../base/json.ts";
 import type { PropertyDescription } from "../base/node-description.ts";
 import type { PromptChoice } from "../base/permission-prompt.ts";
 import type { Arrangement, PageInput, PageUp, Placement, Transport, VersionInfo } from "../wire/page.ts";
+import { atMostEvery } from "./at-most-every.ts";
 import { slotOf } from "./ids.ts";
 import { type Plot, plotKey } from "./plots.ts";
 import type { Panels } from "./preferences.ts";
@@ -15,6 +16,8 @@ import type { State, Tab } from "./state.ts";
 
 /** One below the other, they still leave room for the stage. */
 const plotsShown = 4;
+/** The answer to an arrangement is the list of all modules, for every page: a key held down, or a spin button, is fifty a second. */
+const arrangeEveryMs = 50;
 
 export const speeds = [0.1, 0.25, 0.5, 1, 2, 4, 10] as const;
 
@@ -22,6 +25,7 @@ export interface ActionPowers {
   readonly send: (message: PageUp) => boolean;
   /** Once, before the next picture. */
   readonly onNextFrame: (run: () => void) => void;
+  readonly later: (run: () => void, ms: number) => void;
   readonly retry: () => void;
   readonly savePicture: () => void;
   readonly toggleRecording: () => void;
@@ -94,7 +98,7 @@ export function makeActions(state: State, powers: ActionPowers) {
     revoke: (grant: number) => send({ type: "revoke", grant }),
     findSource: powers.findSource,
     remove: (slot: number) => send({ type: "remove", slot }),
-    ...makeArrange(state, send),
+    ...makeArrange(state, powers),
     make: (description: string) => {
       const edit = state.slots.value.find((info) => info.slot === state.changing.value)?.hash;
       if (send({ type: "make", description, ...(edit && { edit }) })) showTab("making");
@@ -183,9 +187,17 @@ function makeSelect(state: State, { send, rootOf }: ActionPowers) {
   };
 }
 
-function makeArrange(state: State, send: ActionPowers["send"]) {
+function makeArrange(state: State, { send, later }: ActionPowers) {
+  const waiting = new Map<number, Arrangement>();
+  const flush = atMostEvery(arrangeEveryMs, later, () => {
+    for (const [slot, change] of waiting) send({ type: "arrange", slot, ...change });
+    waiting.clear();
+  });
   return {
-    arrange: (slot: number, change: Arrangement) => send({ type: "arrange", slot, ...change }),
+    arrange: (slot: number, change: Arrangement) => {
+      waiting.set(slot, { ...waiting.get(slot), ...change });
+      flush();
+    },
     /** What it will look like: on this page alone, until it is arranged so or the stage's list comes anew. */
     preview: (slot: number, place: Placement) => {
       state.slots.value = state.slots.value.map((info) => (info.slot === slot ? { ...info, place } : info));

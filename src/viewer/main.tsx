@@ -89,6 +89,7 @@ const connection = connect(
 const actions = makeActions(state, {
   send: connection.send,
   onNextFrame: view.onNextFrame,
+  later: (run, ms) => void setTimeout(run, ms),
   retry: connection.retry,
   savePicture: view.savePicture,
   toggleRecording: view.toggleRecording,

@@ -23,9 +23,11 @@ function page() {
   const state = createState();
   const sent: PageUp[] = [];
   const waiting: (() => void)[] = [];
+  const resting: (() => void)[] = [];
   const actions = makeActions(state, {
     send: (message) => (sent.push(message), true),
     onNextFrame: (run) => waiting.push(run),
+    later: (run) => resting.push(run),
     retry: () => {},
     savePicture: () => {},
     toggleRecording: () => {},
@@ -36,7 +38,10 @@ function page() {
   const nextFrame = () => {
     for (const run of waiting.splice(0)) run();
   };
-  return { state, actions, sent, nextFrame };
+  const later = () => {
+    for (const run of resting.splice(0)) run();
+  };
+  return { state, actions, sent, nextFrame, later };
 }
 
 const speedProperty: PropertyDescription = {
@@ -215,6 +220,20 @@ describe("actions", () => {
     actions.select(stageId(2, 1));
     nextFrame();
     expect(sent.at(-1)).toEqual({ type: "edit", node: stageId(1, 7), property: "speed", value: 3 });
+  });
+
+  test("of arrangements that follow one another at once the first and what is left go out", () => {
+    const { actions, sent, later } = page();
+    for (const x of [1, 2, 3]) actions.arrange(1, { x });
+    actions.arrange(1, { scale: 2 });
+    expect(sent).toEqual([{ type: "arrange", slot: 1, x: 1 }]);
+    later();
+    expect(sent.slice(1)).toEqual([{ type: "arrange", slot: 1, x: 3, scale: 2 }]);
+    later();
+    later();
+    expect(sent.length).toBe(2);
+    actions.arrange(2, { name: "Sky" });
+    expect(sent.at(-1)).toEqual({ type: "arrange", slot: 2, name: "Sky" });
   });
 
   test("play means pause while it runs; faster and slower walk the table and stop at its ends", () => {
