@@ -3,7 +3,8 @@
  * stage's own pixels, gathered and sent once a frame.
  *
  * The scene has them while the canvas has the focus; Escape gives them back to the page. Keys that are still down when
- * the focus leaves are let go, so that nothing keeps running.
+ * the focus leaves are let go, so that nothing keeps running. A recording has had its input: its canvas takes no focus, and
+ * every click on it selects.
  */
 import type { PageInput } from "../wire/page.ts";
 import type { StageSize } from "./draw/layout.ts";
@@ -86,7 +87,7 @@ export function stagePoint(canvas: HTMLCanvasElement, { width, height }: StageSi
 
 function attachPointer(canvas: HTMLCanvasElement, state: State, powers: SceneInputPowers, batch: Batch): void {
   const at = (event: MouseEvent) => stagePoint(canvas, state.size.value, event);
-  const selects = (event: MouseEvent) => state.selecting.value || event.altKey;
+  const selects = (event: MouseEvent) => state.selecting.value || event.altKey || state.recorded.value !== null;
 
   canvas.addEventListener("pointerdown", (event) => {
     const { x, y } = at(event);

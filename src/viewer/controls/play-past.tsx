@@ -43,7 +43,7 @@ export function PlayPast() {
     <>
       <button
         type="button"
-        class="button icon-button"
+        class="button icon-button of-past"
         aria-label={name}
         title={`${name}; the stage is not touched`}
         onClick={() => (playing.value = !playing.value)}
@@ -51,7 +51,7 @@ export function PlayPast() {
         <Icon name={playing.value ? "pause" : "play"} />
       </button>
       <select
-        class="speed"
+        class="speed of-past"
         aria-label="Speed of what was"
         value={String(speed.value)}
         onChange={(event) => (speed.value = Number(event.currentTarget.value))}

@@ -11,7 +11,7 @@ export function SaveJournal() {
       download
       title="Save what has happened so far, for nodegen replay FILE --view; the bodies of answers from outside are in it"
     >
-      Save recording
+      Save journal
     </a>
   );
 }

@@ -29,7 +29,7 @@ export function Card({ info, drag, onGrip }: CardProps) {
   return (
     <li ref={line} class={["card", shown && "shown", drag].filter(Boolean).join(" ")}>
       <div class="card-line">
-        {several && (
+        {several && !state.recorded.value && (
           <span class="grip" title="Drag it further back or to the front" onPointerDown={onGrip}>
             <Icon name="grip" />
           </span>
@@ -44,17 +44,17 @@ export function Card({ info, drag, onGrip }: CardProps) {
 }
 
 function Head({ info, shown }: { info: SlotInfo; shown: boolean }) {
-  const { actions } = useApp();
+  const { state, actions } = useApp();
   const arrange = () => {
     actions.showModule(info.slot);
-    actions.startArranging(info.slot);
+    if (!state.recorded.value) actions.startArranging(info.slot);
   };
   return (
     <button
       type="button"
       class="card-head"
       aria-pressed={shown}
-      title={info.name}
+      title={state.recorded.value ? `${info.name}: named and placed as it was` : info.name}
       onClick={() => actions.showModule(info.slot)}
       onDblClick={arrange}
       onKeyDown={(event) => event.key === "F2" && arrange()}

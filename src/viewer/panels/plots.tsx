@@ -65,6 +65,8 @@ function Strip({ plot }: { plot: Plot }) {
 
 /** Eight seconds, as far as they are there; the newest at the right. */
 const ticksShown = 512;
+/** Left of the line, for the ends of its range; in pixels of the page. */
+const gutter = 46;
 
 /** A number that is not told again has not changed: its line goes on to `now`. */
 function drawStrip(canvas: HTMLCanvasElement, samples: readonly Sample[], now: number, color: string): void {
@@ -75,12 +77,18 @@ function drawStrip(canvas: HTMLCanvasElement, samples: readonly Sample[], now: n
   const newest = Math.max(now, samples.at(-1)?.tick ?? 0);
   const shown = samples.filter((_, i) => (samples[i + 1]?.tick ?? newest) >= newest - ticksShown);
   const [low, high] = rangeOf(shown);
-  const x = (tick: number) => width - ((newest - tick) / ticksShown) * width;
-  const y = (value: number) => height - ((value - low) / (high - low)) * height;
+  const left = gutter * devicePixelRatio;
+  const edge = devicePixelRatio;
+  const x = (tick: number) => width - ((newest - tick) / ticksShown) * (width - left);
+  const y = (value: number) => height - edge - ((value - low) / (high - low)) * (height - 2 * edge);
   if (low < 0 && high > 0) {
     context.fillStyle = style.borderColor;
-    context.fillRect(0, Math.round(y(0)), width, devicePixelRatio);
+    context.fillRect(left, Math.round(y(0)), width - left, devicePixelRatio);
   }
+  context.save();
+  context.beginPath();
+  context.rect(left, 0, width - left, height);
+  context.clip();
   context.strokeStyle = color;
   context.lineWidth = 1.5 * devicePixelRatio;
   context.lineJoin = "round";
@@ -88,10 +96,12 @@ function drawStrip(canvas: HTMLCanvasElement, samples: readonly Sample[], now: n
   for (const { tick, value } of shown) context.lineTo(x(tick), y(value));
   if (shown.length > 0) context.lineTo(width, y(shown.at(-1)!.value));
   context.stroke();
+  context.restore();
   context.fillStyle = style.color;
   context.font = `${10 * devicePixelRatio}px ${style.fontFamily}`;
+  context.textAlign = "right";
   context.textBaseline = "top";
-  context.fillText(decimal(high), 2 * devicePixelRatio, 1);
+  context.fillText(decimal(high), left - 6 * devicePixelRatio, 1);
   context.textBaseline = "bottom";
-  context.fillText(decimal(low), 2 * devicePixelRatio, height);
+  context.fillText(decimal(low), left - 6 * devicePixelRatio, height);
 }

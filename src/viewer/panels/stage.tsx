@@ -4,6 +4,8 @@ import { useEffect, useRef } from "preact/hooks";
 import { useApp } from "../app.ts";
 import { ConnectionNotice } from "./notices.tsx";
 
+const liveStage = "Stage. With the focus here, keys and pointer go to the scene; Escape gives them back.";
+
 export function Stage() {
   const { state, mountStage } = useApp();
   const place = useRef<HTMLDivElement>(null);
@@ -19,11 +21,12 @@ export function Stage() {
     return () => observer.disconnect();
   }, [width, height]);
 
+  const recorded = state.recorded.value !== null;
   const away = state.connection.value.state !== "live";
   const classes = [
     "stage",
     state.sceneFocused.value && "has-keys",
-    state.selecting.value && "selecting",
+    (state.selecting.value || recorded) && "selecting",
     state.arranging.value !== null && "arranging",
     away && "away",
     state.moment.value !== null && "looking-back",
@@ -34,9 +37,10 @@ export function Stage() {
         <canvas
           id="stage"
           ref={canvas}
-          tabIndex={0}
-          role="application"
-          aria-label="Stage. With the focus here, keys and pointer go to the scene; Escape gives them back."
+          tabIndex={recorded ? undefined : 0}
+          role={recorded ? "img" : "application"}
+          title={recorded ? "A recording has had its input: a click selects a node" : undefined}
+          aria-label={recorded ? "Stage of the recording" : liveStage}
         />
       </div>
       <ConnectionNotice />

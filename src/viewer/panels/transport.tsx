@@ -25,13 +25,16 @@ export function Transport() {
         <Keyboard />
         <Tick />
       </div>
-      <Button
-        icon="select"
-        name="Select on the stage"
-        hint="V, or Alt and click"
-        pressed={state.selecting.value}
-        onClick={actions.toggleSelecting}
-      />
+      {/* On a recording every click selects. */}
+      {!state.recorded.value && (
+        <Button
+          icon="select"
+          name="Select on the stage"
+          hint="V, or Alt and click"
+          pressed={state.selecting.value}
+          onClick={actions.toggleSelecting}
+        />
+      )}
       <Button
         icon={state.sound.value ? "sound" : "mute"}
         name="Sound"
