@@ -7,7 +7,7 @@
 import type { NodeDescription } from "../base/node-description.ts";
 import type { Result } from "../base/result.ts";
 import type { Snapshot } from "../base/snapshot.ts";
-import type { End, Session, SessionTick, TickResult } from "../sandbox/sandbox.ts";
+import type { End, Kept, Session, SessionTick, TickResult } from "../sandbox/sandbox.ts";
 import { DIGEST_EVERY, type JournalRecord, type JournalTurn } from "./journal-records.ts";
 import { TickMarks } from "./tick-marks.ts";
 
@@ -84,6 +84,9 @@ export class JournaledSession implements Session {
   }
   snapshot(): Promise<Result<Snapshot, End>> {
     return this.#session.snapshot();
+  }
+  keep(): Promise<Result<Kept, End>> {
+    return this.#session.keep();
   }
   marks(): Promise<Result<string, End>> {
     return this.#session.marks();

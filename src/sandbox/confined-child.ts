@@ -10,7 +10,7 @@ import type { Problem } from "../base/problem.ts";
 import { err, ok, type Result } from "../base/result.ts";
 import { parseHello } from "../wire/claims.ts";
 import type { Hello, LimitRequest, Request, TrespassRequest } from "../wire/protocol.ts";
-import { type RawReply, type ReplyBounds, ReplyReader } from "../wire/reply.ts";
+import { type RawReply, readHead, type ReplyBounds, ReplyReader } from "../wire/reply.ts";
 import { type ChildShape, launch, type Launched } from "./launch.ts";
 import { outerGap, signalOf, wrappedPid } from "./outer.ts";
 import type { OuterPowers, ProcReader, SandboxPowers } from "./powers.ts";
@@ -45,7 +45,9 @@ export interface ChildNeeds extends ChildShape {
   readonly signal?: AbortSignal;
 }
 
-export interface TimedReply extends RawReply {
+export interface TimedReply extends Omit<RawReply, "head"> {
+  /** Any JSON at all. */
+  readonly head: unknown;
   /** Wall-clock milliseconds from when the child could begin with it. */
   readonly ms: number;
 }
@@ -53,8 +55,13 @@ export interface TimedReply extends RawReply {
 interface Asked {
   readonly budget: Budget;
   readonly reader: ReplyReader;
-  readonly settle: (answer: Result<TimedReply, Breach>) => void;
+  /** Null, or what is wrong with it. */
+  readonly answer: (reply: RawReply, ms: number) => string | null;
+  readonly end: (breach: Breach) => void;
 }
+
+/** What is made of a reply for the one who asked; the error is the end of a sentence about the child. */
+type Read<T> = (reply: RawReply, ms: number) => Result<T, string>;
 
 export class ConfinedChild {
   /** Settles when the process is gone. */
@@ -103,7 +110,7 @@ export class ConfinedChild {
       return err(noWall(`Bun could not be started: ${String(error)}`));
     }
     needs.signal?.addEventListener("abort", () => child.kill("nobody needs it"));
-    const answer = await child.#await(START);
+    const answer = await child.#await(START, readReply);
     const hello = answer.ok ? parseHello(answer.value.head) : null;
     const unseparated = child.#lookInside();
     const threads = lookAtThreads(child.pid, powers.proc);
@@ -137,7 +144,16 @@ export class ConfinedChild {
 
   /** One request, one reply, in order. The next may be asked before the last was answered; its time begins after it. */
   ask(request: Request | LimitRequest | TrespassRequest, budget: Budget): Promise<Result<TimedReply, Breach>> {
-    const answer = this.#await(budget);
+    return this.#ask(request, budget, readReply);
+  }
+
+  /** As `ask`; the head is left as the child wrote it, for who may never need to know what it says. */
+  askForBytes(request: Request, budget: Budget): Promise<Result<RawReply, Breach>> {
+    return this.#ask(request, budget, ok);
+  }
+
+  #ask<T>(request: Request | LimitRequest | TrespassRequest, budget: Budget, read: Read<T>) {
+    const answer = this.#await(budget, read);
     if (this.#breach === undefined) this.#send(`${JSON.stringify(this.#patiently(request))}\n`);
     return answer;
   }
@@ -155,10 +171,17 @@ export class ConfinedChild {
     this.#end({ kind: "ended by the host", detail: reason });
   }
 
-  #await(budget: Budget): Promise<Result<TimedReply, Breach>> {
+  #await<T>(budget: Budget, read: Read<T>): Promise<Result<T, Breach>> {
     if (this.#breach !== undefined) return Promise.resolve(err(this.#breach));
     return new Promise((settle) => {
-      this.#asked.push({ budget, reader: new ReplyReader(budget), settle });
+      const end = (breach: Breach): void => settle(err(breach));
+      const answer = (reply: RawReply, ms: number): string | null => {
+        const made = read(reply, ms);
+        if (!made.ok) return made.error;
+        settle(made);
+        return null;
+      };
+      this.#asked.push({ budget, reader: new ReplyReader(budget), answer, end });
       if (this.#asked.length === 1) this.#watchNext();
     });
   }
@@ -208,10 +231,10 @@ export class ConfinedChild {
       const read = asked.reader.push(part);
       if (!read.ok) return this.#end({ kind: "malformed", detail: read.error });
       if (read.value === null) continue;
-      const ms = performance.now() - this.#began;
+      const wrong = asked.answer(read.value, performance.now() - this.#began);
+      if (wrong !== null) return this.#end({ kind: "malformed", detail: wrong });
       this.#asked.shift();
       this.#watchNext();
-      asked.settle(ok({ ...read.value, ms }));
     }
   }
 
@@ -234,7 +257,7 @@ export class ConfinedChild {
     this.#breach = breach;
     if (!this.#isGone) this.#kill();
     this.#stopWatching();
-    for (const { settle } of this.#asked.splice(0)) settle(err(breach));
+    for (const { end } of this.#asked.splice(0)) end(breach);
   }
 
   /**
@@ -262,6 +285,11 @@ export class ConfinedChild {
     const said = this.#stderr.trim().split("\n").at(-1) ?? "";
     return said === "" ? `the child ${breach.detail}` : `the child ${breach.detail}: ${said.slice(0, 300)}`;
   }
+}
+
+function readReply({ head, delta, keyframe }: RawReply, ms: number): Result<TimedReply, string> {
+  const read = readHead(head);
+  return read.ok ? ok({ head: read.value, delta, keyframe, ms }) : read;
 }
 
 export interface StartedChild {

@@ -10,9 +10,10 @@ import type { Snapshot } from "../base/snapshot.ts";
 import type { Checked } from "../gate/checked.ts";
 import { kinds } from "../kinds/all.ts";
 import { permissionNames } from "../permission/permissions.ts";
-import { parseReplyHead } from "../wire/claims.ts";
+import { parseReplyHead, parseSnapshot } from "../wire/claims.ts";
 import type { LogLine, RealmIndex, ReplyHead, Request, TickRequest } from "../wire/protocol.ts";
-import type { ConfinedChild } from "./confined-child.ts";
+import { readHead } from "../wire/reply.ts";
+import type { Breach, ConfinedChild } from "./confined-child.ts";
 import { findingOfBreach, findingOfFault, type Phase } from "./findings.ts";
 import type { Limits } from "./limits.ts";
 import type { RunOptions } from "./sandbox.ts";
@@ -44,8 +45,14 @@ const ANSWER_BYTES = 16 * 2 ** 20;
 /** Milliseconds for describing or saving a whole scene: its getters are the module's code. */
 const CALL_MS = 1_000;
 
+/** What a module has logged. */
+export type Said = Pick<Answer, "log" | "logDropped">;
+export const silence: Said = { log: [], logDropped: 0 };
+
 /** One module in one realm of a child. */
 export class Player {
+  #said = silence;
+
   constructor(
     readonly child: ConfinedChild,
     readonly checked: Checked,
@@ -53,9 +60,14 @@ export class Player {
     readonly realm: RealmIndex,
   ) {}
 
+  /** While it was loaded and started. */
+  get said(): Said {
+    return this.#said;
+  }
+
   load(options: RunOptions, smoke: boolean): Promise<Result<Answer, Failure>> {
     const { checked, limits, realm } = this;
-    return this.#ask("compile", limits.compileMs, HEAD_BYTES, {
+    const loading = this.#ask("compile", limits.compileMs, HEAD_BYTES, {
       op: "load",
       realm,
       kind: checked.kind,
@@ -73,12 +85,21 @@ export class Player {
       smoke,
       budgetMs: limits.compileMs,
     });
+    return this.#note(loading);
   }
 
   start(snapshot?: Snapshot): Promise<Result<Answer, Failure>> {
     const { realm, limits } = this;
     const request: Request = { op: "start", realm, snapshot, budgetMs: limits.constructMs };
-    return this.#ask("construct", limits.constructMs, HEAD_BYTES, request);
+    return this.#note(this.#ask("construct", limits.constructMs, HEAD_BYTES, request));
+  }
+
+  async #note(answering: Promise<Result<Answer, Failure>>): Promise<Result<Answer, Failure>> {
+    const answer = await answering;
+    if (!answer.ok) return answer;
+    const { log, logDropped } = answer.value;
+    this.#said = { log: [...this.#said.log, ...log], logDropped: this.#said.logDropped + logDropped };
+    return answer;
   }
 
   tick(turn: Omit<TickRequest, "op" | "realm" | "budgetMs">): Promise<Result<Answer, Failure>> {
@@ -96,10 +117,23 @@ export class Player {
     const { realm } = this;
     const request: Request =
       what === "snapshot"
-        ? { op: "snapshot", realm, rested, budgetMs: CALL_MS }
+        ? this.#snapshotRequest(rested)
         : { op: "call", realm, method: what, args, rested, budgetMs: CALL_MS };
     const answer = await this.#ask("call", CALL_MS, ANSWER_BYTES, request);
     return answer.ok ? ok(answer.value.value ?? null) : answer;
+  }
+
+  /** A snapshot as the child wrote it, to be read by `readKept` once it is needed. */
+  async keep(rested: number): Promise<Result<Uint8Array, Failure>> {
+    const { child, limits } = this;
+    const bounds = { ms: CALL_MS, headBytes: ANSWER_BYTES, frameBytes: limits.frameBytes };
+    const reply = await child.askForBytes(this.#snapshotRequest(rested), bounds);
+    if (!reply.ok) return err(this.#broken(reply.error, "call"));
+    const { head } = reply.value;
+    if (beginsWell(head)) return ok(head);
+    const read = readHead(head);
+    const answer = this.#understood("call", read.ok ? read.value : null);
+    return answer.ok ? ok(head) : answer;
   }
 
   /** A keyframe without a tick. */
@@ -114,17 +148,27 @@ export class Player {
     return this.#failure(findingOfBreach({ kind: "malformed", detail }, phase, this.limits));
   }
 
+  #snapshotRequest(rested: number): Request {
+    return { op: "snapshot", realm: this.realm, rested, budgetMs: CALL_MS };
+  }
+
   async #ask(phase: Phase, budgetMs: number, headBytes: number, request: Request): Promise<Result<Answer, Failure>> {
     const reply = await this.child.ask(request, { ms: budgetMs, headBytes, frameBytes: this.limits.frameBytes });
-    if (!reply.ok) {
-      const isKilled = reply.error.kind === "killed";
-      return err({ ...this.#failure(findingOfBreach(reply.error, phase, this.limits)), isKilled });
-    }
-    const head = parseReplyHead(reply.value.head);
-    if (head === null) return err(this.malformed(phase, "answered with something that is no answer"));
-    if (!head.ok) return err(this.#failure(findingOfFault(this.checked, head.fault), head.log));
+    if (!reply.ok) return err(this.#broken(reply.error, phase));
+    const head = this.#understood(phase, reply.value.head);
+    if (!head.ok) return head;
     const { delta, keyframe, ms } = reply.value;
-    return ok({ ...head, delta, keyframe, ms });
+    return ok({ ...head.value, delta, keyframe, ms });
+  }
+
+  #understood(phase: Phase, claim: unknown): Result<Head, Failure> {
+    const head = parseReplyHead(claim);
+    if (head === null) return err(this.malformed(phase, "answered with something that is no answer"));
+    return head.ok ? ok(head) : err(this.#failure(findingOfFault(this.checked, head.fault), head.log));
+  }
+
+  #broken(breach: Breach, phase: Phase): Failure {
+    return { ...this.#failure(findingOfBreach(breach, phase, this.limits)), isKilled: breach.kind === "killed" };
   }
 
   #failure(finding: Finding, log: readonly LogLine[] = []): Failure {
@@ -134,3 +178,14 @@ export class Player {
 
 const isAsked = (value: readonly string[] | boolean | undefined): boolean =>
   typeof value === "boolean" ? value : value !== undefined && value.length > 0;
+
+/** Null: it is none. */
+export function readKept(bytes: Uint8Array): Snapshot | null {
+  const read = readHead(bytes);
+  const head = read.ok ? parseReplyHead(read.value) : null;
+  return head?.ok ? parseSnapshot(head.value) : null;
+}
+
+/** As the head of an answer does that is no fault. */
+const beginsWell = (head: Uint8Array): boolean => GOOD.every((byte, at) => head[at] === byte);
+const GOOD = new TextEncoder().encode('{"ok":true,');

@@ -67,6 +67,8 @@ export interface Session {
   /** One node without its children, by its id in the module; null when there is none. */
   describeNode(id: number): Promise<Result<NodeDescription | null, End>>;
   snapshot(): Promise<Result<Snapshot, End>>;
+  /** The same, not read yet: most that are kept are never needed. */
+  keep(): Promise<Result<Kept, End>>;
   /** A short mark of each node in tree order, for naming the one where two runs differ. */
   marks(): Promise<Result<string, End>>;
   /** The paths of its nodes in tree order. */
@@ -78,6 +80,9 @@ export interface Session {
   /** Settles once, however the session ended. */
   readonly ended: Promise<End>;
 }
+
+/** Reads it; null when the child gave something that is no snapshot. */
+export type Kept = () => Snapshot | null;
 
 export interface SessionTick {
   readonly input: readonly InputRecord[];

@@ -7,15 +7,17 @@ import type { NodeDescription } from "../base/node-description.ts";
 import { err, ok, type Result } from "../base/result.ts";
 import type { Snapshot } from "../base/snapshot.ts";
 import { parseDescription, parseMarks, parseSnapshot, parseState } from "../wire/claims.ts";
-import type { Failure, Player } from "./play.ts";
+import { type Failure, type Player, readKept, type Said, silence } from "./play.ts";
 import { Rest } from "./rest.ts";
-import type { End, Session, SessionTick, TickResult } from "./sandbox.ts";
+import type { End, Kept, Session, SessionTick, TickResult } from "./sandbox.ts";
 
 export class LiveSession implements Session {
   readonly pid: number;
   readonly ended: Promise<End>;
   readonly #player: Player;
   readonly #rest = new Rest();
+  /** While it started, told with its first tick. */
+  #said: Said;
   #end: End | undefined;
 
   constructor(
@@ -24,6 +26,7 @@ export class LiveSession implements Session {
     readonly notRestored: readonly string[] = [],
   ) {
     this.#player = player;
+    this.#said = player.said;
     this.pid = player.child.pid;
     this.ended = player.child.ended.then(({ kind, detail }) => this.#finish(endOf(detail, kind === "killed")));
   }
@@ -37,14 +40,16 @@ export class LiveSession implements Session {
     if (!answer.ok) return err(this.#fail(answer.error));
     const { tick, nodes, delta, keyframe, digest, log, logDropped, ...rest } = answer.value;
     const { refused = [], asks = [], others, still, ms } = rest;
+    const said = this.#said;
+    this.#said = silence;
     const result: TickResult = {
       tick,
       nodes,
       delta,
       keyframe: request.keyframe ? keyframe : undefined,
       digest,
-      log,
-      logDropped,
+      log: [...said.log, ...log],
+      logDropped: said.logDropped + logDropped,
       refused,
       asks,
       others,
@@ -75,6 +80,11 @@ export class LiveSession implements Session {
     if (!answer.ok) return err(this.#fail(answer.error));
     const snapshot = parseSnapshot(answer.value);
     return snapshot === null ? err(this.#fail(this.#malformed("gave a snapshot that is none"))) : ok(snapshot);
+  }
+
+  async keep(): Promise<Result<Kept, End>> {
+    const answer = await this.#player.keep(this.#rest.take());
+    return answer.ok ? ok(() => readKept(answer.value)) : err(this.#fail(answer.error));
   }
 
   async marks(): Promise<Result<string, End>> {

@@ -6,7 +6,6 @@
  * little-endian. Moments count the ticks of the stage since it was opened, and never go back.
  */
 import { err, ok, type Result } from "../base/result.ts";
-import { ByteWriter } from "./byte-writer.ts";
 
 export const PAST_VERSION = 1;
 const HEADER = 12;
@@ -30,48 +29,56 @@ export class StretchWriter {
   isCoarse = false;
   /** Of deltas. */
   count = 0;
-  #bytes: Uint8Array;
-  #writer: ByteWriter | undefined = new ByteWriter();
+  /** While it goes on: the frames as they came, so that each is copied once, when it ends. */
+  #open: { readonly after: number; readonly frame: Uint8Array }[] | undefined;
+  #closed = new Uint8Array(0);
+  #length: number;
   readonly #keyframeEnd: number;
+  /** What the open frames keep alive: each is a view of a whole reply. */
+  readonly #keyframeHeld: number;
+  #deltasHeld = 0;
 
   constructor(first: number, keyframe: Uint8Array) {
     this.first = first;
-    this.#writer!.reserve(HEADER);
-    this.#put(0, keyframe);
-    this.#keyframeEnd = this.#writer!.length;
-    this.#bytes = this.#writer!.bytes;
+    this.#open = [{ after: 0, frame: keyframe }];
+    this.#length = this.#keyframeEnd = HEADER + FRAME_HEADER + keyframe.length;
+    this.#keyframeHeld = keyframe.buffer.byteLength;
   }
 
-  /** That it takes in memory. */
+  /** Bytes that it takes in memory. */
   get size(): number {
-    return this.#writer ? this.#writer.bytes.length : this.#bytes.length;
+    return this.#open ? this.#keyframeHeld + this.#deltasHeld : this.#length;
   }
   /** Of the deltas. */
   get deltaBytes(): number {
-    return (this.#writer?.length ?? this.#bytes.length) - this.#keyframeEnd;
+    return this.#open ? this.#deltasHeld : this.#length - this.#keyframeEnd;
   }
 
   append(moment: number, delta: Uint8Array): void {
-    this.#put(moment - this.first, delta);
+    if (!this.#open) throw new Error("a stretch that is closed takes no frame");
+    this.#open.push({ after: moment - this.first, frame: delta });
+    this.#length += FRAME_HEADER + delta.length;
+    this.#deltasHeld += delta.buffer.byteLength;
     this.count++;
   }
 
   /** Nothing is added any more. */
   close(until: number): void {
-    if (!this.#writer) return;
+    if (!this.#open) return;
     this.until = until;
-    this.#bytes = this.#writer.bytes.slice(0, this.#writer.length);
-    this.#writer = undefined;
+    this.#closed = this.#joined(this.#open);
+    this.#open = undefined;
   }
 
   /** Leaves the keyframe alone; only when it is closed. */
   thin(): void {
     this.isCoarse = true;
-    this.#bytes = this.#bytes.slice(0, this.#keyframeEnd);
+    this.#closed = this.#closed.slice(0, this.#keyframeEnd);
+    this.#length = this.#keyframeEnd;
   }
 
   pack(): Uint8Array {
-    const bytes = this.#writer ? this.#writer.bytes.slice(0, this.#writer.length) : this.#bytes.slice();
+    const bytes = this.#open ? this.#joined(this.#open) : this.#closed.slice();
     const view = new DataView(bytes.buffer);
     view.setUint8(0, PAST_VERSION);
     view.setUint8(1, this.isCoarse ? 1 : 0);
@@ -80,12 +87,18 @@ export class StretchWriter {
     return bytes;
   }
 
-  #put(after: number, frame: Uint8Array): void {
-    const writer = this.#writer;
-    if (!writer) throw new Error("a stretch that is closed takes no frame");
-    writer.u32(after);
-    writer.u32(frame.length);
-    writer.append(frame);
+  /** With room for the header. */
+  #joined(frames: readonly { readonly after: number; readonly frame: Uint8Array }[]): Uint8Array<ArrayBuffer> {
+    const bytes = new Uint8Array(this.#length);
+    const view = new DataView(bytes.buffer);
+    let at = HEADER;
+    for (const { after, frame } of frames) {
+      view.setUint32(at, after, true);
+      view.setUint32(at + 4, frame.length, true);
+      bytes.set(frame, at + FRAME_HEADER);
+      at += FRAME_HEADER + frame.length;
+    }
+    return bytes;
   }
 }
 

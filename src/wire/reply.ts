@@ -2,8 +2,8 @@
  * A reply of the child as bytes: sixteen bytes of header, a JSON head, a delta frame, a keyframe.
  *
  * The child encodes, the host parses. Parsing is total and bounded: any bytes give a reply, "more, please" or a sentence,
- * never a throw, and never more memory than the bounds of the request that is being answered. What the head says is
- * read by `claims.ts`; nothing here looks into it.
+ * never a throw, and never more memory than the bounds of the request that is being answered. A head is read apart from
+ * the bytes, by whoever needs what it says; what that is, is for `claims.ts`.
  */
 import { err, ok, type Result } from "../base/result.ts";
 import { PROTOCOL_VERSION } from "./protocol.ts";
@@ -37,8 +37,8 @@ export interface ReplyBounds {
 }
 
 export interface RawReply {
-  /** Any JSON at all. */
-  readonly head: unknown;
+  /** Any bytes at all; `readHead` makes JSON of them. */
+  readonly head: Uint8Array;
   readonly delta: Uint8Array;
   readonly keyframe: Uint8Array;
 }
@@ -77,7 +77,7 @@ export class ReplyReader {
     if (at + rest.length > body.length) return err("sent more bytes than its header announced");
     body.set(rest, at);
     this.#received += rest.length;
-    return this.#received === HEADER_BYTES + body.length ? this.#finish(body) : ok(null);
+    return this.#received === HEADER_BYTES + body.length ? ok(this.#parts(body)) : ok(null);
   }
 
   /** Null, or what is wrong. Memory is taken only for lengths that are within bounds. */
@@ -97,20 +97,26 @@ export class ReplyReader {
     return null;
   }
 
-  #finish(body: Uint8Array): Result<RawReply, string> {
+  #parts(body: Uint8Array): RawReply {
     const { head, delta } = this.#lengths;
-    if (isDense(body.subarray(0, head))) return err("sent a head of more lists and records than anything has");
-    try {
-      const text = new TextDecoder("utf-8", { fatal: true }).decode(body.subarray(0, head));
-      return ok({
-        head: JSON.parse(text) as unknown,
-        delta: body.subarray(head, head + delta),
-        keyframe: body.subarray(head + delta),
-      });
-    } catch {
-      // Not UTF-8, not JSON, or nested past the parser's stack: all of it is malformed.
-      return err("sent a head that is not JSON");
-    }
+    return {
+      head: body.subarray(0, head),
+      delta: body.subarray(head, head + delta),
+      keyframe: body.subarray(head + delta),
+    };
+  }
+}
+
+const decoder = new TextDecoder("utf-8", { fatal: true });
+
+/** Any JSON at all, or what is wrong with the bytes. */
+export function readHead(bytes: Uint8Array): Result<unknown, string> {
+  if (isDense(bytes)) return err("sent a head of more lists and records than anything has");
+  try {
+    return ok(JSON.parse(decoder.decode(bytes)));
+  } catch {
+    // Not UTF-8, not JSON, or nested past the parser's stack: all of it is malformed.
+    return err("sent a head that is not JSON");
   }
 }
 

@@ -7,7 +7,7 @@ import { describe, expect, test } from "bun:test";
 import fc from "fast-check";
 
 import { parseDescription, parseHello, parseReplyHead, parseSnapshot, parseState } from "../../src/wire/claims.ts";
-import { encodeReply, ReplyReader } from "../../src/wire/reply.ts";
+import { encodeReply, readHead, ReplyReader } from "../../src/wire/reply.ts";
 import { fuzz } from "./fuzz.ts";
 
 const bounds = { headBytes: 4_096, frameBytes: 1_024 };
@@ -38,7 +38,11 @@ describe("replies", () => {
         const text = JSON.stringify(head);
         fc.pre(new TextEncoder().encode(text).length <= bounds.headBytes);
         const { answer } = read(encodeReply(text, delta, keyframe), cuts);
-        expect(answer).toEqual({ ok: true, value: { head: JSON.parse(text) as unknown, delta, keyframe } });
+        expect(answer).toEqual({ ok: true, value: { head: new TextEncoder().encode(text), delta, keyframe } });
+        expect(readHead(answer.ok && answer.value ? answer.value.head : delta)).toEqual({
+          ok: true,
+          value: JSON.parse(text) as unknown,
+        });
       }),
     );
   });
@@ -49,6 +53,8 @@ describe("replies", () => {
       fc.property(fc.uint8Array({ maxLength: 200 }), sizes, (bytes, cuts) => {
         const { answer } = read(bytes, cuts);
         if (!answer.ok) expect(answer.error.length).toBeGreaterThan(0);
+        const head = readHead(bytes);
+        if (!head.ok) expect(head.error.length).toBeGreaterThan(0);
       }),
     );
   });
@@ -65,7 +71,9 @@ describe("replies", () => {
         if (!answer.ok || answer.value === null) return;
         expect(answer.value.delta.length).toBeLessThanOrEqual(bounds.frameBytes);
         expect(answer.value.keyframe.length).toBeLessThanOrEqual(bounds.frameBytes);
-        for (const parse of parsers) parse(answer.value.head);
+        const head = readHead(answer.value.head);
+        if (head.ok) for (const parse of parsers) parse(head.value);
+        else expect(head.error.length).toBeGreaterThan(0);
       }),
       { numRuns: 500 },
     );
@@ -76,14 +84,14 @@ describe("replies", () => {
     const reader = new ReplyReader(bounds);
     expect(reader.push(new Uint8Array([...reply, 0]))).toMatchObject({ ok: false });
     const next = new ReplyReader(bounds);
-    expect(next.push(reply)).toMatchObject({ ok: true, value: { head: {} } });
+    expect(next.push(reply)).toMatchObject({ ok: true, value: { head: new TextEncoder().encode("{}") } });
     expect(next.push(new Uint8Array(1)).ok).toBe(false);
   });
 
   test("a head that would weigh many times its bytes is refused", () => {
-    expect(new ReplyReader(bounds).push(encodeReply(`[${"[],".repeat(1_000)}[]]`))).toMatchObject({ ok: true });
-    const large = { headBytes: 1 << 20, frameBytes: 0 };
-    expect(new ReplyReader(large).push(encodeReply(`[${"[],".repeat(300_000)}[]]`))).toMatchObject({ ok: false });
+    const lists = (count: number) => new TextEncoder().encode(`[${"[],".repeat(count)}[]]`);
+    expect(readHead(lists(1_000))).toMatchObject({ ok: true });
+    expect(readHead(lists(300_000))).toMatchObject({ ok: false });
   });
 
   test("lengths over the bounds are refused before memory is taken", () => {

@@ -9,7 +9,7 @@ import { err, ok, type Result } from "../../src/base/result.ts";
 import type { Snapshot } from "../../src/base/snapshot.ts";
 import { mintChecked } from "../../src/gate/checked.ts";
 import { mintProven, type Proven } from "../../src/sandbox/proven.ts";
-import type { End, RunOptions, Sandbox, Session, SessionTick, TickResult } from "../../src/sandbox/sandbox.ts";
+import type { End, Kept, RunOptions, Sandbox, Session, SessionTick, TickResult } from "../../src/sandbox/sandbox.ts";
 import { FrameEncoder } from "../../src/wire/frame-encoder.ts";
 import { TestNode } from "../wire/scene.ts";
 
@@ -125,6 +125,11 @@ export class FakeSession implements Session {
     if (this.#proven.checked.code !== "alone")
       nodes.push({ path: "/Extra", type: "Rect", id: 3, fields: { radius: 0 } });
     return ok({ version: 1, tick: this.#tick, nextId: 4, random: [], nodes, notCarried: ["Ball: #speed is private"] });
+  }
+
+  async keep(): Promise<Result<Kept, End>> {
+    const saved = await this.snapshot();
+    return saved.ok ? ok(() => saved.value) : saved;
   }
 
   async marks(): Promise<Result<string, End>> {

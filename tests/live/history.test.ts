@@ -133,6 +133,20 @@ describe("what is kept", () => {
     expect(history.range.to - history.range.from).toBeLessThan(600);
   });
 
+  test("[T9] frames that are small parts of large replies count with what they keep alive", () => {
+    const history = new History(bounds);
+    history.begin(1, 0, keyframe);
+    for (let moment = 1; moment <= 64; moment++) {
+      history.advance(moment);
+      if (history.lacks(1)) history.begin(1, moment, keyframe);
+      history.show(1, moment, new Uint8Array(2 ** 20).subarray(0, 9));
+    }
+    // Two megabytes end a stretch, and then it has bytes of its own.
+    const { from, until } = history.at(10);
+    expect(until - from).toBe(2);
+    expect(bytesOf(history, 64)).toBeLessThan(2 ** 16);
+  });
+
   test("a module in which nothing changes needs no keyframes", () => {
     const history = new History(bounds);
     history.begin(1, 0, keyframe);

@@ -6,6 +6,7 @@ import type { Result } from "../../src/base/result.ts";
 import type { Snapshot } from "../../src/base/snapshot.ts";
 import type { Limits } from "../../src/sandbox/limits.ts";
 import { makeSandbox } from "../../src/sandbox/make-sandbox.ts";
+import { readKept } from "../../src/sandbox/play.ts";
 import type { Session, SessionTick } from "../../src/sandbox/sandbox.ts";
 import { FrameDecoder } from "../../src/wire/frame-decoder.ts";
 import { checkedFrom, options, powers, value } from "./helpers.ts";
@@ -166,6 +167,19 @@ test("requests that are made at once are answered in order", async () => {
   const [first, , second] = answers;
   expect([first, second].map((tick) => tick.ok && tick.value.tick)).toEqual([1, 2]);
   session.kill("done");
+});
+
+test("[T3] a snapshot that is kept says what one that is read says, and what is none is none", async () => {
+  const session = await open(mover);
+  await session.tick(idle);
+  const [read, kept] = await Promise.all([session.snapshot(), session.keep()]);
+  if (!read.ok || !kept.ok) throw new Error("it gave none");
+  expect(kept.value()).toEqual(read.value);
+  session.kill("done");
+  const bytes = (text: string) => new TextEncoder().encode(text);
+  const head = '"tick":0,"nodes":1,"active":true,"log":[],"logDropped":0';
+  for (const text of ["", "{}", '{"ok":true,', `{"ok":true,${head}}`, `{"ok":true,${head},"value":{"version":2}}`])
+    expect(readKept(bytes(text))).toBeNull();
 });
 
 test("what was not minted is not taken: neither by prove nor by open", async () => {
