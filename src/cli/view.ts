@@ -41,8 +41,9 @@ export async function openView(
   stage.listen((event) => event.type === "slots" && desk.keep(event.slots));
   stage.listen((event) => event.type === "slots" && journal?.arranged(event.slots));
   if (journal) await writeGrants(journal, await rooms.permissions(options));
-  for (const { proven, about } of modules) await put(stage, proven, about);
+  // Before the modules: what they log while they start is for pages that open later.
   const { url, token } = await rooms.server(stage, options, { ...page, journal: written?.path });
+  for (const { proven, about } of modules) await put(stage, proven, about);
   // What is made or saved next is not kept waiting; until here the machine was better used otherwise.
   if (options.allowExec) (await rooms.sandbox()).keepReady(options.pool);
   if (written) tellJournal(context, written);
