@@ -12,7 +12,7 @@ import { atMostEvery } from "./at-most-every.ts";
 import { slotOf } from "./ids.ts";
 import { type Plot, plotKey } from "./plots.ts";
 import type { Panels } from "./preferences.ts";
-import type { State, Tab } from "./state.ts";
+import { newestMoment, type State, type Tab } from "./state.ts";
 
 /** One below the other, they still leave room for the stage. */
 const plotsShown = 4;
@@ -54,8 +54,9 @@ export function makeActions(state: State, powers: ActionPowers) {
     const { length } = state.recorded.value ?? { length: 0 };
     transport({ action: "seek", moment: Math.max(0, Math.min(length, moment)) });
   };
-  /** As far as it is kept. */
+  /** As far as it is kept; a recording has all of it. */
   const lookBack = (moment: number) => {
+    if (state.recorded.value) return seek(moment);
     const { history } = state.status.value;
     if (history) state.moment.value = Math.max(history.from, Math.min(history.to, moment));
   };
@@ -76,10 +77,7 @@ export function makeActions(state: State, powers: ActionPowers) {
     },
     /** To a moment of the recording that is shown. */
     seek,
-    stepBack: (ticks: number) =>
-      state.recorded.value
-        ? seek(state.status.value.tick - ticks)
-        : lookBack((state.moment.value ?? state.status.value.history?.to ?? 0) - ticks),
+    stepBack: (ticks: number) => lookBack((state.moment.value ?? newestMoment(state)) - ticks),
     restart: () => transport({ action: "restart" }),
     setSpeed,
     slower: () => changeSpeed(-1),

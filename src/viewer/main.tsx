@@ -17,7 +17,7 @@ import { receive, showProblem } from "./receive.ts";
 import { Scenes } from "./scenes.ts";
 import { Sounds } from "./sound/sounds.ts";
 import { makeStageView } from "./stage-view.ts";
-import { createState } from "./state.ts";
+import { createState, newestMoment } from "./state.ts";
 import { findSource } from "./version-source.ts";
 
 const state = createState();
@@ -61,8 +61,8 @@ const connection = connect(
     },
     onMessage: (message) => {
       receive(state, message);
-      if (message.type === "status" && message.status.history)
-        state.ahead.value = measure(state.ahead.value, message.status.history.to, scenes.newest());
+      if (message.type === "status")
+        state.ahead.value = measure(state.ahead.value, newestMoment(state), scenes.newest());
       if (message.type === "node") sample(state.plots.value);
       if (message.type === "past") past.arrived(message);
       if (message.type === "hello") {

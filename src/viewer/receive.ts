@@ -10,7 +10,7 @@ import { PAGE_VERSION } from "../wire/page.ts";
 import type { LogLine } from "../wire/protocol.ts";
 import { slotOf } from "./ids.ts";
 import { foldMaking } from "./making.ts";
-import type { LogEntry, State } from "./state.ts";
+import { type LogEntry, newestMoment, type State } from "./state.ts";
 
 /** Older lines leave the page. */
 const logLines = 500;
@@ -147,8 +147,7 @@ const without = (state: State, slot: number) => state.faults.value.filter((fault
 const withoutPrompt = (state: State, id: number) => state.prompts.value.filter((prompt) => prompt.id !== id);
 
 function entries(state: State, slot: number, lines: readonly LogLine[]): LogEntry[] {
-  const { history, tick } = state.status.value;
   // Until it is measured, a module is taken to have been there from the start.
-  const ahead = state.ahead.value.get(slot)?.ahead ?? (history?.to ?? 0) - tick;
+  const ahead = state.ahead.value.get(slot)?.ahead ?? newestMoment(state) - state.status.value.tick;
   return lines.map((line) => ({ ...line, slot, moment: line.tick + ahead, key: ++lastKey }));
 }

@@ -126,3 +126,7 @@ export function createState() {
 }
 
 export type State = ReturnType<typeof createState>;
+
+/** The last one of a live stage; a recording counts its own, and this is where it is. */
+export const newestMoment = ({ recorded, status }: State): number =>
+  recorded.value ? status.value.tick : (status.value.history?.to ?? 0);

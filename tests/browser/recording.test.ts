@@ -21,6 +21,10 @@ export default class Field extends Rect {
   y = 270;
   color = "#e4572e";
 
+  onReady() {
+    console.log("ready");
+  }
+
   onUpdate() {
     if (this.sceneTime === 0.5) console.log("half a second");
     if (this.sceneTime > 0.5) this.color = this.power > 5 ? "#2e57e4" : "${late}";
@@ -101,6 +105,19 @@ test("[J5] a recording is played, paused, stepped and wound to any moment; it ca
     await page.getByRole("tab", { name: "Log" }).click();
     const lines = page.getByRole("list", { name: "Log" });
     await lines.getByText("half a second").waitFor();
+    expect(await lines.getByText("ready", { exact: true }).count()).toBe(1);
+    await bar.fill("3");
+    await page.locator("li.later").getByText("half a second").waitFor();
+    await lines.getByRole("button", { name: "32", exact: true }).click();
+    await page.locator("li.later").waitFor({ state: "detached" });
+
+    // Neither does it hear anything: a click on the stage selects, and its name is no field.
+    await page.locator("#stage").click();
+    expect(await page.locator("#stage:focus").count()).toBe(0);
+    await page.getByRole("treeitem", { selected: true }).waitFor();
+    await page.locator(".card-head").dblclick();
+    await page.locator(".card-head").press("F2");
+    expect(await page.locator(".card-name-field").count()).toBe(0);
     expect(await page.getByRole("textbox", { name: /describe/i }).count()).toBe(0);
     expect(await page.getByRole("button", { name: /Take .* off the stage|Roll back|Arrange/ }).count()).toBe(0);
   });
@@ -116,12 +133,14 @@ test("[J5] what a page saves while the scene plays on is a recording", async () 
   await using running = start(place, ["run", "field.ts", "--allow-exec", "--port", "0"]);
   const saved = await withPage(String((await running.document())["url"]), async (page) => {
     await sees(page, 480, 270, green);
+    await page.getByRole("tab", { name: "Log" }).click();
+    await page.getByRole("list", { name: "Log" }).getByText("ready", { exact: true }).waitFor();
     // A digest a second; what follows the last one is not in the file yet.
     await page.locator("html[data-tick]").waitFor({ state: "attached" });
     while (Number(await page.locator("html").getAttribute("data-tick")) < 150) await page.waitForTimeout(10);
     const [download] = await Promise.all([
       page.waitForEvent("download"),
-      page.getByRole("link", { name: "Save recording" }).click(),
+      page.getByRole("link", { name: "Save journal" }).click(),
     ]);
     const path = join(place.path, download.suggestedFilename());
     await download.saveAs(path);

@@ -7,7 +7,7 @@ import { useSignal } from "@preact/signals";
 import { useApp } from "../app.ts";
 import { useFollowEnd } from "../controls/follow-end.ts";
 import { plural, whole } from "../format.ts";
-import type { LogEntry } from "../state.ts";
+import { type LogEntry, newestMoment } from "../state.ts";
 
 const filters = {
   all: () => true,
@@ -75,7 +75,8 @@ function walk(event: KeyboardEvent): void {
 function Line({ entry, several }: { entry: LogEntry; several: boolean }) {
   const { state, actions } = useApp();
   const name = state.slots.value.find((info) => info.slot === entry.slot)?.name ?? "gone";
-  const later = state.moment.value !== null && entry.moment > state.moment.value;
+  const shown = state.recorded.value ? newestMoment(state) : state.moment.value;
+  const later = shown !== null && entry.moment > shown;
   return (
     <li class={later ? `${entry.level} later` : entry.level}>
       <button
