@@ -19,6 +19,7 @@ const folder = join(root, "docs/pictures");
 const takes = process.env["NODEGEN_GOLDEN"] === "write";
 const dark = { viewport: { width: 1280, height: 800 }, colorScheme: "dark" } as const;
 const light = { ...dark, colorScheme: "light" } as const;
+const narrow = { ...light, viewport: { width: 360, height: 740 }, deviceScaleFactor: 2 };
 const heaviest = 200_000;
 
 /** Not a test that is left out: without the flag there is nothing to take. */
@@ -30,6 +31,9 @@ const take = (page: Page, name: string) => page.screenshot({ path: join(folder, 
 async function tick(page: Page, wanted: number): Promise<void> {
   while (Number(await page.locator("html").getAttribute("data-tick")) < wanted) await nextFrame(page);
 }
+
+/** Of the picture, as the page tells it. */
+const shownTick = async (page: Page) => Number((await page.locator(".tick").textContent())!.replace(/\D/g, ""));
 
 async function scene(place: Place, name: string): Promise<string> {
   await place.write(`scenes/${name}.ts`, await Bun.file(join(scenes, `${name}.ts`)).text());
@@ -68,7 +72,6 @@ picture("playing, plotting, a narrow window, the keys, a loss", async () => {
     },
     dark,
   );
-  const narrow = { ...light, viewport: { width: 360, height: 740 }, deviceScaleFactor: 2 };
   await withPage(
     url,
     async (page) => (
@@ -110,7 +113,8 @@ picture("making, changing, comparing", async () => {
       await page.keyboard.press("Enter");
       await page.getByRole("button", { name: "Change Spinner" }).click();
       await page.getByLabel("Describe how to change Spinner").fill("bigger, and faster");
-      await page.keyboard.press("Enter");
+      // Not by Enter, which does nothing while the last step of the making before is on its way.
+      await page.getByRole("button", { name: "Change", exact: true }).click();
       await page.getByRole("button", { name: "version 2" }).click();
       await page.getByLabel("Compare with").selectOption("version 1");
       await page.locator(".difference").waitFor();
@@ -137,24 +141,42 @@ export default class Counter extends Label {
 }
 `;
 
-picture("looking back beside the log", async () => {
+picture("looking back beside the log, wide and narrow, and the run as a recording", async () => {
   await using place = await makePlace();
-  await place.write(
-    "counter.ts",
-    counter("this.text = String(++this.seconds);\n    console.log(`${this.seconds} s are over`);"),
-  );
+  const says = "this.text = String(++this.seconds);\n    console.log(`${this.seconds} s are over`);";
+  await place.write("counter.ts", counter(says));
   await using running = start(place, ["run", "counter.ts", "--allow-exec", "--port", "0"]);
+  const url = await viewOf(running);
+  /** By a line of the log; where ticks were dropped, to within a few of them of the line's own. */
+  const lookBack = async (page: Page) => {
+    await live(page);
+    await page.keyboard.press("3");
+    await page.getByText("6 s are over").waitFor();
+    await page.getByRole("button", { name: "192", exact: true }).click();
+    await page.locator("li.later").getByText("4 s are over").waitFor();
+    while ((await shownTick(page)) >= 256) await nextFrame(page);
+    // In a narrow window the log is far below the stage.
+    await page.evaluate(() => scrollTo(0, 0));
+  };
+  await withPage(url, async (page) => (await lookBack(page), await take(page, "looking-back")), dark);
+  await withPage(url, async (page) => (await lookBack(page), await take(page, "looking-back-narrow")), narrow);
+  await running.end("SIGTERM");
+
+  const journals = join(place.path, "out/journals");
+  const journal = (await readdir(journals)).find((name) => name.endsWith(".journal"))!;
+  await using shown = start(place, ["replay", join("out/journals", journal), "--allow-exec", "--view", "--port", "0"]);
   await withPage(
-    await viewOf(running),
+    await viewOf(shown),
     async (page) => {
       await live(page);
       await page.keyboard.press("3");
       await page.getByText("6 s are over").waitFor();
-      await page.getByRole("button", { name: "192", exact: true }).click();
-      await page.locator(".tick").getByText("192").waitFor();
-      await take(page, "looking-back");
+      await page.getByRole("button", { name: "Pause" }).click();
+      await page.getByRole("slider", { name: "Moment" }).fill("200");
+      while ((await shownTick(page)) !== 200) await nextFrame(page);
+      await take(page, "recording");
     },
-    dark,
+    light,
   );
 });
 
