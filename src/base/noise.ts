@@ -3,9 +3,12 @@ import { RandomSource } from "./random.ts";
 
 /** `(x, y)` to -1 … 1; zero at whole coordinates, so sample between them. */
 export function makeNoise(seed: number): (x: number, y: number) => number {
-  const table = shuffledBytes(new RandomSource(seed));
-  const corner = (column: number, row: number, x: number, y: number): number =>
-    slope(table[(table[column & 255]! + row) & 255]!, x, y);
+  // Made by the first who asks: most scenes never do.
+  let table: Uint8Array | undefined;
+  const corner = (column: number, row: number, x: number, y: number): number => {
+    table ??= shuffledBytes(new RandomSource(seed));
+    return slope(table[(table[column & 255]! + row) & 255]!, x, y);
+  };
   return (x, y) => {
     const column = Math.floor(x);
     const row = Math.floor(y);

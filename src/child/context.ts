@@ -1,9 +1,8 @@
 /**
- * The bare context that modules run in: the standard objects as modules may have them, and the texts of the engine and of
- * the solver of bodies, each compiled once.
+ * The bare context that modules run in: the standard objects as modules may have them, the engine, and the text of the
+ * solver of bodies until somebody needs it.
  *
- * What plays in it is an engine of its own over the same frozen objects: two of them share nothing that a module could
- * change. No object of the outer realm ever enters; no text is read here.
+ * No object of the outer realm ever enters; no text is read here.
  */
 import { createContext, Script } from "node:vm";
 
@@ -29,19 +28,18 @@ export interface Texts {
 type Bundle = (...values: unknown[]) => unknown;
 
 export class Context {
-  /** Engines that have not played yet. */
-  readonly realms: readonly (typeof Realm)[];
+  /** The engine, and what plays modules with it. */
+  readonly realm: typeof Realm;
   readonly #context = createContext(Object.create(null) as object, { codeGeneration: { strings: false, wasm: false } });
   readonly #solverText: string;
   #solver: Realm.Module | undefined;
 
-  constructor(texts: Texts, count: number) {
+  constructor(texts: Texts) {
     this.#solverText = texts.solver;
     const intrinsics = this.run(`[${intrinsicNames.join(",")}]`, "intrinsics.js") as unknown[];
     const standard = this.#bundle("standard", texts.standard)(...intrinsics) as typeof Standard;
-    const realm = this.#bundle("realm", texts.realm, ["standard"]);
-    this.realms = Array.from({ length: count }, () => realm(...intrinsics, standard) as typeof Realm);
-    // Engines first: they are ours, and what is frozen is slower to begin with.
+    this.realm = this.#bundle("realm", texts.realm, ["standard"])(...intrinsics, standard) as typeof Realm;
+    // The engine first: it is ours, and what is frozen is slower to begin with.
     standard.freezeAll();
     // What modules may name is handed to them as parameters: nothing is left to be found.
     this.run(

@@ -1,10 +1,10 @@
 /**
- * One realm as the child's program holds it: an engine of its own in the child's context, in which it compiles the module,
- * and which it drives with text.
+ * One play of a module as the child's program holds it: it compiles the module in the child's context, and drives it with
+ * text.
  *
  * No object of this outer realm ever enters the inner one: what goes in is strings and functions that were compiled
  * inside; what comes out is strings and byte arrays that were made inside. `drainMicrotasks` above all stays here: the
- * realm hands control back where promise jobs are due, and is resumed after they ran.
+ * play hands control back where promise jobs are due, and is resumed after they ran.
  */
 import { drainMicrotasks } from "bun:jsc";
 
@@ -19,35 +19,37 @@ import { withBudget } from "./watchdog.ts";
 /** The child ends a turn itself a little before the host's budget is over, so that it can still say what was running. */
 const OWN_SHARE = 0.9;
 
+/** So often that most of what a module's first ten frames run was compiled before it came. */
+const REHEARSALS = 3;
+
 /** What a module names that has bodies, or their world. */
 const hasBodies = /\b(?:(?:Static|Rigid|Animatable)Body2D|physics)\b/;
 
 export class Harness {
   readonly #context: Context;
-  readonly #realm: typeof Realm;
+  readonly #play: Realm.Play;
   #hasSolver = false;
 
-  constructor(context: Context, realm: typeof Realm) {
+  constructor(context: Context) {
     this.#context = context;
-    this.#realm = realm;
+    this.#play = new context.realm.Play();
   }
 
   /**
-   * Touches what a turn will need, so that the runtime loads it before the lock. A rehearsal plays a module of ours and forgets
-   * it: code is read and linked when it first runs, and what has run keeps nobody waiting later.
+   * Touches what a turn will need, so that the runtime loads it before the lock. A rehearsal plays a module of ours: code is
+   * read and linked when it first runs, and what has run keeps nobody waiting later.
    */
-  warm(rehearse: boolean): void {
+  static warm(context: Context, rehearse: boolean): void {
     withBudget(1_000, () => drainMicrotasks());
     digestOf(new Uint8Array(1));
-    this.#compile("(function () {})");
-    if (rehearse) this.#rehearse();
+    context.run("(function () {})", MODULE_FILE);
+    for (let times = rehearse ? REHEARSALS : 0; times > 0; times--) new Harness(context).#rehearse();
   }
 
   #rehearse(): void {
     for (const request of rehearsal) this.answer(request, JSON.stringify(request));
-    const head = this.#realm.head("");
+    const head = this.#play.head("");
     if (!head.startsWith('{"ok":true')) throw new Error(`the rehearsal failed: ${head}`);
-    this.#realm.forget();
   }
 
   /** One request to one reply, as bytes. `line` is the request's own text: nothing else of it goes in. */
@@ -55,25 +57,23 @@ export class Harness {
     const ended = withBudget(Math.max(1, Math.floor(request.budgetMs * OWN_SHARE)), () => {
       if (request.op === "load") {
         this.#provide(request.code);
-        this.#realm.receive(this.#compile(moduleText(request.parameters, request.code)) as Realm.Module);
+        this.#play.receive(
+          this.#context.run(moduleText(request.parameters, request.code), MODULE_FILE) as Realm.Module,
+        );
       }
-      this.#realm.begin(line);
-      while (this.#realm.resume()) drainMicrotasks();
+      this.#play.begin(line);
+      while (this.#play.resume()) drainMicrotasks();
     });
-    if (ended !== "done") this.#realm.giveUp(ended, request.budgetMs);
-    const state = this.#realm.stateBytes();
-    const head = this.#realm.head(state.length === 0 ? "" : digestOf(state));
-    return encodeReply(head, this.#realm.delta(), this.#realm.keyframe());
+    if (ended !== "done") this.#play.giveUp(ended, request.budgetMs);
+    const state = this.#play.stateBytes;
+    const head = this.#play.head(state.length === 0 ? "" : digestOf(state));
+    return encodeReply(head, this.#play.delta, this.#play.keyframe);
   }
 
   #provide(code: string): void {
     if (this.#hasSolver || !hasBodies.test(code)) return;
     this.#hasSolver = true;
-    this.#realm.receiveSolver(this.#context.solver);
-  }
-
-  #compile(text: string): unknown {
-    return this.#context.run(text, MODULE_FILE);
+    this.#context.realm.receiveSolver(this.#context.solver);
   }
 }
 

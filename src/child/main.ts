@@ -1,10 +1,10 @@
 /**
- * The program on the wrong side of the wall: builds its realms, locks itself, tries its lock, says so, and then answers
+ * The program on the wrong side of the wall: builds its context, locks itself, tries its lock, says so, and then answers
  * one request after the other until the host closes the pipe. Everything is synchronous; no event loop runs.
  *
- * Arguments: the path of the realm's bundle, beside which the others lie, the bytes of memory that a module may take, the
- * number of realms, and "rehearse" if they shall. It reads no other file, no environment, and after the lock nothing but its
- * own standard input.
+ * Arguments: the path of the realm's bundle, beside which the others lie, the bytes of memory that a module may take, and
+ * what it is for (`ChildShape.purpose`). It reads no other file, no
+ * environment, and after the lock nothing but its own standard input.
  */
 import {
   type Hello,
@@ -30,49 +30,46 @@ const FAULT = 1;
 const NOT_LOCKED = 97;
 
 function boot(): Harness[] {
-  const [realmFile, memory, count, rehearse] = process.argv.slice(2);
-  const realms = makeRealms(realmFile!, Number(count));
+  const [realmFile, memory, purpose] = process.argv.slice(2);
+  const context = purpose === "probe" ? null : makeContext(realmFile!);
   // With its first thread a process prepares for all of them, by a call that the filter does not let through.
   withBudget(1_000, () => {});
-  for (const realm of realms) realm.warm(rehearse === "rehearse");
+  if (context !== null) Harness.warm(context, purpose === "wait");
   const probes = probeWall(lock(Number(memory)));
   if (probes.some((probe) => !probe.held)) throw new Error(`not held: ${JSON.stringify(probes)}`);
   const hello: Hello = { version: PROTOCOL_VERSION, environment: Object.keys(process.env), probes };
   writeAll(encodeReply(JSON.stringify(hello)));
-  return realms;
+  return context === null ? [] : [new Harness(context), new Harness(context)];
 }
 
-function makeRealms(realmFile: string, count: number): Harness[] {
-  if (count === 0) return [];
+function makeContext(realmFile: string): Context {
   const beside = (name: string): string => readText(realmFile.replace(/[^/]*$/, name));
-  const texts = { standard: beside("standard.js"), realm: readText(realmFile), solver: beside("solver.js") };
-  const context = new Context(texts, count);
-  return context.realms.map((realm) => new Harness(context, realm));
+  return new Context({ standard: beside("standard.js"), realm: readText(realmFile), solver: beside("solver.js") });
 }
 
 /** The host wrote each line: one that does not fit is a fault of ours, and ends the child. */
-function serve(realms: readonly Harness[]): void {
+function serve(plays: readonly Harness[]): void {
   for (let line = readLine(); line !== null; line = readLine()) {
-    writeAll(answer(realms, JSON.parse(line) as Request | LimitRequest | TrespassRequest, line));
+    writeAll(answer(plays, JSON.parse(line) as Request | LimitRequest | TrespassRequest, line));
   }
 }
 
 function answer(
-  realms: readonly Harness[],
+  plays: readonly Harness[],
   request: Request | LimitRequest | TrespassRequest,
   line: string,
 ): Uint8Array {
   if (request.op === "limit") limitCpuTime(request.cpuSeconds);
   else if (request.op === "trespass") libc.syscall(request.syscall, 0, 0, null);
-  else return realms[request.realm]!.answer(request, line);
+  else return plays[request.realm]!.answer(request, line);
   return encodeReply('"alive"');
 }
 
 let status = NOT_LOCKED;
 try {
-  const realms = boot();
+  const plays = boot();
   status = FAULT;
-  serve(realms);
+  serve(plays);
   status = DONE;
 } catch (error) {
   const text = new TextEncoder().encode(`${String(error)}\n`);

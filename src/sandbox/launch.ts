@@ -20,9 +20,9 @@ export const environment: Readonly<Record<string, string>> = {
   // Most children live for some frames: what is optimised early there was compiled for nothing.
   BUN_JSC_thresholdForOptimizeAfterWarmUp: "5000",
   BUN_JSC_thresholdForOptimizeAfterLongWarmUp: "5000",
-  // The engine's own values.
-  BUN_JSC_thresholdForJITAfterWarmUp: "500",
-  BUN_JSC_thresholdForJITSoon: "100",
+  // Six times the default: compiling takes the processor that the first frames want.
+  BUN_JSC_thresholdForJITAfterWarmUp: "3000",
+  BUN_JSC_thresholdForJITSoon: "3000",
 };
 
 /** For a verdict: what ten frames run a few times is not worth compiling. */
@@ -47,18 +47,15 @@ const flags = [
 export interface ChildShape {
   /** What a module may take over what the child has when it locks itself. */
   readonly memoryBytes: number;
-  /** Two for a verdict, which compares them; one to live in; none where the lock alone is tried. */
-  readonly realms: 0 | 1 | 2;
-  /** Plays a module of ours before the lock: for who will wait, not for whom somebody waits. */
-  readonly rehearse?: boolean;
+  /** To be ready for a module that comes later; to play the one that is there, for a verdict or to live; or to try the lock alone. */
+  readonly purpose: "wait" | "verdict" | "live" | "probe";
   /** The layer around it. */
   readonly outer?: OuterPowers | undefined;
 }
 
-export function launch(powers: SandboxPowers, { memoryBytes, realms, rehearse = false, outer }: ChildShape) {
-  const told = [String(memoryBytes), String(realms), ...(rehearse ? ["rehearse"] : [])];
-  const command = [powers.executable, ...flags, powers.program, powers.realm, ...told];
-  const env = realms === 2 ? brief : environment;
+export function launch(powers: SandboxPowers, { memoryBytes, purpose, outer }: ChildShape) {
+  const command = [powers.executable, ...flags, powers.program, powers.realm, String(memoryBytes), purpose];
+  const env = purpose === "verdict" ? brief : environment;
   const around = outer === undefined ? [] : wrap(outer.program, { ...powers, isRoot: outer.isRoot }, env);
   return powers.spawn([...around, ...command], {
     cwd: powers.folder,

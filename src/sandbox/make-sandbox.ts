@@ -48,7 +48,7 @@ class ConfiningSandbox implements Sandbox {
     const isOne = this.#closed || this.#expected !== undefined || this.#pool.isUsed;
     if (isOne || memoryBytes !== waiting.memoryBytes) return () => {};
     const unwanted = new AbortController();
-    const child = this.#start({ memoryBytes, realms: 2, signal: unwanted.signal });
+    const child = this.#start({ memoryBytes, purpose: "verdict", signal: unwanted.signal });
     const release = (): void => {
       if (this.#expected?.child !== child) return;
       this.#expected = undefined;
@@ -63,7 +63,7 @@ class ConfiningSandbox implements Sandbox {
     if (!isChecked(checked)) throw new TypeError("prove takes what the gate has made, and nothing else");
     const limits = { ...defaultLimits, ...options.limits };
     const began = performance.now();
-    const started = await this.#take({ memoryBytes: limits.memoryBytes, realms: 2 });
+    const started = await this.#take({ memoryBytes: limits.memoryBytes, purpose: "verdict" });
     if (!started.ok) return started;
     const { child } = started.value;
     const limited = await child.limitCpu(secondsFor(options.frames, limits));
@@ -80,7 +80,7 @@ class ConfiningSandbox implements Sandbox {
   async open(proven: Proven, options: Parameters<Sandbox["open"]>[1]): Promise<Result<Session, Problem | Finding[]>> {
     if (!isProven(proven)) throw new TypeError("open takes what a smoke run has proven, and nothing else");
     const limits = { ...defaultLimits, ...options.limits };
-    const started = await this.#take({ memoryBytes: limits.memoryBytes, realms: 1 });
+    const started = await this.#take({ memoryBytes: limits.memoryBytes, purpose: "live" });
     if (!started.ok) return started;
     const { child } = started.value;
     const player = new Player(child, proven.checked, limits, 0);
@@ -161,7 +161,7 @@ class ConfiningSandbox implements Sandbox {
 }
 
 /** What waits can do either: give a verdict, or live. */
-const waiting: ChildNeeds = { memoryBytes: defaultLimits.memoryBytes, realms: 2, rehearse: true };
+const waiting: ChildNeeds = { memoryBytes: defaultLimits.memoryBytes, purpose: "wait" };
 
 /** Everything that a run may take, twice over: a limit for the kernel, behind the host's own clock. */
 const secondsFor = (frames: number, limits: Limits): number =>

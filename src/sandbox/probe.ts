@@ -17,7 +17,7 @@ const trespasses = [
   { name: "queue work around the filter", syscall: 425, call: "io_uring_setup" },
 ] as const;
 
-const needs = { memoryBytes: defaultLimits.memoryBytes, realms: 1, cpuSeconds: 10 } as const;
+const needs = { memoryBytes: defaultLimits.memoryBytes, purpose: "live", cpuSeconds: 10 } as const;
 const BUDGET = { ms: 2_000, headBytes: 64 * 1024, frameBytes: 0 };
 
 export async function probeEverything(powers: SandboxPowers): Promise<Probe[]> {
@@ -105,7 +105,7 @@ async function probeOuterLayer(powers: SandboxPowers): Promise<Probe> {
   const { outer } = powers;
   if (outer === undefined)
     return { ...probe, held: false, seen: "bubblewrap is not installed; the kernel's filter holds without it" };
-  const started = await ConfinedChild.start(powers, { ...needs, realms: 0, outer });
+  const started = await ConfinedChild.start(powers, { ...needs, purpose: "probe", outer });
   if (!started.ok) return { ...probe, held: false, seen: `${outer.program} does not work: ${started.error.message}` };
   const { child } = started.value;
   child.kill("probed");
@@ -122,7 +122,7 @@ async function probeTrespass(
   { name, syscall, call }: (typeof trespasses)[number],
 ): Promise<Probe> {
   const probe = { name: `a process that tries to ${name} is ended` };
-  const started = await ConfinedChild.start(powers, { ...needs, realms: 0 });
+  const started = await ConfinedChild.start(powers, { ...needs, purpose: "probe" });
   if (!started.ok) return { ...probe, held: false, seen: started.error.message };
   const { child } = started.value;
   await child.ask({ op: "trespass", syscall }, BUDGET);

@@ -7,7 +7,7 @@ export interface Verdict {
   readonly findings: readonly Finding[];
   /** Ticks that were played to the end. */
   readonly frames: number;
-  /** `sha256:` over the state after the last tick; both realms agreed on it. Absent when the run did not get there. */
+  /** `sha256:` over the state after the last tick; both plays agreed on it. Absent when the run did not get there. */
   readonly stateHash?: string;
   readonly nodes: number;
   /** Peak resident bytes over the child's own before it was given the module. */

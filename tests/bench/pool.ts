@@ -2,8 +2,11 @@
  * What the warm pool gives: the time from hand-over to verdict with a child that waits and without, verdicts a second, what
  * one costs, and what a child that waits has cost and holds; beside programs that confine nothing, as ratios to the verdict of a full pool.
  */
+import { existsSync } from "node:fs";
+
 import { makeSandbox } from "../../src/sandbox/make-sandbox.ts";
 import type { Sandbox } from "../../src/sandbox/sandbox.ts";
+import { denoProgram, installPeers } from "../attacks/peer-install.ts";
 import { checkedFrom, options, powers, value } from "../sandbox/helpers.ts";
 import { busy, countedSpawn, residentBytes, until, waits } from "../sandbox/waiting.ts";
 import type { BenchRow } from "./row.ts";
@@ -30,14 +33,14 @@ export async function rows(): Promise<BenchRow[]> {
   const empty = await emptyPool();
   const ten = "for (let i = 0; i < 10; i++) console.log(i)";
   const plain = await sample("Bun.spawn, unconfined, ten lines", () => run([process.execPath, "-e", ten]));
-  const deno = Bun.which("deno");
-  const rival = deno === null ? undefined : await sample("deno run, ten lines", () => run([deno, "eval", ten]));
+  const deno = denoProgram(await installPeers());
+  const rival = existsSync(deno) ? await sample("deno run, ten lines", () => run([deno, "eval", ten])) : undefined;
   return [
     full,
     { ...empty, note: beside(empty.medianMs) },
     { ...plain, note: beside(plain.medianMs) },
     rival === undefined
-      ? { name: "deno run", medianMs: 0, p90Ms: 0, note: "not run: deno is not installed" }
+      ? { name: "deno run", medianMs: 0, p90Ms: 0, note: "not run: deno could not be installed" }
       : { ...rival, note: beside(rival.medianMs) },
     await sustained(),
   ];

@@ -2,7 +2,7 @@
  * A thousand swaps of one module with real children, as fast as they go, with a viewer that throws where a delta is missing or
  * does not fit: the time of each, and the memory of the host and of the child in place after a hundred and after all.
  */
-import { processes } from "../../src/cli/powers.ts";
+import { processes } from "../../src/cli/powers/processes.ts";
 import { readMemory } from "../../src/sandbox/usage.ts";
 import { about, closeAll, openReal, prove } from "../live/children.ts";
 import type { BenchRow } from "./row.ts";

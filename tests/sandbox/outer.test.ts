@@ -20,7 +20,7 @@ import { countedSpawn, isAlive, until, waits } from "./waiting.ts";
 
 const program = "/usr/bin/bwrap";
 const outer: OuterPowers = findOuterLayer() ?? { program, isRoot: process.getuid!() === 0, end: () => false };
-const shape = { memoryBytes: defaultLimits.memoryBytes, realms: 1 } as const;
+const shape = { memoryBytes: defaultLimits.memoryBytes, purpose: "live" } as const;
 const checked = await checkedFrom(`import { Circle } from "nodegen";
 export default class Dot extends Circle { onUpdate(dt: number) { this.x += dt; } }`);
 
@@ -107,7 +107,7 @@ describe.if(works)("[W7] within bubblewrap", () => {
       const outer = { program: "${program}", isRoot: process.getuid() === 0, end: (pid) => process.kill(pid, "SIGKILL") };
       let around = 0;
       const spawn = (...all) => { const child = Bun.spawn(...all); around = child.pid; return child; };
-      const started = await ConfinedChild.start({ ...powers, spawn }, { memoryBytes: 64 * 2 ** 20, realms: 1, outer });
+      const started = await ConfinedChild.start({ ...powers, spawn }, { memoryBytes: 64 * 2 ** 20, purpose: "live", outer });
       console.log(JSON.stringify([around, started.value.child.pid]));
       setInterval(() => {}, 1e6);`;
     const host = Bun.spawn([process.execPath, "-e", script], { stdout: "pipe", env: { SECRET_OF_THE_HOST: "1" } });

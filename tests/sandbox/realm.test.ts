@@ -158,9 +158,9 @@ describe("standard objects", () => {
         say(String(new Mine("oh")));
         const o = {}; o.toString = () => "mine"; o.constructor = 1; o.valueOf = () => 2; o.hasOwnProperty = 3;
         say(String(o), o.constructor, +o, Object.keys(o).join());
-        const map = new Map(); map.get = 5; say(map.get); const list = []; list.push = 6; say(list.push);
+        class Log extends Array { toString() { return "log"; } } const list = []; list.toString = () => "list"; say(String(new Log()), String(list));
         function f() {} f.prototype.toString = () => "f"; say(String(new f()));`),
-    ).toEqual(["Mine: oh!", "mine 1 2 toString,constructor,valueOf,hasOwnProperty", "5", "6", "f"]);
+    ).toEqual(["Mine: oh!", "mine 1 2 toString,constructor,valueOf,hasOwnProperty", "log list", "f"]);
   });
 
   test("are those of ES2025", async () => {

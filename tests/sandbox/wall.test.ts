@@ -29,7 +29,7 @@ import { inPublic } from "./public.ts";
 const hasWall = process.platform === "linux" && process.arch === "x64";
 const mustConfine = process.env.NODEGEN_MUST_CONFINE === "1";
 
-const needs = { memoryBytes: defaultLimits.memoryBytes, realms: 1 } as const;
+const needs = { memoryBytes: defaultLimits.memoryBytes, purpose: "live" } as const;
 const sandbox = makeSandbox(powers);
 afterAll(() => sandbox.close());
 
@@ -127,7 +127,9 @@ describe("a locked child, as the kernel sees it", () => {
   });
 
   test("its limits are set, hard", async () => {
-    const { child } = value(await ConfinedChild.start(powers, { memoryBytes: 64 * 2 ** 20, realms: 1, cpuSeconds: 7 }));
+    const { child } = value(
+      await ConfinedChild.start(powers, { memoryBytes: 64 * 2 ** 20, purpose: "live", cpuSeconds: 7 }),
+    );
     const limits = readFileSync(`/proc/${child.pid}/limits`, "utf8");
     const limit = (name: string) => new RegExp(`^${name}\\s+(\\S+)\\s+(\\S+)`, "m").exec(limits)!.slice(1);
     expect(limit("Max core file size")).toEqual(["0", "0"]);
@@ -227,7 +229,7 @@ describe("a locked child, as the kernel sees it", () => {
   test("it dies with its host", async () => {
     const script = `import { ConfinedChild } from ${JSON.stringify(`${import.meta.dir}/../../src/sandbox/confined-child.ts`)};
       import { powers } from ${JSON.stringify(`${import.meta.dir}/helpers.ts`)};
-      const started = await ConfinedChild.start(powers, { memoryBytes: 64 * 2 ** 20, realms: 1, cpuSeconds: 7 });
+      const started = await ConfinedChild.start(powers, { memoryBytes: 64 * 2 ** 20, purpose: "live", cpuSeconds: 7 });
       console.log(started.value.child.pid);
       process.kill(process.pid, "SIGKILL");`;
     const host = Bun.spawn([process.execPath, "-e", script], { stdout: "pipe", env: {} });

@@ -12,7 +12,7 @@ import type { Session } from "../../src/sandbox/sandbox.ts";
 import type { Request } from "../../src/wire/protocol.ts";
 import { checkedFrom, options, powers, value } from "./helpers.ts";
 
-const needs = { memoryBytes: defaultLimits.memoryBytes, realms: 1 } as const;
+const needs = { memoryBytes: defaultLimits.memoryBytes, purpose: "live" } as const;
 const sandbox = makeSandbox(powers);
 afterAll(() => sandbox.close());
 

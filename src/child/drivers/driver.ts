@@ -17,6 +17,8 @@ export interface Driver {
   /** The seeded source behind `Math.random`. */
   random(): number;
 
+  /** From now on what the engine shares among scenes speaks of this one's, until another driver is entered. */
+  enter(): void;
   /** Runs the module's own text and keeps its exports for `start`. */
   load(run: () => unknown): void;
   /** What of the snapshot has no counterpart here, one sentence each. */

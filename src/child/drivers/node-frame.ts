@@ -23,87 +23,163 @@ import type { Vec2Like } from "../../engine/vec2.ts";
 import type { Cells, FrameNode } from "../../wire/frame-node.ts";
 import { aligns, anchors, areaShapes, ControlState, type DrawKindName, drawKinds, waves } from "../../wire/schema.ts";
 
-/** Writes numbers one after the other. */
-class Row {
-  #into: Float64Array = new Float64Array(0);
-  #at = 0;
-  begin(into: Float64Array): this {
-    this.#into = into;
-    this.#at = 0;
-    return this;
-  }
-  put(...values: readonly number[]): this {
-    for (const value of values) this.#into[this.#at++] = value;
-    return this;
-  }
-}
-const row = new Row();
+/**
+ * Writes a node's numbers from `into[0]` on, in the order of the schema, and gives the place after the last. One statement a number: lists and
+ * loops over them are slow among frozen standard objects, and this runs for each node that moves.
+ */
+type Write = (node: Node, into: Float64Array) => number;
 
-type Write = (node: Node, row: Row) => void;
-
-const place = (node: Node2D, row: Row): Row => {
+function place(node: Node2D, into: Float64Array): number {
   const { position, scale } = node;
-  row.put(position.x, position.y, node.rotation, scale.x, scale.y, node.opacity, node.z);
-  return row.put(node.visible ? 1 : 0, anchors.indexOf(node.anchor));
-};
-const shape = (node: Circle | Rect | Polygon, row: Row): Row =>
-  place(node, row).put(packedColor(node, "color"), packedColor(node, "outline"), node.outlineWidth);
+  let at = 0;
+  into[at++] = position.x;
+  into[at++] = position.y;
+  into[at++] = node.rotation;
+  into[at++] = scale.x;
+  into[at++] = scale.y;
+  into[at++] = node.opacity;
+  into[at++] = node.z;
+  into[at++] = node.visible ? 1 : 0;
+  into[at++] = anchors.indexOf(node.anchor);
+  return at;
+}
 
-const control = (node: Control, row: Row): Row => {
+function shape(node: Circle | Rect | Polygon, into: Float64Array): number {
+  let at = place(node, into);
+  into[at++] = packedColor(node, "color");
+  into[at++] = packedColor(node, "outline");
+  into[at++] = node.outlineWidth;
+  return at;
+}
+
+function control(node: Control, into: Float64Array): number {
   const { hovered, held, focused, disabled } = node;
   const { HOVERED, HELD, FOCUSED, DISABLED } = ControlState;
-  place(node, row).put(node.width, node.height, packedColor(node, "color"));
-  return row.put((hovered ? HOVERED : 0) | (held ? HELD : 0) | (focused ? FOCUSED : 0) | (disabled ? DISABLED : 0));
-};
+  let at = place(node, into);
+  into[at++] = node.width;
+  into[at++] = node.height;
+  into[at++] = packedColor(node, "color");
+  into[at++] = (hovered ? HOVERED : 0) | (held ? HELD : 0) | (focused ? FOCUSED : 0) | (disabled ? DISABLED : 0);
+  return at;
+}
 
 const writers: Readonly<Record<DrawKindName, Write>> = {
-  Node: () => {},
-  Node2D: (node, row) => place(node as Node2D, row),
-  Circle: (node, row) => shape(node as Circle, row).put((node as Circle).radius),
-  Rect: (node, row) => {
-    const { width, height, cornerRadius } = node as Rect;
-    shape(node as Rect, row).put(width, height, cornerRadius);
+  Node: () => 0,
+  Node2D: (node, into) => place(node as Node2D, into),
+  Circle: (node, into) => {
+    let at = shape(node as Circle, into);
+    into[at++] = (node as Circle).radius;
+    return at;
   },
-  Polygon: (node, row) => shape(node as Polygon, row),
-  Line: (node, row) => {
-    const line = node as Line;
-    place(line, row).put(packedColor(line, "color"), line.width, line.closed ? 1 : 0);
+  Rect: (node, into) => {
+    let at = shape(node as Rect, into);
+    into[at++] = (node as Rect).width;
+    into[at++] = (node as Rect).height;
+    into[at++] = (node as Rect).cornerRadius;
+    return at;
   },
-  Sprite2D: (node, row) => {
-    const { width, height } = node as Sprite2D;
-    place(node as Sprite2D, row).put(width, height, packedColor(node, "tint"));
+  Polygon: (node, into) => shape(node as Polygon, into),
+  Line: (node, into) => {
+    let at = place(node as Line, into);
+    into[at++] = packedColor(node, "color");
+    into[at++] = (node as Line).width;
+    into[at++] = (node as Line).closed ? 1 : 0;
+    return at;
   },
-  Label: (node, row) => {
-    const label = node as Label;
-    place(label, row).put(label.fontSize, packedColor(label, "color"), aligns.indexOf(label.align));
+  Sprite2D: (node, into) => {
+    let at = place(node as Sprite2D, into);
+    into[at++] = (node as Sprite2D).width;
+    into[at++] = (node as Sprite2D).height;
+    into[at++] = packedColor(node, "tint");
+    return at;
   },
-  PixelGrid: (node, row) => place(node as PixelGrid, row).put((node as PixelGrid).cellSize),
-  Camera2D: (node, row) => {
+  Label: (node, into) => {
+    let at = place(node as Label, into);
+    into[at++] = (node as Label).fontSize;
+    into[at++] = packedColor(node, "color");
+    into[at++] = aligns.indexOf((node as Label).align);
+    return at;
+  },
+  PixelGrid: (node, into) => {
+    let at = place(node as PixelGrid, into);
+    into[at++] = (node as PixelGrid).cellSize;
+    return at;
+  },
+  Camera2D: (node, into) => {
     const { zoom, offsetX, offsetY, current } = viewOf(node as Camera2D);
-    place(node as Camera2D, row).put(zoom, offsetX, offsetY, current ? 1 : 0);
+    let at = place(node as Camera2D, into);
+    into[at++] = zoom;
+    into[at++] = offsetX;
+    into[at++] = offsetY;
+    into[at++] = current ? 1 : 0;
+    return at;
   },
-  Drawing: (node, row) => place(node as Drawing, row),
-  Area2D: (node, row) => {
+  Drawing: (node, into) => place(node as Drawing, into),
+  Area2D: (node, into) => {
     const area = node as Area2D;
-    place(area, row).put(packedColor(area, "color"), areaShapes.indexOf(area.shape));
-    row.put(area.radius, area.width, area.height);
+    let at = place(area, into);
+    into[at++] = packedColor(area, "color");
+    into[at++] = areaShapes.indexOf(area.shape);
+    into[at++] = area.radius;
+    into[at++] = area.width;
+    into[at++] = area.height;
+    return at;
   },
-  Particles2D: (node, row) => {
+  Particles2D: (node, into) => {
     const { startSize, endSize, local } = node as Particles2D;
-    place(node as Particles2D, row).put(startSize, endSize);
-    row.put(packedColor(node, "startColor"), packedColor(node, "endColor"), local ? 1 : 0);
+    let at = place(node as Particles2D, into);
+    into[at++] = startSize;
+    into[at++] = endSize;
+    into[at++] = packedColor(node, "startColor");
+    into[at++] = packedColor(node, "endColor");
+    into[at++] = local ? 1 : 0;
+    return at;
   },
-  TileMap: (node, row) => place(node as TileMap, row).put((node as TileMap).tileSize),
-  Button: (node, row) => control(node as Button, row).put((node as Button).fontSize, packedColor(node, "textColor")),
-  Slider: (node, row) => control(node as Slider, row).put(shareOf(node as Slider)),
-  ProgressBar: (node, row) => control(node as ProgressBar, row).put(shareOf(node as ProgressBar)),
-  Sound: (node, row) => {
+  TileMap: (node, into) => {
+    let at = place(node as TileMap, into);
+    into[at++] = (node as TileMap).tileSize;
+    return at;
+  },
+  Button: (node, into) => {
+    let at = control(node as Button, into);
+    into[at++] = (node as Button).fontSize;
+    into[at++] = packedColor(node, "textColor");
+    return at;
+  },
+  Slider: (node, into) => {
+    let at = control(node as Slider, into);
+    into[at++] = shareOf(node as Slider);
+    return at;
+  },
+  ProgressBar: (node, into) => {
+    let at = control(node as ProgressBar, into);
+    into[at++] = shareOf(node as ProgressBar);
+    return at;
+  },
+  Sound: (node, into) => {
     const sound = node as Sound;
-    place(sound, row).put(waves.indexOf(sound.wave), playedAt(sound), sound.endFrequency, sound.volume, sound.pan);
-    row.put(sound.attack, sound.decay, sound.sustain, sound.duration, sound.release);
-    row.put(sound.sampleRate, sound.plays, sound.stopped ? 1 : 0);
+    let at = place(sound, into);
+    into[at++] = waves.indexOf(sound.wave);
+    into[at++] = playedAt(sound);
+    into[at++] = sound.endFrequency;
+    into[at++] = sound.volume;
+    into[at++] = sound.pan;
+    into[at++] = sound.attack;
+    into[at++] = sound.decay;
+    into[at++] = sound.sustain;
+    into[at++] = sound.duration;
+    into[at++] = sound.release;
+    into[at++] = sound.sampleRate;
+    into[at++] = sound.plays;
+    into[at++] = sound.stopped ? 1 : 0;
+    return at;
   },
-  Path2D: (node, row) => place(node as Path2D, row).put(packedColor(node, "color"), (node as Path2D).width),
+  Path2D: (node, into) => {
+    let at = place(node as Path2D, into);
+    into[at++] = packedColor(node, "color");
+    into[at++] = (node as Path2D).width;
+    return at;
+  },
 };
 
 const extras: { readonly [kind in DrawKindName]?: (node: Node) => ReturnType<FrameNode["extra"]> } = {
@@ -127,9 +203,10 @@ const extras: { readonly [kind in DrawKindName]?: (node: Node) => ReturnType<Fra
 /** x, y, x, y … */
 function flat(points: readonly Vec2Like[]): Float64Array {
   const numbers = new Float64Array(points.length * 2);
-  for (const [index, { x, y }] of points.entries()) {
-    numbers[2 * index] = x;
-    numbers[2 * index + 1] = y;
+  for (let i = 0; i < points.length; i++) {
+    const point = points[i]!;
+    numbers[2 * i] = point.x;
+    numbers[2 * i + 1] = point.y;
   }
   return numbers;
 }
@@ -176,7 +253,7 @@ export class NodeFrame implements FrameNode {
     return this.#own.name;
   }
   numbers(into: Float64Array): void {
-    this.#write(this.#node, row.begin(into));
+    this.#write(this.#node, into);
   }
   extra(): ReturnType<FrameNode["extra"]> {
     return this.#extra?.(this.#node) ?? null;

@@ -4,6 +4,7 @@ import type { NodeDescription } from "../../base/node-description.ts";
 import { RandomSource } from "../../base/random.ts";
 import type { Snapshot } from "../../base/snapshot.ts";
 import { nameClass } from "../../engine/classes.ts";
+import { setCurrentScene } from "../../engine/current.ts";
 import { SceneFault } from "../../engine/fault.ts";
 import * as engine from "../../engine/index.ts";
 import { inner, pathOf } from "../../engine/inner.ts";
@@ -55,6 +56,10 @@ class NodeDriver implements Driver {
   }
   random(): number {
     return (this.#scene?.random ?? this.#early).next();
+  }
+
+  enter(): void {
+    setCurrentScene(this.#scene);
   }
 
   load(run: () => unknown): void {

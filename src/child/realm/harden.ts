@@ -29,10 +29,8 @@ export function removeCompilers(): void {
 const assigned: readonly (readonly [object, readonly string[] | "all"])[] = [
   [Object.prototype, "all"],
   [Function.prototype, ["constructor", "toString", "name", "length", "call", "apply", "bind"]],
-  [Array.prototype, ["constructor", "toString", "push", "concat", "at", "length"]],
+  [Array.prototype, ["toString"]],
   [Promise.prototype, ["constructor"]],
-  [Map.prototype, ["constructor", "get", "set", "has", "delete", "clear"]],
-  [Set.prototype, ["constructor", "has", "add", "delete", "clear"]],
   [Iterator.prototype, ["constructor", "toString"]],
   ...[Error, AggregateError, EvalError, RangeError, ReferenceError, SyntaxError, TypeError, URIError].map(
     (type) => [type.prototype, ["constructor", "message", "name", "toString", "stack", "cause"]] as const,

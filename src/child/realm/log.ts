@@ -15,8 +15,6 @@ export interface Log {
   readonly console: Console;
   /** What came since the last call. */
   take(): { lines: LogLine[]; dropped: number };
-  /** As if nothing had been logged yet. */
-  forget(): void;
 }
 
 export function makeLog(limits: () => { maxLog: number; maxLogLine: number }, tick: () => number): Log {
@@ -42,10 +40,6 @@ export function makeLog(limits: () => { maxLog: number; maxLogLine: number }, ti
       lines = [];
       dropped = 0;
       return taken;
-    },
-    forget() {
-      lines = [];
-      [dropped, second, taken] = [0, -1, 0];
     },
   };
 }
