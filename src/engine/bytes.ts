@@ -14,15 +14,11 @@ export class ByteWriter {
     // A UTF-16 unit takes three bytes at most.
     this.#reserve(4 + 3 * value.length);
     const start = this.#length;
-    this.#length += 4;
-    for (let index = 0; index < value.length; index++) {
-      const unit = value.charCodeAt(index);
-      if (unit < 0x80) this.#bytes[this.#length++] = unit;
-      else {
-        const point = value.codePointAt(index)!;
-        if (point > 0xffff) index++;
-        this.#point(point);
-      }
+    this.#length = this.#ascii(value, start + 4);
+    for (let index = this.#length - start - 4; index < value.length; index++) {
+      const point = value.codePointAt(index)!;
+      if (point > 0xffff) index++;
+      this.#point(point);
     }
     this.#view.setUint32(start, this.#length - start - 4, true);
   }
@@ -35,9 +31,22 @@ export class ByteWriter {
     return this.#bytes.slice(0, this.#length);
   }
 
-  /** Past ASCII. */
+  /** What of the text is ASCII, up to the first that is not: most texts are nothing else. The value is where it ends. */
+  #ascii(value: string, start: number): number {
+    const bytes = this.#bytes;
+    const { length } = value;
+    let at = start;
+    for (let index = 0; index < length; index++) {
+      const unit = value.charCodeAt(index);
+      if (unit >= 0x80) break;
+      bytes[at++] = unit;
+    }
+    return at;
+  }
+
   #point(point: number): void {
-    if (point < 0x800) this.#put(0xc0 | (point >> 6), point);
+    if (point < 0x80) this.#bytes[this.#length++] = point;
+    else if (point < 0x800) this.#put(0xc0 | (point >> 6), point);
     else if (point < 0x10000) this.#put(0xe0 | (point >> 12), point >> 6, point);
     else this.#put(0xf0 | (point >> 18), point >> 12, point >> 6, point);
   }

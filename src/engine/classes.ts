@@ -28,6 +28,8 @@ export interface ClassInfo {
   readonly base: string;
   /** By name, the base's first; the order is that of digests and of the inspector. */
   readonly fields: ReadonlyMap<string, EngineField>;
+  /** The same, to be walked for every node: among frozen standard objects a list by its index is ten times as quick. */
+  readonly fieldList: readonly EngineField[];
   /** What the constructor's options may name, and assignments and tweens may set. */
   readonly settable: ReadonlySet<string>;
   readonly properties: ReadonlyMap<string, Property>;
@@ -52,10 +54,12 @@ export function engineClass(
 ): void {
   const parent = infos.get(Object.getPrototypeOf(type) as Class);
   const own = Object.entries(fields).map(([field, kind]) => defineField(type, field, kind));
+  const all = new Map([...(parent?.fields ?? []), ...own.map((field) => [field.name, field] as const)]);
   infos.set(type, {
     name,
     base: name,
-    fields: new Map([...(parent?.fields ?? []), ...own.map((field) => [field.name, field] as const)]),
+    fields: all,
+    fieldList: [...all.values()],
     settable: new Set([...(parent?.settable ?? []), ...Object.keys(fields), ...also]),
     properties: new Map(),
   });

@@ -141,7 +141,10 @@ function applyInit(node: Node, init: object): void {
       `Cannot make ${label(node)} from ${shown(init)}: its options are an object, like { name: "Ball" }`,
     );
   const { info } = inner(node);
-  for (const [key, value] of Object.entries(init)) {
+  const keys = Object.keys(init);
+  for (let i = 0; i < keys.length; i++) {
+    const key = keys[i]!;
+    const value = (init as Readonly<Record<string, unknown>>)[key];
     if (value === undefined) continue;
     if (!info.settable.has(key))
       throw new TypeError(

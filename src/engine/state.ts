@@ -24,10 +24,9 @@ export interface StateEntry {
 /** Engine fields and properties, in their order, as plain copies. */
 export function fieldsOf(node: Node): Record<string, Json> {
   const values: Record<string, Json> = {};
-  const { info } = inner(node);
-  for (const field of info.fields.values()) values[field.name] = fieldOf(node, field);
-  Object.assign(values, propertiesOf(node));
-  return values;
+  const { fieldList } = inner(node).info;
+  for (let i = 0; i < fieldList.length; i++) values[fieldList[i]!.name] = fieldOf(node, fieldList[i]!);
+  return Object.assign(values, propertiesOf(node));
 }
 
 function fieldOf(node: Node, { name, kind }: EngineField): Json {
@@ -36,15 +35,16 @@ function fieldOf(node: Node, { name, kind }: EngineField): Json {
   return kind.type === "points" ? pointsOf(node) : (value as Json);
 }
 
-/** Those that have a plain form; what a class keeps beside its fields is told like one. */
-function propertiesOf(node: Node): Record<string, Json> {
+/** Those that have a plain form; what a class keeps beside its fields is told like one. Null for the many nodes that have none. */
+function propertiesOf(node: Node): Record<string, Json> | null {
   const { info } = inner(node);
+  const kept = keptOf(info.base);
+  if (info.properties.size === 0 && kept === undefined) return null;
   const values: Record<string, Json> = {};
   for (const name of info.properties.keys()) {
     const json = encode((node as unknown as Record<string, unknown>)[name]);
     if (json !== undefined) values[name] = json;
   }
-  const kept = keptOf(info.base);
   if (kept !== undefined) values[kept.name] = kept.read(node);
   return values;
 }
@@ -94,10 +94,12 @@ export interface StateBytes {
 }
 
 function writeNode(bytes: ByteWriter, node: Node): void {
+  const { name, fieldList } = inner(node).info;
   bytes.text(pathOf(node));
-  bytes.text(inner(node).info.name);
-  for (const field of inner(node).info.fields.values()) writeField(bytes, node, field);
-  for (const value of Object.values(propertiesOf(node))) writeValue(bytes, value);
+  bytes.text(name);
+  for (let i = 0; i < fieldList.length; i++) writeField(bytes, node, fieldList[i]!);
+  const properties = propertiesOf(node);
+  if (properties !== null) for (const value of Object.values(properties)) writeValue(bytes, value);
 }
 
 /** Of a large scene, neighbours in tree order share one. */

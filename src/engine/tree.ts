@@ -71,7 +71,9 @@ function markFreed(node: Node): void {
 /** A second "Circle" becomes "Circle2". */
 function freeName(parent: Inner, wanted: string): string {
   if (!parent.byName?.has(wanted)) return wanted;
-  const [, stem, digits] = /^(.*?)([1-9]\d{0,8})?$/s.exec(wanted) as unknown as [string, string, string | undefined];
+  const parts = /^(.*?)([1-9]\d{0,8})?$/s.exec(wanted)!;
+  const stem = parts[1]!;
+  const digits = parts[2];
   const numbers = (parent.numbered ??= new Map());
   let number = Math.max(numbers.get(stem) ?? 1, Number(digits ?? 1));
   do number++;
