@@ -63,6 +63,8 @@ export function launch(powers: SandboxPowers, { memoryBytes, purpose, outer }: C
     stdin: "pipe",
     stdout: "pipe",
     stderr: "pipe",
+    // A session of its own: Ctrl-C at the terminal is for the host, which ends its children itself.
+    detached: true,
   });
 }
 

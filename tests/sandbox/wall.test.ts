@@ -144,6 +144,15 @@ describe("a locked child, as the kernel sees it", () => {
     await child.ended;
   });
 
+  test("it has a session of its own, so that Ctrl-C at the host's terminal is the host's", async () => {
+    const { child } = value(await ConfinedChild.start(powers, needs));
+    // proc(5): behind the name in brackets come the state, the parent, the process group and the session.
+    const fields = readFileSync(`/proc/${child.pid}/stat`, "utf8").split(") ")[1]!.split(" ");
+    expect(fields.slice(2, 4)).toEqual([`${child.pid}`, `${child.pid}`]);
+    child.kill("seen");
+    await child.ended;
+  });
+
   test("it has the environment that it was given and nothing of the host's", async () => {
     const { child, hello } = value(await ConfinedChild.start(powers, needs));
     expect([...hello.environment].sort()).toEqual([
