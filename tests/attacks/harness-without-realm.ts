@@ -1,10 +1,10 @@
-import { drainMicrotasks } from "bun:jsc";
 /**
  * Stands in for `src/child/harness.ts`: the module runs in the child's own realm, with `process`, `Bun`, `require` and every
  * other global in hand, beside the engine. What it cannot do then, the kernel alone keeps it from doing.
  *
  * `console` alone is the collector that the product has, so that a module which logs does not end at its first word.
  */
+import { drainMicrotasks } from "bun:jsc";
 import { createRequire } from "node:module";
 import { Script } from "node:vm";
 
@@ -33,11 +33,12 @@ export class Harness {
     () => this.#driver?.tick ?? 0,
   );
 
-  warm(): void {
+  static warm(): void {
     drainMicrotasks();
   }
 
   answer(request: Request, _line: string): Uint8Array {
+    this.#driver?.enter();
     let said: object = {};
     let bytes: Record<"delta" | "keyframe" | "state", Uint8Array> = {
       delta: nothing,
@@ -81,6 +82,7 @@ export class Harness {
 
   #load(request: LoadRequest): Performed {
     const driver = (this.#driver = makeNodeDriver(request));
+    driver.enter();
     const given = globalThis as unknown as Record<string, unknown>;
     const values = request.parameters.map((name) =>
       name === "nodegen$" ? driver.engine : name === "console" ? this.#log.console : given[name],
