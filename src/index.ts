@@ -20,7 +20,8 @@
 import type { MakeEvent } from "./base/make-event.ts";
 import type { Problem } from "./base/problem.ts";
 import type { Result } from "./base/result.ts";
-import { endpointClient, makeRooms, type Rooms } from "./cli/rooms.ts";
+import { endpointClient } from "./cli/clients.ts";
+import { makeRooms, type Rooms } from "./cli/rooms.ts";
 import type { Checked } from "./gate/checked.ts";
 import type { GateOptions, GateReport } from "./gate/report.ts";
 import type { ModelClient } from "./generate/client.ts";

@@ -61,7 +61,7 @@ function answer(
 ): Uint8Array {
   if (request.op === "limit") limitCpuTime(request.cpuSeconds);
   else if (request.op === "trespass") libc.syscall(request.syscall, 0, 0, null);
-  else return plays[request.realm]!.answer(request, line);
+  else return plays[request.play]!.answer(request, line);
   return encodeReply('"alive"');
 }
 

@@ -1,4 +1,3 @@
-import * as engine from "../engine/index.ts";
 /**
  * What runs in the child's context beside the module: the engine, and what plays a module with it. The bundle is evaluated
  * once; a verdict plays its module twice, one play after the other, each with a scene, a clock, a seed and a log of its own.
@@ -7,6 +6,7 @@ import * as engine from "../engine/index.ts";
  * bytes, and never throw: whatever a module throws ends here, as a fault. No function of the outer realm comes in:
  * `resume` returns true where promise jobs are due, and the harness runs them and calls it again.
  */
+import * as engine from "../engine/index.ts";
 import { setSolver, type Solver } from "../engine/physics/solver.ts";
 import type { ChildFault, LoadRequest, ReplyHead, Request } from "../wire/protocol.ts";
 import type { Driver, Explained, MakeDriver } from "./drivers/driver.ts";
@@ -27,7 +27,7 @@ const ENGINE_PARAMETER = "nodegen$";
 
 type Bytes = { readonly delta: Uint8Array; readonly keyframe: Uint8Array; readonly state: Uint8Array };
 type Done = Omit<Extract<ReplyHead, { ok: true }>, "log" | "logDropped" | "digest">;
-/** A module's text as a function, compiled in this realm. */
+/** A module's text as a function, compiled in this context. */
 export type Module = (...values: unknown[]) => unknown;
 
 const nothing = new Uint8Array(0);

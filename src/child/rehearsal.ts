@@ -31,14 +31,14 @@ class Rehearsal extends Node2D {
 return { default: Rehearsal };`;
 
 const FRAMES = 10;
-const realm = 0;
+const play = 0;
 const budgetMs = 1_000;
-const turn = { op: "tick", realm, budgetMs, input: [], edits: [], frame: true, keyframe: false } as const;
+const turn = { op: "tick", play, budgetMs, input: [], edits: [], frame: true, keyframe: false } as const;
 
 export const rehearsal: readonly Request[] = [
   {
     op: "load",
-    realm,
+    play,
     kind: "node",
     name: "Rehearsal",
     code,
@@ -54,6 +54,6 @@ export const rehearsal: readonly Request[] = [
     smoke: true,
     budgetMs,
   },
-  { op: "start", realm, budgetMs },
+  { op: "start", play, budgetMs },
   ...Array.from({ length: FRAMES }, (_, frame) => ({ ...turn, digest: frame === FRAMES - 1 })),
 ];

@@ -9,6 +9,7 @@ import type { Judgement, Trial } from "../pipeline/judge.ts";
 import type { CommandContext } from "./command.ts";
 import { type ExitCode, exitCodes } from "./exit.ts";
 import type { Options } from "./flags/flag.ts";
+import { orThrow } from "./or-throw.ts";
 import { readSource, type SourceFile } from "./powers/sources.ts";
 import { printFindings } from "./print/findings.ts";
 import { printJudgement } from "./print/judgement.ts";
@@ -55,8 +56,8 @@ export async function judgeSource(
   const judge = await rooms.judge();
   const judged = await judge(source, { file, trial });
   if (signal.aborted) throw new ProblemError(interrupted);
-  if (!judged.ok) throw new ProblemError(judged.error);
-  return { file, findings: judged.value.findings, source, realPath, judgement: judged.value };
+  const judgement = orThrow(judged);
+  return { file, findings: judgement.findings, source, realPath, judgement };
 }
 
 export function tellJudged({ terminal }: CommandContext, { file, findings, source, judgement }: JudgedFile): void {

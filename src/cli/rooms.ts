@@ -8,14 +8,12 @@ import { basename, join, resolve } from "node:path";
 
 import packageJson from "../../package.json" with { type: "json" };
 import { contentHash } from "../base/hash.ts";
-import { type Problem, ProblemError } from "../base/problem.ts";
+import type { Problem } from "../base/problem.ts";
 import type { Result } from "../base/result.ts";
 import type { OpenGate } from "../gate/gate.ts";
 import type { Gate } from "../gate/report.ts";
 import type { ModelClient } from "../generate/client.ts";
-import type { OpenAIOptions } from "../generate/openai.ts";
 import type { Prompt } from "../generate/prompt.ts";
-import type { Scene } from "../generate/words.ts";
 import type { Journal } from "../live/journal.ts";
 import type { Stage } from "../live/stage.ts";
 import type { PermissionSet } from "../permission/permission-set.ts";
@@ -27,10 +25,13 @@ import type { Sandbox } from "../sandbox/sandbox.ts";
 import type { WallState } from "../server/options.ts";
 import type { AuditQuestion, AuditReading } from "../store/audit-reading.ts";
 import type { ModuleStore } from "../store/module-record.ts";
+import { makeClients } from "./clients.ts";
 import type { Options } from "./flags/flag.ts";
 import { fromHere } from "./from-here.ts";
 import type { Journaling, Replayed } from "./journals.ts";
 import { limited } from "./limited.ts";
+import { once } from "./once.ts";
+import { orThrow } from "./or-throw.ts";
 import type { PermissionSession } from "./permissions/session.ts";
 import { clock } from "./powers/clock.ts";
 import { disk } from "./powers/disk.ts";
@@ -92,6 +93,7 @@ export interface RoomsOptions {
 export function makeRooms(plan: RoomsOptions): Rooms {
   const { environment, onProblem, onFault } = plan;
   const closers: (() => unknown)[] = [];
+  const clients = makeClients({ environment, onProblem });
   const built = once(async () => {
     const { ensureBuilt } = await import("./build/build.ts");
     return (await ensureBuilt(root)).directory;
@@ -143,43 +145,21 @@ export function makeRooms(plan: RoomsOptions): Rooms {
   });
 
   const store = once(async (directory: string): Promise<ModuleStore> => {
-    const { openModuleStore } = await import("../store/module-store.ts");
-    const { files, openDatabase } = disk;
-    const opened = orThrow(await openModuleStore({ directory, disk: files, openDatabase, now: clock.date }));
-    for (const { path, reason } of opened.damaged) onProblem(damagedEntry(path, reason));
+    const { openStore } = await import("./open-store.ts");
+    const opened = orThrow(await openStore(directory, onProblem));
     closers.push(() => opened.close());
     return opened;
-  });
-
-  const scenes = once(async (): Promise<readonly Scene[]> => {
-    const { asScene } = await import("../generate/words.ts");
-    const names = (await disk.files.readdir(join(root, "scenes"))).filter((name) => name.endsWith(".ts")).sort();
-    const read = async (name: string) => asScene(name.slice(0, -3), await disk.readText(join(root, "scenes", name)));
-    return Promise.all(names.map(read));
   });
 
   const prompt = once(async (): Promise<Prompt> => {
     const { makePrompt } = await import("../generate/prompt.ts");
     const { nodeKind } = await import("../kinds/node.ts");
-    return makePrompt({ kind: nodeKind, declarations: await declarations(), scenes: await scenes() });
+    return makePrompt({ kind: nodeKind, declarations: await declarations(), scenes: await clients.scenes() });
   });
-
-  async function client({ live, timeout, cache, cacheDir }: Options): Promise<ModelClient> {
-    const asked = live ? await configuredClient(environment, timeout) : await scriptedClient();
-    const { makeRecordingClient } = await import("../generate/recording.ts");
-    const { makeRecordingFolder } = await import("../store/recordings.ts");
-    const shelf = makeRecordingFolder({ directory: resolve(cacheDir), disk: disk.files });
-    return makeRecordingClient({ client: asked, mode: cache, shelf, onProblem });
-  }
-
-  async function scriptedClient(): Promise<ModelClient> {
-    const { makeScriptedClient } = await import("../generate/scripted.ts");
-    return makeScriptedClient({ scenes: await scenes() });
-  }
 
   async function make(options: Options): Promise<Make> {
     // The judge takes longest to be ready, so it is asked for first.
-    const [, asked] = await Promise.all([judge(), client(options)]);
+    const [, asked] = await Promise.all([judge(), clients.client(options)]);
     return pipeline(asked, options.out);
   }
 
@@ -205,7 +185,7 @@ export function makeRooms(plan: RoomsOptions): Rooms {
 
   const permissions = once(async (options: Options): Promise<PermissionSession> => {
     const { openPermissions } = await import("./permissions/open.ts");
-    const opened = orThrow(await openPermissions(options, plan.permissionSet, environment));
+    const opened = orThrow(await openPermissions(options, plan.permissionSet, environment, onProblem));
     closers.push(() => opened.close());
     return opened;
   });
@@ -224,7 +204,7 @@ export function makeRooms(plan: RoomsOptions): Rooms {
       permissions: await permissions(options),
       project: resolve("."),
       stateFolder: () => folderOf(options, environment),
-      client: options.live ? once(() => client(options)) : undefined,
+      client: options.live ? once(() => clients.client(options)) : undefined,
     });
     closers.push(() => opened.close());
     return opened;
@@ -262,7 +242,6 @@ export function makeRooms(plan: RoomsOptions): Rooms {
 
   async function server(shown: Stage, options: Options, { makes, wall, journal: file }: PageOptions) {
     const { makeServer } = await import("../server/server.ts");
-    const { makeLoad } = await import("../pipeline/load.ts");
     const { allowExec } = options;
     const viewer = join(await built(), "viewer");
     const made = makeServer({
@@ -307,7 +286,7 @@ export function makeRooms(plan: RoomsOptions): Rooms {
     sandbox,
     make,
     pipeline,
-    scriptedClient,
+    scriptedClient: clients.scriptedClient,
     broker,
     stage,
     journal,
@@ -326,41 +305,9 @@ async function fileAt(path: string) {
   return content && { name: basename(path), content };
 }
 
-/** An empty variable is an absent one. */
-const configuredClient = (environment: Environment, timeoutMs: number): Promise<ModelClient> =>
-  endpointClient({
-    baseURL: environment["NODEGEN_LLM_BASE_URL"] || environment["OPENAI_BASE_URL"] || undefined,
-    model: environment["NODEGEN_LLM_MODEL"] || undefined,
-    apiKey: environment["NODEGEN_LLM_API_KEY"] || environment["OPENAI_API_KEY"] || undefined,
-    timeoutMs,
-  });
-
-/** Any endpoint that speaks OpenAI's protocol. */
-export async function endpointClient(endpoint: Omit<OpenAIOptions, "fetch">): Promise<ModelClient> {
-  const { makeOpenAIClient } = await import("../generate/openai.ts");
-  return makeOpenAIClient({ ...endpoint, fetch: network.fetch });
-}
-
 /** By its content, so that the same piece is kept once. */
 async function keepAnswer(directory: string, text: string): Promise<string> {
   const path = join(directory, `.answer-${contentHash(text).slice(7, 15)}.txt`);
   await disk.writeText(path, text);
   return fromHere(path);
-}
-
-function orThrow<T>(result: Result<T, Problem>): T {
-  if (!result.ok) throw new ProblemError(result.error);
-  return result.value;
-}
-
-const damagedEntry = (path: string, reason: string): Problem => ({
-  code: "STORE_DAMAGED",
-  message: `Cannot read "${fromHere(path)}": ${reason}`,
-  hint: "It was left as it is; move it away to be rid of this message.",
-});
-
-/** The first call makes it; every later one gets the same. */
-function once<Args extends unknown[], T>(make: (...args: Args) => Promise<T>): (...args: Args) => Promise<T> {
-  let made: Promise<T> | undefined;
-  return (...args) => (made ??= make(...args));
 }

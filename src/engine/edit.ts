@@ -1,8 +1,8 @@
-import { isRecord, type Json } from "../base/json.ts";
 /**
  * Changes from outside (the inspector, the API): through the same setters as the module's own assignments. What cannot be
  * set is an answer for whoever asked, never a fault of the module's.
  */
+import { isRecord, type Json } from "../base/json.ts";
 import { didYouMean } from "../base/nearest.ts";
 import { typeOf } from "./describe.ts";
 import { describeThrown } from "./fault.ts";

@@ -34,6 +34,8 @@ export class Journal {
     number,
     { readonly session: JournaledSession; readonly moment: number; readonly tick: number }
   >();
+  /** Of those that have ended, the furthest. */
+  #ended = 0;
   #children = 0;
   #grants = "[]";
   #places = "";
@@ -56,7 +58,10 @@ export class Journal {
     const [moment, tick] = [this.#moment, session.playedTick];
     this.#current.set(slot, { session, moment, tick });
     this.#sink.append({ is: "child", child, slot, module: this.#module(proven, about), why, snapshot, moment, tick });
-    session.writeTo(child, (record) => this.#sink.append(record));
+    session.writeTo(child, (record) => {
+      this.#sink.append(record);
+      if (record.is === "end") this.#forget(slot, session);
+    });
   }
 
   /** All that stands; written where it is not what stood before. */
@@ -88,7 +93,14 @@ export class Journal {
   /** The furthest that any module has played: ticks that all of them dropped are in no recording. */
   get #moment(): number {
     const moments = [...this.#current.values()].map((one) => one.moment + one.session.playedTick - one.tick);
-    return Math.max(0, ...moments);
+    return Math.max(this.#ended, ...moments);
+  }
+
+  /** It plays no more; held any longer, it would keep its child's buffers. */
+  #forget(slot: number, session: JournaledSession): void {
+    if (this.#current.get(slot)?.session !== session) return;
+    this.#ended = this.#moment;
+    this.#current.delete(slot);
   }
 
   close(): Promise<void> {

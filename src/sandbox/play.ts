@@ -11,7 +11,7 @@ import type { Checked } from "../gate/checked.ts";
 import { kinds } from "../kinds/all.ts";
 import { permissionNames } from "../permission/permissions.ts";
 import { parseReplyHead, parseSnapshot } from "../wire/claims.ts";
-import type { LogLine, RealmIndex, ReplyHead, Request, TickRequest } from "../wire/protocol.ts";
+import type { LogLine, PlayIndex, ReplyHead, Request, TickRequest } from "../wire/protocol.ts";
 import { readHead } from "../wire/reply.ts";
 import type { Breach, ConfinedChild } from "./confined-child.ts";
 import { findingOfBreach, findingOfFault, type Phase } from "./findings.ts";
@@ -49,7 +49,7 @@ const CALL_MS = 1_000;
 export type Said = Pick<Answer, "log" | "logDropped">;
 export const silence: Said = { log: [], logDropped: 0 };
 
-/** One module in one realm of a child. */
+/** One of the two plays of a child, with the module that it plays. */
 export class Player {
   #said = silence;
 
@@ -57,7 +57,7 @@ export class Player {
     readonly child: ConfinedChild,
     readonly checked: Checked,
     readonly limits: Limits,
-    readonly realm: RealmIndex,
+    readonly play: PlayIndex,
   ) {}
 
   /** While it was loaded and started. */
@@ -66,10 +66,10 @@ export class Player {
   }
 
   load(options: RunOptions, smoke: boolean): Promise<Result<Answer, Failure>> {
-    const { checked, limits, realm } = this;
+    const { checked, limits, play } = this;
     const loading = this.#ask("compile", limits.compileMs, HEAD_BYTES, {
       op: "load",
-      realm,
+      play,
       kind: checked.kind,
       name: checked.name,
       code: checked.code,
@@ -89,8 +89,8 @@ export class Player {
   }
 
   start(snapshot?: Snapshot): Promise<Result<Answer, Failure>> {
-    const { realm, limits } = this;
-    const request: Request = { op: "start", realm, snapshot, budgetMs: limits.constructMs };
+    const { play, limits } = this;
+    const request: Request = { op: "start", play, snapshot, budgetMs: limits.constructMs };
     return this.#note(this.#ask("construct", limits.constructMs, HEAD_BYTES, request));
   }
 
@@ -102,9 +102,9 @@ export class Player {
     return answer;
   }
 
-  tick(turn: Omit<TickRequest, "op" | "realm" | "budgetMs">): Promise<Result<Answer, Failure>> {
-    const { realm, limits } = this;
-    const request: Request = { op: "tick", realm, budgetMs: limits.tickHardMs, ...turn };
+  tick(turn: Omit<TickRequest, "op" | "play" | "budgetMs">): Promise<Result<Answer, Failure>> {
+    const { play, limits } = this;
+    const request: Request = { op: "tick", play, budgetMs: limits.tickHardMs, ...turn };
     return this.#ask("tick", limits.tickHardMs, TICK_BYTES, request);
   }
 
@@ -114,11 +114,11 @@ export class Player {
     args: readonly Json[] = [],
     rested = 0,
   ): Promise<Result<Json, Failure>> {
-    const { realm } = this;
+    const { play } = this;
     const request: Request =
       what === "snapshot"
         ? this.#snapshotRequest(rested)
-        : { op: "call", realm, method: what, args, rested, budgetMs: CALL_MS };
+        : { op: "call", play, method: what, args, rested, budgetMs: CALL_MS };
     const answer = await this.#ask("call", CALL_MS, ANSWER_BYTES, request);
     return answer.ok ? ok(answer.value.value ?? null) : answer;
   }
@@ -138,7 +138,7 @@ export class Player {
 
   /** A keyframe without a tick. */
   picture(rested: number): Promise<Result<Answer, Failure>> {
-    const request: Request = { op: "call", realm: this.realm, method: "keyframe", args: [], rested, budgetMs: CALL_MS };
+    const request: Request = { op: "call", play: this.play, method: "keyframe", args: [], rested, budgetMs: CALL_MS };
     return this.#ask("call", CALL_MS, HEAD_BYTES, request);
   }
 
@@ -149,7 +149,7 @@ export class Player {
   }
 
   #snapshotRequest(rested: number): Request {
-    return { op: "snapshot", realm: this.realm, rested, budgetMs: CALL_MS };
+    return { op: "snapshot", play: this.play, rested, budgetMs: CALL_MS };
   }
 
   async #ask(phase: Phase, budgetMs: number, headBytes: number, request: Request): Promise<Result<Answer, Failure>> {

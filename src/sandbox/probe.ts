@@ -72,7 +72,7 @@ async function probeRealm({ child }: StartedChild): Promise<Probe[]> {
 
 const loadProbe: LoadRequest = {
   op: "load",
-  realm: 0,
+  play: 0,
   kind: "node",
   name: "Probe",
   code: probeModule,

@@ -13,12 +13,12 @@ import type { Snapshot } from "../base/snapshot.ts";
 
 export const PROTOCOL_VERSION = 1;
 
-/** Which engine of a child: two are built before the lock, and the smoke run plays both with one seed and compares them. */
-export type RealmIndex = 0 | 1;
+/** Which play of a module: a child has two, and the smoke run plays both with one seed and compares them. */
+export type PlayIndex = 0 | 1;
 
 export interface LoadRequest {
   readonly op: "load";
-  readonly realm: RealmIndex;
+  readonly play: PlayIndex;
   readonly kind: string;
   /** The author's name for the module, from the syntax tree. */
   readonly name: string;
@@ -45,7 +45,7 @@ export interface LoadRequest {
 /** Constructs the loaded module and makes it ready: a phase of its own, with a budget of its own. */
 export interface StartRequest {
   readonly op: "start";
-  readonly realm: RealmIndex;
+  readonly play: PlayIndex;
   /** Carried over from the module's predecessor. */
   readonly snapshot?: Snapshot;
   readonly budgetMs: number;
@@ -58,7 +58,7 @@ interface AfterRest {
 
 export interface TickRequest extends AfterRest {
   readonly op: "tick";
-  readonly realm: RealmIndex;
+  readonly play: PlayIndex;
   /** The child ends the turn itself a little before the host would, so that it can say which hook was running. */
   readonly budgetMs: number;
   readonly input: readonly InputRecord[];
@@ -86,7 +86,7 @@ export interface TickRequest extends AfterRest {
  */
 export interface CallRequest extends AfterRest {
   readonly op: "call";
-  readonly realm: RealmIndex;
+  readonly play: PlayIndex;
   readonly method: "describe" | "state" | "marks" | "keyframe";
   readonly args: readonly Json[];
   readonly budgetMs: number;
@@ -94,7 +94,7 @@ export interface CallRequest extends AfterRest {
 
 export interface SnapshotRequest extends AfterRest {
   readonly op: "snapshot";
-  readonly realm: RealmIndex;
+  readonly play: PlayIndex;
   readonly budgetMs: number;
 }
 
@@ -110,7 +110,7 @@ export interface LimitRequest {
   readonly cpuSeconds: number;
 }
 
-/** What a realm is asked. */
+/** What a play is asked. */
 export type Request = LoadRequest | StartRequest | TickRequest | CallRequest | SnapshotRequest;
 
 export interface PropertyEdit {

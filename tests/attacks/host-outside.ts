@@ -35,7 +35,10 @@ export interface HostOutside {
 
 export async function openOutside({ grants, revoked, secret, project }: Outside, proven: Proven): Promise<HostOutside> {
   const state = await mkdtemp(join(tmpdir(), "attacks-state-"));
-  const permissions = orThrow(await openPermissions(optionsOf(grants, state), undefined, {}));
+  const fail = ({ message }: { readonly message: string }) => {
+    throw new Error(message);
+  };
+  const permissions = orThrow(await openPermissions(optionsOf(grants, state), undefined, {}, fail));
   let printed = "";
   const stream = { write: (text: string) => void (printed += text), isTerminal: true };
   const terminal = makeTerminal({ stdout: stream, stderr: stream, json: false, environment: { NO_COLOR: "1" } });

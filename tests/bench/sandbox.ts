@@ -1,4 +1,4 @@
-/** A verdict from nothing: a child started, locked, checked, ten frames in two realms; beside the floor, `bun -e 0`. */
+/** A verdict from nothing: a child started, locked, checked, ten frames in two plays; beside the floor, `bun -e 0`. */
 import { makeSandbox } from "../../src/sandbox/make-sandbox.ts";
 import type { Session } from "../../src/sandbox/sandbox.ts";
 import { checkedFrom, options, powers, value } from "../sandbox/helpers.ts";
@@ -25,7 +25,7 @@ export async function rows(): Promise<BenchRow[]> {
   const cold = await sample(
     "verdict, cold",
     async () => value(await sandbox.prove(checked, options)),
-    "10 frames, two realms",
+    "10 frames, two plays",
   );
   const opened = await sandbox.open(proven, options);
   if (!opened.ok) throw new Error("the session of the bench does not open");

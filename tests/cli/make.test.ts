@@ -1,5 +1,5 @@
-import { describe, expect, test } from "bun:test";
 /** `make` from end to end, over a real endpoint and the real wall. */
+import { describe, expect, test } from "bun:test";
 import { readdir } from "node:fs/promises";
 import { join } from "node:path";
 

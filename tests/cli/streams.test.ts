@@ -1,5 +1,5 @@
-import { expect, test } from "bun:test";
 /** What happens to a command whose output cannot be delivered. */
+import { expect, test } from "bun:test";
 import { join } from "node:path";
 
 import { makePlace, nodegen, scenes } from "./nodegen.ts";

@@ -1,5 +1,5 @@
-import { describe, expect, test } from "bun:test";
 /** Views: how they begin, what a saved file does to them, how they end, and what their children know. */
+import { describe, expect, test } from "bun:test";
 import { readdir, readFile, rename, rm } from "node:fs/promises";
 import { join } from "node:path";
 

@@ -1,5 +1,5 @@
-import { afterAll, describe, expect, test } from "bun:test";
 /** The library's face, used as a stranger's program would: this file imports it and nothing else of the project. */
+import { afterAll, describe, expect, test } from "bun:test";
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";

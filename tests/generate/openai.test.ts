@@ -1,6 +1,6 @@
+/** Every way an endpoint can fail, tried over real HTTP: each has its code, a hint that mends it, and loses nothing. */
 import { describe, expect, test } from "bun:test";
 
-/** Every way an endpoint can fail, tried over real HTTP: each has its code, a hint that mends it, and loses nothing. */
 import { LLMock } from "@copilotkit/aimock";
 
 import type { CompletionFailure, CompletionRequest, ModelClient } from "../../src/generate/client.ts";

@@ -1,6 +1,6 @@
+/** The main path of generation with nothing replaced: the real prompt, the real gate, and an endpoint over HTTP. */
 import { expect, test } from "bun:test";
 
-/** The main path of generation with nothing replaced: the real prompt, the real gate, and an endpoint over HTTP. */
 import { LLMock } from "@copilotkit/aimock";
 
 import { codeFrame } from "../../src/base/code-frame.ts";

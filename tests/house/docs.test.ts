@@ -1,5 +1,5 @@
-import { describe, expect, test } from "bun:test";
 /** Pages that are made from the code, and what the README says about the commands, held to what the code says. */
+import { describe, expect, test } from "bun:test";
 import { join } from "node:path";
 
 import { codesPage } from "../../src/cli/build/codes-page.ts";

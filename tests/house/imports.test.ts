@@ -1,7 +1,7 @@
-import { describe, expect, test } from "bun:test";
 /**
  * The import table of the house, held: rooms import downwards only, names end in `.ts`, and there are no barrels.
  */
+import { describe, expect, test } from "bun:test";
 import { exists } from "node:fs/promises";
 import { join } from "node:path";
 

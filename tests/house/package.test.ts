@@ -1,5 +1,5 @@
-import { describe, expect, test } from "bun:test";
 /** The project's own card: what must never be published, which scripts a person finds, which files lie at the top. */
+import { describe, expect, test } from "bun:test";
 import { exists } from "node:fs/promises";
 import { join } from "node:path";
 

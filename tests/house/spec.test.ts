@@ -1,8 +1,8 @@
-import { describe, expect, test } from "bun:test";
 /**
  * SPEC.md and the tests, held together: every numbered rule has a test whose title carries it, and no title carries a
  * number that is no rule.
  */
+import { describe, expect, test } from "bun:test";
 import { join } from "node:path";
 
 import { root } from "./sources.ts";

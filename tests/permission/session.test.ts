@@ -6,6 +6,8 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 
 import { contentHash } from "../../src/base/hash.ts";
+import type { Problem } from "../../src/base/problem.ts";
+import { err } from "../../src/base/result.ts";
 import { openPermissionSession } from "../../src/cli/permissions/session.ts";
 import type { ModuleIdentity } from "../../src/permission/decision.ts";
 import { allRules, noRules } from "../../src/permission/rules.ts";
@@ -29,20 +31,29 @@ async function open() {
       today: () => new Date(0),
     });
   const looks: (() => void)[] = [];
+  const problems: Problem[] = [];
+  let isFull = false;
   const session = openPermissionSession({
     flags: { allow: allRules(), deny: noRules },
     set: { allow: noRules, deny: noRules },
     prompts: false,
     openGrants: async () => grantsOf("this"),
-    openAudit: () => openAuditLog({ directory, disk, openDatabase }),
+    openAudit: async () => (isFull ? err(full) : openAuditLog({ directory, disk, openDatabase })),
     realPath: async () => undefined,
     every: (_, run) => {
       looks.push(run);
       return () => looks.splice(looks.indexOf(run), 1);
     },
+    onProblem: (problem) => problems.push(problem),
   });
-  return { session, directory, grantsOf, looks };
+  return { session, directory, grantsOf, looks, problems, fill: (full: boolean) => (isFull = full) };
 }
+
+const full: Problem = {
+  code: "DISK_FULL",
+  message: "Cannot write the audit log: the disk is full",
+  hint: "Free some.",
+};
 
 const module: ModuleIdentity = {
   slot: 1,
@@ -97,6 +108,17 @@ test("[P8] listeners are told of grants given here and revoked elsewhere, and no
   stop();
   expect(looks).toEqual([]);
   other.value.close();
+  await session.close();
+});
+
+test("[P12] that nothing can be written down is told once, however often it is tried", async () => {
+  const { session, problems, fill } = await open();
+  fill(true);
+  for (let call = 0; call < 3; call++) expect(await session.audit(entry)).toEqual({ ok: false, error: full });
+  expect(problems).toEqual([full]);
+  fill(false);
+  expect(await session.audit(entry)).toMatchObject({ ok: true });
+  expect(problems).toEqual([full]);
   await session.close();
 });
 

@@ -1,5 +1,5 @@
-import { afterAll, describe, expect, test } from "bun:test";
 /** The one path with the real gate, sandbox and store: what is told, what is kept, what ends it early. */
+import { afterAll, describe, expect, test } from "bun:test";
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";

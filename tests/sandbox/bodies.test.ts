@@ -1,4 +1,4 @@
-/** Bodies behind the wall: the solver is there for modules that name them, and two realms agree to the bit. */
+/** Bodies behind the wall: the solver is there for modules that name them, and two plays agree to the bit. */
 import { afterAll, expect, test } from "bun:test";
 
 import { makeSandbox } from "../../src/sandbox/make-sandbox.ts";
@@ -12,7 +12,7 @@ const verdictOf = async (source: string) => {
   return verdict;
 };
 
-test("a pile of bodies falls the same in both realms", async () => {
+test("a pile of bodies falls the same in both plays", async () => {
   const verdict = await verdictOf(`import { Node2D, RigidBody2D, StaticBody2D } from "nodegen";
 export default class Pile extends Node2D {
   onReady() {

@@ -67,7 +67,7 @@ describe("what passes", () => {
     expect(findings.map(({ code, severity }) => [code, severity])).toEqual([["SMOKE_NOTHING_HAPPENED", "warning"]]);
   });
 
-  test("two realms do not see each other's module variables", async () => {
+  test("two plays do not see each other's module variables", async () => {
     const source = `import { Circle } from "nodegen";
       let made = 0;
       export default class Counter extends Circle { onReady() { this.x = ++made; } }`;
@@ -158,7 +158,7 @@ export default class Hasty extends Node {
     expect(finding.message).toContain("too late");
   });
 
-  test("two realms that end in different states, with the field", async () => {
+  test("two plays that end in different states, with the field", async () => {
     const program = join(import.meta.dir, "fixtures/hostile-child.ts");
     const differing = makeSandbox({ ...powers, program, realm: "differs" });
     const { verdict } = value(await differing.prove(await checkedFrom(spinner), options));

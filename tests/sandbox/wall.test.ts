@@ -1,8 +1,8 @@
-import { dlopen } from "bun:ffi";
 /**
  * The kernel's part of the wall: the filter's answers by the table, and what the kernel says of a real locked child. These
  * tests never pass by not running: a machine that should have a wall and has none fails them.
  */
+import { dlopen } from "bun:ffi";
 import { afterAll, describe, expect, test } from "bun:test";
 import { readdirSync, readFileSync, readlinkSync } from "node:fs";
 

@@ -1,8 +1,8 @@
-import { heapStats } from "bun:jsc";
 /**
  * What a soak looks at besides the stage itself: memory, descriptors and processes of the host, as the kernel and the
  * collector have them, and whether they grow.
  */
+import { heapStats } from "bun:jsc";
 import { readdirSync, readFileSync } from "node:fs";
 
 export interface Sample {

@@ -1,6 +1,6 @@
 /**
  * Freezes everything a module can reach without being given it, so that no module can change what the engine and the
- * harness rely on: one realm's own standard objects, walked from the named ones and from those that only syntax reaches.
+ * harness rely on: the context's own standard objects, walked from the named ones and from those that only syntax reaches.
  *
  * Frozen prototypes bring the "override mistake": assigning `error.name` would fail because the inherited slot is read
  * only. Slots that ordinary code assigns are therefore turned into accessors first, which define an own property.

@@ -1,12 +1,12 @@
 /** The audit log: read, filtered, and with `--verify` checked line by line. */
 import { accessTo } from "../../base/permission-prompt.ts";
 import { printable, quoted } from "../../base/printable.ts";
-import { ProblemError } from "../../base/problem.ts";
 import type { AuditEntry } from "../../permission/decision.ts";
 import type { AuditReading } from "../../store/audit-reading.ts";
 import type { Command, CommandContext } from "../command.ts";
 import { exitCodes } from "../exit.ts";
 import type { Options } from "../flags/flag.ts";
+import { orThrow } from "../or-throw.ts";
 import type { Terminal } from "../terminal.ts";
 
 export const audit: Command = async ({ rooms, options, terminal }) => {
@@ -21,15 +21,14 @@ export const audit: Command = async ({ rooms, options, terminal }) => {
     if (json) entries.push(entry);
     if (!verifies) terminal.say(line(entry, terminal.paint));
   };
-  const read = await rooms.auditReading(options, { each, expected });
-  if (!read.ok) throw new ProblemError(read.error);
-  const { lines, head, faults } = read.value;
+  const reading = orThrow(await rooms.auditReading(options, { each, expected }));
+  const { lines, head, faults } = reading;
   if (!verifies) {
     if (found === 0) terminal.say(lines === 0 ? "Nothing was decided yet." : "No decision fits.");
     terminal.document({ version: 1, entries });
     return exitCodes.done;
   }
-  tellChain(terminal, read.value);
+  tellChain(terminal, reading);
   const holds = faults.length === 0;
   terminal.document({ version: 1, lines, head, ok: holds, faults, entries });
   return holds ? exitCodes.done : exitCodes.rejected;

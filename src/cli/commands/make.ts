@@ -7,6 +7,7 @@ import { ProblemError } from "../../base/problem.ts";
 import type { MakeResult } from "../../pipeline/make.ts";
 import type { Command, CommandContext } from "../command.ts";
 import { exitCodes } from "../exit.ts";
+import { orThrow } from "../or-throw.ts";
 import { clock } from "../powers/clock.ts";
 import { count, milliseconds } from "../print/figures.ts";
 import { indent } from "../print/findings.ts";
@@ -30,8 +31,7 @@ export const make: Command = async (context) => {
     signal,
     on: makeTeller(terminal),
   });
-  if (!made.ok) throw new ProblemError(made.error);
-  const result = made.value;
+  const result = orThrow(made);
   tell(context, result, clock.now() - started);
   terminal.document(document(result));
   if (result.status === "rejected") return exitCodes.rejected;

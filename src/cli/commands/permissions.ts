@@ -1,11 +1,12 @@
+/** What stands of grants and refusals, and taking them back: also from a scene that runs in another terminal. */
 import { nearest } from "../../base/nearest.ts";
 import { accessTo } from "../../base/permission-prompt.ts";
 import { quoted } from "../../base/printable.ts";
-/** What stands of grants and refusals, and taking them back: also from a scene that runs in another terminal. */
 import { type Problem, ProblemError } from "../../base/problem.ts";
 import type { Grant } from "../../permission/grants.ts";
 import type { Command, CommandContext } from "../command.ts";
 import { exitCodes } from "../exit.ts";
+import { orThrow } from "../or-throw.ts";
 import type { PermissionSession } from "../permissions/session.ts";
 import type { Terminal } from "../terminal.ts";
 
@@ -72,11 +73,4 @@ function notUnderstood(words: readonly string[]): Problem {
         ? "Write nodegen permissions list, or nodegen permissions revoke 3."
         : `Did you mean "${near}"?`,
   };
-}
-
-function orThrow<T>(
-  result: { readonly ok: true; readonly value: T } | { readonly ok: false; readonly error: Problem },
-): T {
-  if (!result.ok) throw new ProblemError(result.error);
-  return result.value;
 }

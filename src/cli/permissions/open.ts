@@ -26,6 +26,7 @@ export async function openPermissions(
   options: Options,
   set: PermissionSet | undefined,
   environment: Environment,
+  onProblem: (problem: Problem) => void,
 ): Promise<Result<PermissionSession, Problem>> {
   const flags = rulesOf(options);
   if (!flags.ok) return flags;
@@ -39,6 +40,7 @@ export async function openPermissions(
       openAudit: () => openAuditLog({ directory, disk: disk.files, openDatabase: disk.openDatabase }),
       realPath: (path) => realInside(PROJECT, path),
       every: clock.every,
+      onProblem,
     }),
   );
 }

@@ -34,6 +34,8 @@ export interface SessionOptions {
   readonly openAudit: () => Promise<Result<AuditLog, Problem>>;
   readonly realPath: (path: string) => Promise<string | undefined>;
   readonly every: (milliseconds: number, run: () => void) => () => void;
+  /** What cannot be written down is refused: the module is told each time, and whoever runs this once. */
+  readonly onProblem: (problem: Problem) => void;
 }
 
 /** What another process changed is told to those who listen within this time; a use looks for itself. */
@@ -46,6 +48,7 @@ export function openPermissionSession(options: SessionOptions): PermissionSessio
   const changes = new Changes(() => grants.opened()?.version() ?? 0, options.every);
 
   let isClosed = false;
+  let isToldUnwritten = false;
 
   const { decide, deniedBy, query } = makeDecide({
     flags: options.flags,
@@ -72,7 +75,10 @@ export function openPermissionSession(options: SessionOptions): PermissionSessio
     async audit(entry) {
       if (isClosed) return err(ending);
       const log = await auditLog.open();
-      return log.ok ? log.value.append(entry) : log;
+      const written = log.ok ? await log.value.append(entry) : log;
+      if (!written.ok && !isToldUnwritten) options.onProblem(written.error);
+      isToldUnwritten = !written.ok;
+      return written;
     },
     desk,
     async list() {
