@@ -198,7 +198,7 @@ test("landmarks, headings and live regions are there to be found", async () => {
     for (const role of ["banner", "main", "contentinfo", "tree", "tablist", "toolbar"] as const)
       expect(await page.getByRole(role).count()).toBe(1);
     expect(await page.getByRole("heading", { level: 1 }).textContent()).toBe("nodegen");
-    expect(await page.getByRole("status", { name: "Connection: Live" }).count()).toBe(1);
+    expect(await page.getByRole("status", { name: "Connection: Connected" }).count()).toBe(1);
     expect(await page.getByRole("alert").textContent()).toContain("Cannot do it.");
     const ids = await page.evaluate(() => [...document.querySelectorAll("[id]")].map(({ id }) => id));
     expect(ids.length).toBe(new Set(ids).size);

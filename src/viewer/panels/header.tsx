@@ -62,7 +62,7 @@ function PanelSwitch({ side, name, icon, hint }: PanelSwitchProps) {
 function Connection() {
   const { state } = useApp();
   const { state: name } = state.connection.value;
-  const words = { connecting: "Connecting", live: "Live", lost: "Lost", closed: "Ended" }[name];
+  const words = { connecting: "Connecting", live: "Connected", lost: "Lost", closed: "Ended" }[name];
   return (
     <span class={`connection ${name}`} role="status" aria-label={`Connection: ${words}`}>
       <span class="dot" />
