@@ -11,8 +11,9 @@ import type { Sandbox } from "../../src/sandbox/sandbox.ts";
 import { closeAll, openReal, put, realParts, until } from "../live/children.ts";
 import type { BenchRow } from "./row.ts";
 
-/** Seconds before the first window, in which the runtime compiles what runs often; and windows of a second each. */
+/** Seconds before the first window, in which the runtime compiles what runs often, in each child anew; and windows of a second each. */
 const WARM = 4;
+const WARM_MANY = 25;
 const WINDOWS = 5;
 /** In `/proc`. */
 const TICKS_A_SECOND = 100;
@@ -71,7 +72,7 @@ async function measured(name: string, sources: readonly string[], before?: (stag
   stage.watch({ send: () => 0, note() {} });
   for (const source of sources) await put(stage, source);
   before?.(stage);
-  await Bun.sleep(1000 * WARM);
+  await Bun.sleep(1000 * (sources.length > 1 ? WARM_MANY : WARM));
   const { droppedTicks, tick } = stage.status();
   const windows: Window[] = [];
   for (let i = 0; i < WINDOWS; i++) windows.push(await second(pids));
