@@ -74,7 +74,7 @@ test("[E8] promise jobs that set something going end the rest", async () => {
   }
   class Asking extends Node {
     override async onReady(): Promise<void> {
-      await null;
+      await Promise.resolve();
       (this.parent as Promising).go();
     }
   }
