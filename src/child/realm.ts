@@ -35,11 +35,15 @@ const silent: Bytes = { delta: nothing, keyframe: nothing, state: nothing };
 const phases = { load: "compile", start: "construct", tick: "tick", call: "call", snapshot: "call" } as const;
 const { given } = standard;
 
-/** What a module could leave on a class of the engine's would be there when it is played again. */
-for (const value of Object.values(engine)) {
-  if (typeof value !== "function") continue;
-  Object.preventExtensions(value);
-  if (typeof value.prototype === "object") Object.preventExtensions(value.prototype);
+// What a module could leave on what the engine exports would be there when it is played again.
+for (const exported of Object.values(engine)) {
+  Object.preventExtensions(exported);
+  const holder: unknown = typeof exported === "function" ? exported.prototype : exported;
+  if (typeof holder !== "object" || holder === null) continue;
+  Object.preventExtensions(holder);
+  for (const { value, get, set } of Object.values(Object.getOwnPropertyDescriptors(holder)))
+    for (const member of [value, get, set] as unknown[])
+      if (typeof member === "function") Object.preventExtensions(member);
 }
 
 /** Compiled in this context, with the standard objects as parameters like the bundle itself. Each play has its own. */

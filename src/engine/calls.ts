@@ -18,7 +18,7 @@ import type { Json } from "../base/json.ts";
 import type { Guard } from "./guard.ts";
 import { NotCapable } from "./not-capable.ts";
 import { followed, rejected } from "./promise.ts";
-import type { Signal } from "./signal.ts";
+import { Signal } from "./signal.ts";
 
 interface Waiting {
   readonly resolve: (value: Json) => void;
@@ -27,14 +27,14 @@ interface Waiting {
 
 export class Calls {
   readonly #guard: Guard;
-  readonly #changed: Signal<[PermissionChange]>;
+  /** What was queried is another: `permissions.changed`. */
+  readonly changed: Signal<[PermissionChange]> = new Signal();
   readonly #waiting = new Map<number, Waiting>();
   #leaving: { readonly ask: BrokerAsk; readonly size: number }[] = [];
   #last = 0;
 
-  constructor(guard: Guard, changed: Signal<[PermissionChange]>) {
+  constructor(guard: Guard) {
     this.#guard = guard;
-    this.#changed = changed;
   }
 
   get areWaiting(): boolean {
@@ -72,7 +72,7 @@ export class Calls {
   *hear({ changes, answers }: BrokerNews): Generator<void, void> {
     for (const change of changes) {
       const status = Object.freeze({ ...change });
-      this.#guard.call({ node: null, hook: "a listener of permissions.changed" }, () => this.#changed.emit(status));
+      this.#guard.call({ node: null, hook: "a listener of permissions.changed" }, () => this.changed.emit(status));
       yield;
     }
     for (const answer of answers) {

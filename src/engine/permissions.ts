@@ -2,11 +2,11 @@
  * What a module may ask to be allowed, and how it learns what it is allowed now. After the web's Permissions API: a query
  * asks nobody and changes nothing, and a change of what was queried is told.
  */
-import { capabilities, type Capability, type PermissionChange } from "../base/broker-call.ts";
+import { capabilities, type Capability } from "../base/broker-call.ts";
 import { sceneFor } from "./current.ts";
 import { shown } from "./fault.ts";
 import { followed, rejected } from "./promise.ts";
-import { Signal } from "./signal.ts";
+import type { Signal } from "./signal.ts";
 
 /** What the module asks to be allowed, as a literal. Absent means nothing. */
 export interface Permissions {
@@ -28,8 +28,6 @@ export interface PermissionStatus {
   readonly state: "granted" | "prompt" | "denied";
 }
 
-export const changed: Signal<[PermissionChange]> = new Signal();
-
 /**
  * What the module may do now; nobody is asked. `changed` tells when something that was queried is another.
  * Beside a literal of that name: `import { permissions as granted } from "nodegen"`.
@@ -40,7 +38,9 @@ export const permissions: {
   readonly changed: Signal<[PermissionStatus]>;
 } = Object.freeze({
   query: (name: PermissionStatus["name"], scope?: string): Promise<PermissionStatus> => query(name, scope),
-  changed,
+  get changed() {
+    return sceneFor("permissions.changed").calls.changed;
+  },
 });
 
 function query(name: Capability, scope: string | undefined): Promise<PermissionStatus> {

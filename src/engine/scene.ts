@@ -20,7 +20,6 @@ import { Guard } from "./guard.ts";
 import { inner, pathOf } from "./inner.ts";
 import { type InputEvent, InputState } from "./input.ts";
 import { Node } from "./node.ts";
-import { changed } from "./permissions.ts";
 import { Population } from "./population.ts";
 import { Schedule } from "./schedule.ts";
 import { noteInitial, restoreScene, takeSnapshot } from "./snapshot.ts";
@@ -59,7 +58,7 @@ export class Scene {
   readonly guard: Guard = new Guard(() => this.tick);
   readonly population: Population = new Population();
   readonly schedule: Schedule = new Schedule();
-  readonly calls: Calls = new Calls(this.guard, changed);
+  readonly calls: Calls = new Calls(this.guard);
   /** What the current camera makes the picture's middle and scale. */
   lens: { readonly x: number; readonly y: number; readonly zoom: number };
   /** Steps since the start. */

@@ -74,6 +74,23 @@ describe("what passes", () => {
     expect((await verdictOf(source)).findings).toEqual([]);
   });
 
+  test("a play leaves nothing on the engine for the next one: what it exports takes no new members", async () => {
+    const leaving = (what: string) =>
+      findingOf(`import { Circle, random } from "nodegen";
+export default class Leaver extends Circle {
+  onReady() {
+    const left = ${what} as unknown as Record<string, number>;
+    left["seen"] = (left["seen"] ?? 0) + 1;
+    this.x = left["seen"];
+  }
+}`);
+    for (const what of ["Circle", "Circle.prototype", "Circle.prototype.addChild", "random", "random.float"])
+      expect(await leaving(what)).toMatchObject({
+        code: "SMOKE_THREW",
+        message: expect.stringContaining("extensible"),
+      });
+  });
+
   test("broker calls that were asked for stay pending; others reject with NotCapable", async () => {
     const source = `import { Circle, fetch, NotCapable } from "nodegen";
       export default class Asker extends Circle {
