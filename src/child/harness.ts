@@ -19,7 +19,7 @@ import { withBudget } from "./watchdog.ts";
 /** The child ends a turn itself a little before the host's budget is over, so that it can still say what was running. */
 const OWN_SHARE = 0.9;
 
-/** So often that most of what a module's first ten frames run was compiled before it came. */
+/** Once reads and links what a module's first frames run; each time more finds what it looks up where it was. */
 const REHEARSALS = 3;
 
 /** What a module names that has bodies, or their world. */
@@ -40,7 +40,7 @@ export class Harness {
    * read and linked when it first runs, and what has run keeps nobody waiting later.
    */
   static warm(context: Context, rehearse: boolean): void {
-    withBudget(1_000, () => drainMicrotasks());
+    drainMicrotasks();
     digestOf(new Uint8Array(1));
     context.run("(function () {})", MODULE_FILE);
     for (let times = rehearse ? REHEARSALS : 0; times > 0; times--) new Harness(context).#rehearse();

@@ -4,10 +4,10 @@
  * A viewer that joins gets a keyframe of each module and then its deltas. One whose connection is full gets nothing until it
  * has drained, and then keyframes again: it loses frames, and nobody else waits for it. Frames are not looked into.
  */
+import { atMostEvery, type Seldom } from "../base/at-most-every.ts";
 import { EnvelopeType, pack } from "../wire/envelope.ts";
 import type { StageEvent } from "../wire/page.ts";
 import type { StageClock } from "./clock.ts";
-import { Seldom } from "./seldom.ts";
 import type { Viewer } from "./stage.ts";
 
 /** Bytes in a viewer's connection beyond which it is slow: a few of the largest keyframes, or half a second of 10,000 nodes. */
@@ -38,7 +38,7 @@ export class Audience {
   /** `changed`: viewers came or went. */
   constructor(clock: StageClock, changed: () => void) {
     this.#clock = clock;
-    this.#changed = new Seldom(clock, TELL_EVERY_MS, changed);
+    this.#changed = atMostEvery(TELL_EVERY_MS, clock, changed);
   }
 
   get size(): number {

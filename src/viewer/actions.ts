@@ -4,11 +4,11 @@
  */
 import { batch } from "@preact/signals";
 
+import { type AlarmClock, atMostEvery } from "../base/at-most-every.ts";
 import type { Json } from "../base/json.ts";
 import type { PropertyDescription } from "../base/node-description.ts";
 import type { PromptChoice } from "../base/permission-prompt.ts";
 import type { Arrangement, PageInput, PageUp, Placement, Transport, VersionInfo } from "../wire/page.ts";
-import { atMostEvery } from "./at-most-every.ts";
 import { slotOf } from "./ids.ts";
 import { type Plot, plotKey } from "./plots.ts";
 import type { Panels } from "./preferences.ts";
@@ -25,7 +25,7 @@ export interface ActionPowers {
   readonly send: (message: PageUp) => boolean;
   /** Once, before the next picture. */
   readonly onNextFrame: (run: () => void) => void;
-  readonly later: (run: () => void, ms: number) => void;
+  readonly clock: AlarmClock;
   readonly retry: () => void;
   readonly savePicture: () => void;
   readonly toggleRecording: () => void;
@@ -185,16 +185,16 @@ function makeSelect(state: State, { send, rootOf }: ActionPowers) {
   };
 }
 
-function makeArrange(state: State, { send, later }: ActionPowers) {
+function makeArrange(state: State, { send, clock }: ActionPowers) {
   const waiting = new Map<number, Arrangement>();
-  const flush = atMostEvery(arrangeEveryMs, later, () => {
+  const flush = atMostEvery(arrangeEveryMs, clock, () => {
     for (const [slot, change] of waiting) send({ type: "arrange", slot, ...change });
     waiting.clear();
   });
   return {
     arrange: (slot: number, change: Arrangement) => {
       waiting.set(slot, { ...waiting.get(slot), ...change });
-      flush();
+      flush.ask();
     },
     /** What it will look like: on this page alone, until it is arranged so or the stage's list comes anew. */
     preview: (slot: number, place: Placement) => {

@@ -89,7 +89,13 @@ const connection = connect(
 const actions = makeActions(state, {
   send: connection.send,
   onNextFrame: view.onNextFrame,
-  later: (run, ms) => void setTimeout(run, ms),
+  clock: {
+    now: () => performance.now(),
+    at: (time, run) => {
+      const timer = setTimeout(run, time - performance.now());
+      return () => clearTimeout(timer);
+    },
+  },
   retry: connection.retry,
   savePicture: view.savePicture,
   toggleRecording: view.toggleRecording,

@@ -24,10 +24,17 @@ function page() {
   const sent: PageUp[] = [];
   const waiting: (() => void)[] = [];
   const resting: (() => void)[] = [];
+  let now = 0;
   const actions = makeActions(state, {
     send: (message) => (sent.push(message), true),
     onNextFrame: (run) => waiting.push(run),
-    later: (run) => resting.push(run),
+    clock: {
+      now: () => now,
+      at: (_, run) => {
+        resting.push(run);
+        return () => resting.splice(resting.indexOf(run), 1);
+      },
+    },
     retry: () => {},
     savePicture: () => {},
     toggleRecording: () => {},
@@ -39,6 +46,7 @@ function page() {
     for (const run of waiting.splice(0)) run();
   };
   const later = () => {
+    now += 1000;
     for (const run of resting.splice(0)) run();
   };
   return { state, actions, sent, nextFrame, later };
