@@ -14,47 +14,48 @@ import type { Context } from "./context.ts";
 import type * as Realm from "./realm.ts";
 import { MODULE_FILE, moduleText } from "./realm/module-text.ts";
 import { rehearsal } from "./rehearsal.ts";
-import { withBudget } from "./watchdog.ts";
+import { unwatched, type withBudget } from "./watchdog.ts";
 
 /** The child ends a turn itself a little before the host's budget is over, so that it can still say what was running. */
 const OWN_SHARE = 0.9;
-
-/** Once reads and links what a module's first frames run; each time more finds what it looks up where it was. */
-const REHEARSALS = 3;
 
 /** What a module names that has bodies, or their world. */
 const hasBodies = /\b(?:(?:Static|Rigid|Animatable)Body2D|physics)\b/;
 
 export class Harness {
   readonly #context: Context;
+  readonly #within: typeof withBudget;
   readonly #play: Realm.Play;
   #hasSolver = false;
 
-  constructor(context: Context) {
+  /** `within` runs a turn, and ends it when its time is up. */
+  constructor(context: Context, within: typeof withBudget) {
     this.#context = context;
+    this.#within = within;
     this.#play = new context.realm.Play();
   }
 
-  /**
-   * Touches what a turn will need, so that the runtime loads it before the lock. A rehearsal plays a module of ours: code is
-   * read and linked when it first runs, and what has run keeps nobody waiting later.
-   */
-  static warm(context: Context, rehearse: boolean): void {
+  /** Touches what a turn will need, so that the runtime loads it before the lock. */
+  static warm(context: Context): void {
     drainMicrotasks();
     digestOf(new Uint8Array(1));
     context.run("(function () {})", MODULE_FILE);
-    for (let times = rehearse ? REHEARSALS : 0; times > 0; times--) new Harness(context).#rehearse();
   }
 
-  #rehearse(): void {
-    for (const request of rehearsal) this.answer(request, JSON.stringify(request));
-    const head = this.#play.head("");
+  /**
+   * Plays a module of ours, which nobody uses afterwards: code is read and linked when it first runs, and what has run keeps
+   * nobody waiting later. No watchdog looks on: that would be a thread.
+   */
+  static rehearse(context: Context): void {
+    const harness = new Harness(context, unwatched);
+    for (const request of rehearsal) harness.answer(request, JSON.stringify(request));
+    const head = harness.#play.head("");
     if (!head.startsWith('{"ok":true')) throw new Error(`the rehearsal failed: ${head}`);
   }
 
   /** One request to one reply, as bytes. `line` is the request's own text: nothing else of it goes in. */
   answer(request: Request, line: string): Uint8Array {
-    const ended = withBudget(Math.max(1, Math.floor(request.budgetMs * OWN_SHARE)), () => {
+    const ended = this.#within(Math.max(1, Math.floor(request.budgetMs * OWN_SHARE)), () => {
       if (request.op === "load") {
         this.#provide(request.code);
         this.#play.receive(

@@ -1,14 +1,15 @@
 /**
- * The program on the wrong side of the wall: builds its context, locks itself, tries its lock, says so, and then answers
- * one request after the other until the host closes the pipe. Everything is synchronous; no event loop runs.
+ * The program on the wrong side of the wall. It begins as the process that children are copies of: it builds the context and
+ * waits for orders. Each copy locks itself, tries its lock, says so, and then answers one request after the other until the
+ * host closes the stream. Everything is synchronous; no event loop runs.
  *
- * Arguments: the path of the realm's bundle, beside which the others lie, the bytes of memory that a module may take, and
- * what it is for (`ChildShape.purpose`). It reads no other file, no
- * environment, and after the lock nothing but its own standard input.
+ * Its argument is the path of the realm's bundle, beside which the others lie. It reads no environment, and after the lock
+ * nothing but its own stream.
  */
 import {
   type Hello,
   type LimitRequest,
+  type NoHello,
   PROTOCOL_VERSION,
   type Request,
   type TrespassRequest,
@@ -18,28 +19,27 @@ import { Context } from "./context.ts";
 import { Harness } from "./harness.ts";
 import { limitCpuTime } from "./kernel/cpu-time.ts";
 import { libc } from "./kernel/libc.ts";
-import { lock } from "./kernel/lock.ts";
+import { lock, rehearseLock } from "./kernel/lock.ts";
 import { readLine, writeAll } from "./kernel/pipes.ts";
 import { probeWall } from "./kernel/probes.ts";
 import { readText } from "./kernel/read-text.ts";
 import { withBudget } from "./watchdog.ts";
+import { copyAsOrdered, type Order } from "./zygote.ts";
 
 /** Exit codes; a child that ends by a signal was ended by the kernel or the host. */
 const DONE = 0;
 const FAULT = 1;
 const NOT_LOCKED = 97;
 
-function boot(): Harness[] {
-  const [realmFile, memory, purpose] = process.argv.slice(2);
-  const context = purpose === "probe" ? null : makeContext(realmFile!);
+function begin(context: Context, { memoryBytes, rehearsals, zygote }: Order): Harness[] {
+  for (let times = 0; times < rehearsals; times++) Harness.rehearse(context);
   // With its first thread a process prepares for all of them, by a call that the filter does not let through.
   withBudget(1_000, () => {});
-  if (context !== null) Harness.warm(context, purpose === "wait");
-  const probes = probeWall(lock(Number(memory)));
+  const probes = probeWall(lock(memoryBytes, zygote));
   if (probes.some((probe) => !probe.held)) throw new Error(`not held: ${JSON.stringify(probes)}`);
   const hello: Hello = { version: PROTOCOL_VERSION, environment: Object.keys(process.env), probes };
-  writeAll(encodeReply(JSON.stringify(hello)));
-  return context === null ? [] : [new Harness(context), new Harness(context)];
+  say(hello);
+  return [new Harness(context, withBudget), new Harness(context, withBudget)];
 }
 
 function makeContext(realmFile: string): Context {
@@ -65,12 +65,27 @@ function answer(
   return encodeReply('"alive"');
 }
 
-let status = NOT_LOCKED;
-try {
-  const plays = boot();
-  status = FAULT;
+const say = (word: Hello | NoHello): void => writeAll(encodeReply(JSON.stringify(word)));
+
+function live(context: Context, order: Order): number {
+  let plays: readonly Harness[];
+  try {
+    plays = begin(context, order);
+  } catch (error) {
+    say({ failed: String(error) });
+    return NOT_LOCKED;
+  }
   serve(plays);
-  status = DONE;
+  return DONE;
+}
+
+let status = FAULT;
+try {
+  const context = makeContext(process.argv[2]!);
+  Harness.warm(context);
+  rehearseLock();
+  const order = copyAsOrdered(() => Harness.rehearse(context));
+  status = order === null ? DONE : live(context, order);
 } catch (error) {
   const text = new TextEncoder().encode(`${String(error)}\n`);
   libc.write(2, text, text.length);

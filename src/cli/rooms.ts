@@ -39,6 +39,7 @@ import type { Environment } from "./powers/environment.ts";
 import { network } from "./powers/network.ts";
 import { findOuterLayer, processes } from "./powers/processes.ts";
 import { randomBytes } from "./powers/random.ts";
+import { sockets } from "./powers/sockets.ts";
 import { readInside } from "./powers/sources.ts";
 import { root } from "./root.ts";
 import type { Recorded } from "./show-recording.ts";
@@ -131,6 +132,8 @@ export function makeRooms(plan: RoomsOptions): Rooms {
       platform: processes.platform,
       arch: processes.arch,
       proc: processes.proc,
+      end: processes.end,
+      sockets,
       outer: findOuterLayer(),
       onProblem,
       every: clock.every,

@@ -11,7 +11,7 @@ import { printable } from "../base/printable.ts";
 import type { Checked } from "../gate/checked.ts";
 import { locate } from "../gate/locate.ts";
 import type { ChildFault } from "../wire/protocol.ts";
-import type { Breach } from "./confined-child.ts";
+import type { Breach } from "./conversation.ts";
 import type { Limits } from "./limits.ts";
 
 export type Phase = ChildFault["phase"];

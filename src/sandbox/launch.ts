@@ -1,6 +1,7 @@
 /**
- * How a child is started: which flags, which environment, and why each. Everything here closes something that was seen
- * to change what Bun runs; the wall itself is put up by the child and checked by `wall-check.ts`.
+ * How the process that children are copied from is started: which flags, which environment, and why each. Everything here
+ * closes something that was seen to change what Bun runs, or keeps the process to one thread, without which it could not be
+ * copied; the wall itself is put up by each copy and checked by `wall-check.ts`.
  */
 import { wrap } from "./outer.ts";
 import type { OuterPowers, SandboxPowers } from "./powers.ts";
@@ -17,19 +18,17 @@ export const environment: Readonly<Record<string, string>> = {
   BUN_JSC_jitMemoryReservationSize: String(32 * 2 ** 20),
   BUN_JSC_structureHeapSizeInKB: String(64 * 2 ** 10),
   MIMALLOC_ARENA_RESERVE: "64M",
-  // Most children live for some frames: what is optimised early there was compiled for nothing.
+  // No thread that compiles, marks, touches memory ahead or gives it back: a copy would not have it.
+  BUN_JSC_useConcurrentJIT: "0",
+  BUN_JSC_useConcurrentGC: "0",
+  BUN_JSC_numberOfGCMarkers: "1",
+  BUN_JSC_useWarmUpMarkedBlocks: "0",
+  MIMALLOC_PURGE_DELAY: "0",
+  // Most children live for some frames: what is compiled early there was compiled for nothing.
+  BUN_JSC_thresholdForJITAfterWarmUp: "5000",
+  BUN_JSC_thresholdForJITSoon: "5000",
   BUN_JSC_thresholdForOptimizeAfterWarmUp: "5000",
   BUN_JSC_thresholdForOptimizeAfterLongWarmUp: "5000",
-  // Six times the default: compiling takes the processor that the first frames want.
-  BUN_JSC_thresholdForJITAfterWarmUp: "3000",
-  BUN_JSC_thresholdForJITSoon: "3000",
-};
-
-/** For a verdict: what ten frames run a few times is not worth compiling. */
-const brief: Readonly<Record<string, string>> = {
-  ...environment,
-  BUN_JSC_thresholdForJITAfterWarmUp: "20000",
-  BUN_JSC_thresholdForJITSoon: "20000",
 };
 
 const flags = [
@@ -44,28 +43,19 @@ const flags = [
   "--no-macros",
 ];
 
-export interface ChildShape {
-  /** What a module may take over what the child has when it locks itself. */
-  readonly memoryBytes: number;
-  /** To be ready for a module that comes later; to play the one that is there, for a verdict or to live; or to try the lock alone. */
-  readonly purpose: "wait" | "verdict" | "live" | "probe";
-  /** The layer around it. */
-  readonly outer?: OuterPowers | undefined;
-}
+/** The descriptor in which orders arrive there, as `child/zygote.ts` knows it. */
+const ORDERS = 3;
 
-export function launch(powers: SandboxPowers, { memoryBytes, purpose, outer }: ChildShape) {
-  const command = [powers.executable, ...flags, powers.program, powers.realm, String(memoryBytes), purpose];
-  const env = purpose === "verdict" ? brief : environment;
-  const around = outer === undefined ? [] : wrap(outer.program, { ...powers, isRoot: outer.isRoot }, env);
-  return powers.spawn([...around, ...command], {
+/** Within the outer layer, where there is one. */
+export function launch(powers: SandboxPowers, outer: OuterPowers | undefined) {
+  const command = [powers.executable, ...flags, powers.program, powers.realm];
+  const around = outer === undefined ? [] : wrap(outer.program, { ...powers, isRoot: outer.isRoot }, environment);
+  const process = powers.spawn([...around, ...command], {
     cwd: powers.folder,
-    env: outer === undefined ? env : {},
-    stdin: "pipe",
-    stdout: "pipe",
-    stderr: "pipe",
+    env: outer === undefined ? environment : {},
+    stdio: ["ignore", "pipe", "pipe", "pipe"],
     // A session of its own: Ctrl-C at the terminal is for the host, which ends its children itself.
     detached: true,
   });
+  return { process, orders: process.stdio[ORDERS] as number };
 }
-
-export type Launched = ReturnType<typeof launch>;

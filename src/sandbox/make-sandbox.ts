@@ -7,8 +7,9 @@ import type { Problem } from "../base/problem.ts";
 import { err, ok, type Result } from "../base/result.ts";
 import { type Checked, isChecked } from "../gate/checked.ts";
 import { parseSentences } from "../wire/claims.ts";
-import { type ChildNeeds, ConfinedChild, type StartedChild } from "./confined-child.ts";
+import type { ChildNeeds, ConfinedChild, StartedChild } from "./confined-child.ts";
 import { defaultLimits, type Limits } from "./limits.ts";
+import { Nursery } from "./nursery.ts";
 import { Player } from "./play.ts";
 import { Pool } from "./pool.ts";
 import type { SandboxPowers } from "./powers.ts";
@@ -29,15 +30,17 @@ class ConfiningSandbox implements Sandbox {
   readonly #pool: Pool;
   /** Started for a module that is still being read; until it is taken, released or dead. */
   #expected: { readonly child: Promise<Result<StartedChild, Problem>>; readonly release: () => void } | undefined;
-  #outerWorks = true;
+  readonly #nursery: Nursery;
   #closed = false;
 
   constructor(powers: SandboxPowers) {
     this.#powers = powers;
+    this.#nursery = new Nursery(powers);
     this.#pool = new Pool(() => this.#start(waiting), powers.every);
   }
 
   keepReady(children: number): void {
+    if (children > 0 && !this.#closed) this.#nursery.rehearse();
     this.#pool.resize(this.#closed ? 0 : children);
   }
 
@@ -48,7 +51,7 @@ class ConfiningSandbox implements Sandbox {
     const isOne = this.#closed || this.#expected !== undefined || this.#pool.isUsed;
     if (isOne || memoryBytes !== waiting.memoryBytes) return () => {};
     const unwanted = new AbortController();
-    const child = this.#start({ memoryBytes, purpose: "verdict", signal: unwanted.signal });
+    const child = this.#start({ memoryBytes, signal: unwanted.signal });
     const release = (): void => {
       if (this.#expected?.child !== child) return;
       this.#expected = undefined;
@@ -63,7 +66,7 @@ class ConfiningSandbox implements Sandbox {
     if (!isChecked(checked)) throw new TypeError("prove takes what the gate has made, and nothing else");
     const limits = { ...defaultLimits, ...options.limits };
     const began = performance.now();
-    const started = await this.#take({ memoryBytes: limits.memoryBytes, purpose: "verdict" });
+    const started = await this.#take({ memoryBytes: limits.memoryBytes });
     if (!started.ok) return started;
     const { child } = started.value;
     const limited = await child.limitCpu(secondsFor(options.frames, limits));
@@ -80,7 +83,7 @@ class ConfiningSandbox implements Sandbox {
   async open(proven: Proven, options: Parameters<Sandbox["open"]>[1]): Promise<Result<Session, Problem | Finding[]>> {
     if (!isProven(proven)) throw new TypeError("open takes what a smoke run has proven, and nothing else");
     const limits = { ...defaultLimits, ...options.limits };
-    const started = await this.#take({ memoryBytes: limits.memoryBytes, purpose: "live" });
+    const started = await this.#take({ memoryBytes: limits.memoryBytes });
     if (!started.ok) return started;
     const { child } = started.value;
     const player = new Player(child, proven.checked, limits, 0);
@@ -109,6 +112,7 @@ class ConfiningSandbox implements Sandbox {
     const children = [...this.#children];
     for (const child of children) child.kill("the sandbox was closed");
     await Promise.all(children.map((child) => child.ended));
+    await this.#nursery.close();
   }
 
   /** One that waits or is on its way, where it fits; else one of its own. */
@@ -131,22 +135,9 @@ class ConfiningSandbox implements Sandbox {
     return expected;
   }
 
-  /** Within the outer layer, until it is seen that it does not work here: then the wall stands without it. */
-  async #startInside(needs: ChildNeeds): Promise<Result<StartedChild, Problem>> {
-    const outer = this.#outerWorks ? this.#powers.outer : undefined;
-    const started = await ConfinedChild.start(this.#powers, { ...needs, outer });
-    if (started.ok || outer === undefined || needs.signal?.aborted) return started;
-    const without = await ConfinedChild.start(this.#powers, needs);
-    if (without.ok && this.#outerWorks) {
-      this.#outerWorks = false;
-      this.#powers.onProblem?.(withoutOuter(started.error));
-    }
-    return without;
-  }
-
   async #start(needs: ChildNeeds): Promise<Result<StartedChild, Problem>> {
     if (this.#closed) return err(closed);
-    const starting = this.#startInside(needs);
+    const starting = this.#nursery.start(needs);
     this.#starting.add(starting);
     const started = await starting;
     this.#starting.delete(starting);
@@ -161,17 +152,11 @@ class ConfiningSandbox implements Sandbox {
 }
 
 /** What waits can do either: give a verdict, or live. */
-const waiting: ChildNeeds = { memoryBytes: defaultLimits.memoryBytes, purpose: "wait" };
+const waiting: ChildNeeds = { memoryBytes: defaultLimits.memoryBytes, rehearsals: 1 };
 
 /** Everything that a run may take, twice over: a limit for the kernel, behind the host's own clock. */
 const secondsFor = (frames: number, limits: Limits): number =>
   2 + Math.ceil((2 * (limits.compileMs + limits.constructMs + frames * limits.tickHardMs)) / 1_000);
-
-const withoutOuter = ({ message }: Problem): Problem => ({
-  code: "WALL_WITHOUT_OUTER_LAYER",
-  message: `Bubblewrap does not work here, and is left out until the end; the wall stands without it: ${message}`,
-  hint: "`bun nodegen doctor` shows both layers; an unprivileged container often forbids the namespaces that bubblewrap needs.",
-});
 
 const closed: Problem = {
   code: "SANDBOX_CLOSED",

@@ -1,10 +1,9 @@
 /**
- * The outer layer: bubblewrap around the child, so that it also has no network, no processes to see and next to no files.
+ * The outer layer: bubblewrap around the children, so that they also have no network, no processes to see and next to no files.
  *
  * The wall stands without it; where it works it is a second one, made of namespaces instead of a system call filter. The
  * child becomes the first process of its namespace, and its program starts with the environment that is named here.
  */
-import { constants } from "node:os";
 import { dirname } from "node:path";
 
 import type { ProcReader, SandboxPowers } from "./powers.ts";
@@ -40,17 +39,21 @@ export function wrappedPid(outer: number, proc: ProcReader): number | null {
   return children.length === 1 && /^\d+$/.test(children[0]!) ? Number(children[0]) : null;
 }
 
+/** The number that a process has outside, by the one that it has in its own namespace: it is among the last that were forked. */
+export function copyInside(parent: number, number: number, proc: ProcReader): number | null {
+  const children = proc.text(`/proc/${parent}/task/${parent}/children`)?.trim().split(" ") ?? [];
+  const found = children.findLast((pid) => idsOf(Number(pid), proc).at(-1) === String(number));
+  return found === undefined ? null : Number(found);
+}
+
+/** Its numbers in every namespace that it is in, from the outermost. */
+const idsOf = (pid: number, proc: ProcReader): readonly string[] =>
+  /^NSpid:\s*(.+)$/m.exec(proc.text(`/proc/${pid}/status`) ?? "")?.[1]?.split(/\s+/) ?? [];
+
 /** Null when the process has namespaces of its own, as seen from outside; else what is missing. */
 export function outerGap(pid: number, proc: ProcReader): string | null {
-  const ids = /^NSpid:\s*(.+)$/m.exec(proc.text(`/proc/${pid}/status`) ?? "")?.[1]?.split(/\s+/) ?? [];
-  if (ids.length < 2 || ids.at(-1) !== "1") return "it sees the processes of the host";
+  if (idsOf(pid, proc).length < 2) return "it sees the processes of the host";
   const devices = [...(proc.text(`/proc/${pid}/net/dev`) ?? "").matchAll(/^\s*(\S+):/gm)].map(([, name]) => name);
   if (devices.join() !== "lo") return `it sees the network devices ${devices.join(", ") || "of the host"}`;
   return null;
-}
-
-/** Shells and bubblewrap tell of a signal by an exit code over 128. */
-export function signalOf(exitCode: number | null): string | undefined {
-  if (exitCode === null || exitCode <= 128) return undefined;
-  return Object.entries(constants.signals).find(([, number]) => number === exitCode - 128)?.[0];
 }

@@ -18,6 +18,9 @@ export interface SandboxPowers {
   readonly outer?: OuterPowers | undefined;
   /** Told what a user should know of, while the work goes on. */
   readonly onProblem?: (problem: Problem) => void;
+  /** Ends a process that is a child of a child, by SIGKILL; false when it is gone. */
+  readonly end: (pid: number) => boolean;
+  readonly sockets: SocketPowers;
   /** Calls `run` every so many milliseconds, until the returned function is called. */
   readonly every: (milliseconds: number, run: () => void) => () => void;
 }
@@ -28,8 +31,26 @@ export interface OuterPowers {
   readonly program: string;
   /** Whether the host runs as root. */
   readonly isRoot: boolean;
-  /** Ends a process that is the child of a child; false when it is gone. */
-  readonly end: (pid: number) => boolean;
+}
+
+/** Unix streams whose other end goes to another process. */
+export interface SocketPowers {
+  /** A new stream, and the descriptor of its other end, which `send` takes over. */
+  open(listener: StreamListener): Promise<{ readonly stream: Stream; readonly far: number }>;
+  /** Sends numbers over a socket, with the descriptor where there is one, which is closed here; false when nobody receives them. */
+  send(socket: number, numbers: readonly number[], far?: number): boolean;
+}
+
+export interface StreamListener {
+  readonly data: (bytes: Uint8Array) => void;
+  /** There is room again, after `write` took less than it was given. */
+  readonly drain: () => void;
+}
+
+export interface Stream {
+  /** Takes as much as there is room for, and says how many bytes that were; after the other end has gone, none. */
+  write(bytes: Uint8Array): number;
+  end(): void;
 }
 
 /** Reads below `/proc`; null when what is asked for is gone or may not be read. */

@@ -2,10 +2,13 @@
  * Each boundary of the wall, tried live, for `doctor`: what a child tried on itself, what the host sees of it from outside,
  * what a module can reach, and what happens to a process that oversteps. It reports what it saw and nothing else.
  */
+import type { Problem } from "../base/problem.ts";
+import { ok, type Result } from "../base/result.ts";
 import { parseReplyHead } from "../wire/claims.ts";
 import type { LoadRequest } from "../wire/protocol.ts";
-import { ConfinedChild, type StartedChild } from "./confined-child.ts";
+import type { StartedChild } from "./confined-child.ts";
 import { defaultLimits } from "./limits.ts";
+import { Nursery } from "./nursery.ts";
 import type { SandboxPowers } from "./powers.ts";
 import { probeModule, probeParameters } from "./probe-module.ts";
 import type { Probe } from "./sandbox.ts";
@@ -17,18 +20,25 @@ const trespasses = [
   { name: "queue work around the filter", syscall: 425, call: "io_uring_setup" },
 ] as const;
 
-const needs = { memoryBytes: defaultLimits.memoryBytes, purpose: "live", cpuSeconds: 10 } as const;
+const needs = { memoryBytes: defaultLimits.memoryBytes, cpuSeconds: 10 } as const;
 const BUDGET = { ms: 2_000, headBytes: 64 * 1024, frameBytes: 0 };
 
+/** The wall's own probes are made without the outer layer, so that each shows what it holds alone. */
 export async function probeEverything(powers: SandboxPowers): Promise<Probe[]> {
-  const started = await ConfinedChild.start(powers, needs);
-  if (!started.ok) return [{ name: "build the wall", held: false, seen: started.error.message }];
-  const [inside, ...more] = await Promise.all([
+  const nursery = new Nursery({ ...powers, outer: undefined });
+  const [wall, around] = await Promise.all([probeWall(nursery), probeOuterLayer(powers)]);
+  await nursery.close();
+  return wall.ok ? [...wall.value, around] : [{ name: "build the wall", held: false, seen: wall.error.message }];
+}
+
+async function probeWall(nursery: Nursery): Promise<Result<Probe[], Problem>> {
+  const started = await nursery.start(needs);
+  if (!started.ok) return started;
+  const [inside, ...ended] = await Promise.all([
     probeOneChild(started.value),
-    ...trespasses.map((trespass) => probeTrespass(powers, trespass)),
-    probeOuterLayer(powers),
+    ...trespasses.map((trespass) => probeTrespass(nursery, trespass)),
   ]);
-  return [...inside, ...more];
+  return ok([...inside, ...ended]);
 }
 
 async function probeOneChild(started: StartedChild): Promise<Probe[]> {
@@ -99,30 +109,25 @@ async function probeLoop({ child }: StartedChild): Promise<Probe> {
   return { name: "a loop without an end is ended", held: kind === "time", seen };
 }
 
-/** What the host sees of a child within it; the wall's own probes are made without, so that each layer shows what it holds alone. */
 async function probeOuterLayer(powers: SandboxPowers): Promise<Probe> {
   const probe = { name: "a second wall stands around it", extra: true };
   const { outer } = powers;
   if (outer === undefined)
     return { ...probe, held: false, seen: "bubblewrap is not installed; the kernel's filter holds without it" };
-  const started = await ConfinedChild.start(powers, { ...needs, purpose: "probe", outer });
-  if (!started.ok) return { ...probe, held: false, seen: `${outer.program} does not work: ${started.error.message}` };
-  const { child } = started.value;
-  child.kill("probed");
-  await child.ended;
-  return {
-    ...probe,
-    held: true,
-    seen: `${outer.program}: no other process to see, no network device but its own loopback`,
-  };
+  const problems: Problem[] = [];
+  const nursery = new Nursery({ ...powers, onProblem: (problem) => problems.push(problem) });
+  const started = await nursery.start(needs);
+  await nursery.close();
+  const problem = started.ok ? problems[0] : started.error;
+  if (problem !== undefined)
+    return { ...probe, held: false, seen: `${outer.program} does not work: ${problem.message}` };
+  const seen = `${outer.program}: no process of the host to see, no network device but its own loopback`;
+  return { ...probe, held: true, seen };
 }
 
-async function probeTrespass(
-  powers: SandboxPowers,
-  { name, syscall, call }: (typeof trespasses)[number],
-): Promise<Probe> {
+async function probeTrespass(nursery: Nursery, { name, syscall, call }: (typeof trespasses)[number]): Promise<Probe> {
   const probe = { name: `a process that tries to ${name} is ended` };
-  const started = await ConfinedChild.start(powers, { ...needs, purpose: "probe" });
+  const started = await nursery.start(needs);
   if (!started.ok) return { ...probe, held: false, seen: started.error.message };
   const { child } = started.value;
   await child.ask({ op: "trespass", syscall }, BUDGET);

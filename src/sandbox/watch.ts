@@ -19,7 +19,7 @@ export interface Overstep {
 }
 
 export class Watch {
-  #pid: number;
+  readonly #pid: number;
   readonly #powers: SandboxPowers;
   readonly #memoryBytes: number;
   #ownBytes = 0;
@@ -32,8 +32,7 @@ export class Watch {
   }
 
   /** From here on memory is counted: what the process has now is its own, what comes is the module's. */
-  startCounting(pid: number): void {
-    this.#pid = pid;
+  startCounting(): void {
     this.#ownBytes = readMemory(this.#pid, this.#powers.proc) ?? 0;
     this.#peakBytes = this.#ownBytes;
   }

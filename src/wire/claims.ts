@@ -11,7 +11,7 @@ import type { OthersWord } from "../base/others.ts";
 import type { Snapshot, SnapshotNode } from "../base/snapshot.ts";
 import { parseAsk } from "./asks.ts";
 import { parseOthersWord } from "./others.ts";
-import type { ChildFault, Hello, LogLine, ReplyHead, StateEntry } from "./protocol.ts";
+import type { ChildFault, Hello, LogLine, NoHello, ReplyHead, StateEntry } from "./protocol.ts";
 
 class Malformed extends Error {}
 
@@ -22,6 +22,7 @@ const DEPTH = 1_000;
 const LIST = 200_000;
 
 export const parseHello = (value: unknown): Hello | null => claim(() => hello(value));
+export const parseNoHello = (value: unknown): NoHello | null => claim(() => ({ failed: text(record(value).failed) }));
 export const parseReplyHead = (value: unknown): ReplyHead | null => claim(() => replyHead(value));
 export const parseDescription = (value: unknown): NodeDescription | null => claim(() => description(value, 0));
 export const parseSnapshot = (value: unknown): Snapshot | null => claim(() => snapshot(value));

@@ -127,6 +127,17 @@ export interface LogLine {
 }
 
 /** The first thing a child says, after it has locked and probed itself. */
+/** What the process that children are copied from says on its standard output, one line each; it is ours, and never runs a module. */
+export type ZygoteWord =
+  | { readonly forked: number }
+  | { readonly ended: number; readonly signal: number }
+  | { readonly ended: number; readonly code: number };
+
+/** Instead of a greeting: why there is no wall. */
+export interface NoHello {
+  readonly failed: string;
+}
+
 export interface Hello {
   readonly version: number;
   /** The names of all variables in its environment. */

@@ -9,6 +9,7 @@
 import { clock } from "../../src/cli/powers/clock.ts";
 import { takeEnvironment } from "../../src/cli/powers/environment.ts";
 import { processes } from "../../src/cli/powers/processes.ts";
+import { sockets } from "../../src/cli/powers/sockets.ts";
 import type { SandboxPowers } from "../../src/sandbox/powers.ts";
 import type { Sandbox } from "../../src/sandbox/sandbox.ts";
 import type { Answer, Ask, HostSetup } from "./hosts.ts";
@@ -36,7 +37,9 @@ const altered: Readonly<Record<"kernel" | "realm", Sandbox>> = {
 
 function powersFor(layer: "kernel" | "realm"): Omit<SandboxPowers, "proc"> {
   return {
-    spawn: tapped as typeof Bun.spawn,
+    spawn: processes.spawn,
+    end: processes.end,
+    sockets: { ...sockets, open: openTapped },
     executable: processes.bun,
     program: setup.programs[layer],
     realm: setup.realm,
@@ -54,19 +57,14 @@ function pretendToBeLocked(path: string): string | null {
   return `${text?.replace(/^(Seccomp|NoNewPrivs|Uid):.*$/gm, "") ?? ""}\nSeccomp:\t2\nNoNewPrivs:\t1\nUid:\t65534\n`;
 }
 
-function tapped(command: string[], options: { stdin: "pipe"; stdout: "pipe"; stderr: "pipe" }) {
-  const child = Bun.spawn(command, options);
-  for (const name of ["stdout", "stderr"] as const) {
-    const [theirs, ours] = child[name].tee();
-    Object.defineProperty(child, name, { value: theirs });
-    void keep(ours);
-  }
-  return child;
-}
-
-async function keep(stream: ReadableStream<Uint8Array>): Promise<void> {
-  for await (const chunk of stream) if (written.length < 2 ** 22) written += Buffer.from(chunk).toString("latin1");
-}
+const openTapped: SandboxPowers["sockets"]["open"] = ({ data, drain }) =>
+  sockets.open({
+    data(bytes) {
+      if (written.length < 2 ** 22) written += Buffer.from(bytes).toString("latin1");
+      data(bytes);
+    },
+    drain,
+  });
 
 async function answer({ id, layer, source, ...how }: Ask): Promise<Answer> {
   written = "";

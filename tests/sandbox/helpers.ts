@@ -2,7 +2,6 @@
  * The sandbox with the machine's real powers, built as the product builds it; and `Checked` values straight from text, so
  * that a test can send what the gate would never let through.
  */
-import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 
 import { transform } from "esbuild";
@@ -11,8 +10,12 @@ import { contentHash } from "../../src/base/hash.ts";
 import type { Problem } from "../../src/base/problem.ts";
 import type { Result } from "../../src/base/result.ts";
 import { ensureBuilt } from "../../src/cli/build/build.ts";
+import { processes } from "../../src/cli/powers/processes.ts";
+import { sockets } from "../../src/cli/powers/sockets.ts";
 import { type Checked, mintChecked } from "../../src/gate/checked.ts";
 import type { Permissions } from "../../src/permission/permissions.ts";
+import type { ChildNeeds, StartedChild } from "../../src/sandbox/confined-child.ts";
+import { Nursery } from "../../src/sandbox/nursery.ts";
 import type { SandboxPowers } from "../../src/sandbox/powers.ts";
 
 export const root = join(import.meta.dir, "../..");
@@ -26,20 +29,22 @@ export const powers: SandboxPowers = {
   folder: join(directory, "child"),
   platform: process.platform,
   arch: process.arch,
-  proc: { text: (path) => orNull(() => readFileSync(path, "utf8")), list: (path) => orNull(() => readdirSync(path)) },
+  proc: processes.proc,
+  end: processes.end,
+  sockets,
   every(milliseconds, run) {
     const timer = setInterval(run, milliseconds);
     return () => clearInterval(timer);
   },
 };
 
-function orNull<T>(read: () => T): T | null {
-  try {
-    return read();
-  } catch {
-    // Gone, or not ours to read: what the power promises to answer with null.
-    return null;
-  }
+/** One child without a sandbox around it; what it was copied from ends with it. */
+export async function startChild(more: SandboxPowers, needs: ChildNeeds): Promise<Result<StartedChild, Problem>> {
+  const nursery = new Nursery(more);
+  const started = await nursery.start(needs);
+  if (started.ok) void started.value.child.ended.then(() => nursery.close());
+  else await nursery.close();
+  return started;
 }
 
 export const options = { seed: 1, width: 960, height: 540, frames: 10 };

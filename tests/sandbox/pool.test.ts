@@ -1,6 +1,5 @@
 /** The warm pool, with real children: what waits, what is handed out, what it costs, and what happens when none comes up. */
 import { afterAll, describe, expect, test } from "bun:test";
-import { join } from "node:path";
 
 import type { Problem } from "../../src/base/problem.ts";
 import type { Result } from "../../src/base/result.ts";
@@ -9,6 +8,7 @@ import { makeSandbox } from "../../src/sandbox/make-sandbox.ts";
 import type { SandboxPowers } from "../../src/sandbox/powers.ts";
 import type { Session } from "../../src/sandbox/sandbox.ts";
 import { checkedFrom, options, powers, value } from "./helpers.ts";
+import { hostileProgram } from "./hostile.ts";
 import { busy, countedSpawn, isAlive, until, waits } from "./waiting.ts";
 
 const source = `import { Circle, Node2D, random } from "nodegen";
@@ -136,8 +136,7 @@ test("[W6] children that do not come up are started five times with growing paus
     pauses.push(milliseconds);
     return powers.every(1, run);
   };
-  const program = join(import.meta.dir, "fixtures/hostile-child.ts");
-  const { sandbox, pids } = counted({ program, realm: "cannot lock", every });
+  const { sandbox, pids } = counted({ program: hostileProgram, realm: "cannot lock", every });
   sandbox.keepReady(1);
   await until(() => pids.length === 5);
   await Bun.sleep(200);
@@ -152,8 +151,11 @@ test("[W6] children that do not come up are started five times with growing paus
 test("[W5] what waits dies with its host", async () => {
   const script = `import { makeSandbox } from ${JSON.stringify(`${import.meta.dir}/../../src/sandbox/make-sandbox.ts`)};
     import { powers } from ${JSON.stringify(`${import.meta.dir}/helpers.ts`)};
-    const spawn = (command, settings) => { const child = Bun.spawn(command, settings); console.log(child.pid); return child; };
+    import { countedSpawn, until } from ${JSON.stringify(`${import.meta.dir}/waiting.ts`)};
+    const { spawn, pids } = countedSpawn();
     makeSandbox({ ...powers, spawn }).keepReady(2);
+    await until(() => pids.length === 2);
+    console.log(pids.join("\\n"));
     await new Promise(() => {});`;
   const host = Bun.spawn([process.execPath, "-e", script], { stdout: "pipe", env: {} });
   const pids: number[] = [];

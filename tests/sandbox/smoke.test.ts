@@ -1,11 +1,11 @@
 /** The smoke run, on real children: what passes, and what each kind of fault is told as. */
 import { afterAll, describe, expect, test } from "bun:test";
-import { join } from "node:path";
 
 import type { Finding } from "../../src/base/finding.ts";
 import { makeSandbox } from "../../src/sandbox/make-sandbox.ts";
 import type { Verdict } from "../../src/sandbox/verdict.ts";
 import { checkedFrom, options, powers, value } from "./helpers.ts";
+import { hostileProgram } from "./hostile.ts";
 
 const sandbox = makeSandbox(powers);
 afterAll(() => sandbox.close());
@@ -176,8 +176,7 @@ export default class Hasty extends Node {
   });
 
   test("two plays that end in different states, with the field", async () => {
-    const program = join(import.meta.dir, "fixtures/hostile-child.ts");
-    const differing = makeSandbox({ ...powers, program, realm: "differs" });
+    const differing = makeSandbox({ ...powers, program: hostileProgram, realm: "differs" });
     const { verdict } = value(await differing.prove(await checkedFrom(spinner), options));
     await differing.close();
     expect(verdict.stateHash).toBeUndefined();

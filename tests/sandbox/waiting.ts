@@ -2,15 +2,29 @@
 import type { SandboxPowers } from "../../src/sandbox/powers.ts";
 import { powers } from "./helpers.ts";
 
-/** The real `spawn`, and the number of every process that it started. */
-export function countedSpawn(): { readonly spawn: SandboxPowers["spawn"]; readonly pids: number[] } {
+/** The real `spawn`; the number of every process that it started, and of every child that was copied from one, as it tells. */
+export function countedSpawn() {
+  const zygotes: number[] = [];
   const pids: number[] = [];
-  const spawn = ((command: string[], settings: object) => {
+  const spawn = ((command: string[], settings: { stdout: "pipe" }) => {
     const started = Bun.spawn(command, settings);
-    pids.push(started.pid);
+    zygotes.push(started.pid);
+    const [theirs, ours] = started.stdout.tee();
+    Object.defineProperty(started, "stdout", { value: theirs });
+    void note(ours, pids);
     return started;
-  }) as typeof Bun.spawn;
-  return { spawn, pids };
+  }) as unknown as SandboxPowers["spawn"];
+  return { spawn, pids, zygotes };
+}
+
+async function note(stream: ReadableStream<Uint8Array>, pids: number[]): Promise<void> {
+  let text = "";
+  for await (const bytes of stream) {
+    const lines = (text + new TextDecoder().decode(bytes)).split("\n");
+    text = lines.pop()!;
+    for (const { forked } of lines.map((line) => JSON.parse(line) as { forked?: number }))
+      if (forked !== undefined) pids.push(forked);
+  }
 }
 
 const status = (pid: number, line: string): string | undefined =>

@@ -4,15 +4,14 @@ import { afterAll, describe, expect, test } from "bun:test";
 import type { Finding } from "../../src/base/finding.ts";
 import type { Problem } from "../../src/base/problem.ts";
 import type { Result } from "../../src/base/result.ts";
-import { ConfinedChild } from "../../src/sandbox/confined-child.ts";
 import { defaultLimits } from "../../src/sandbox/limits.ts";
 import { makeSandbox } from "../../src/sandbox/make-sandbox.ts";
 import { Player } from "../../src/sandbox/play.ts";
 import type { Session } from "../../src/sandbox/sandbox.ts";
 import type { Request } from "../../src/wire/protocol.ts";
-import { checkedFrom, options, powers, value } from "./helpers.ts";
+import { checkedFrom, options, powers, startChild, value } from "./helpers.ts";
 
-const needs = { memoryBytes: defaultLimits.memoryBytes, purpose: "live" } as const;
+const needs = { memoryBytes: defaultLimits.memoryBytes } as const;
 const sandbox = makeSandbox(powers);
 afterAll(() => sandbox.close());
 
@@ -68,7 +67,7 @@ test("where many wait for a processor, a process that gets none is not taken for
   const source = await checkedFrom(
     node("total = 0; onUpdate() { for (let i = 0; i < 4e7; i++) this.total += i % 7; }"),
   );
-  const { child } = value(await ConfinedChild.start({ ...powers, proc: crowded }, needs));
+  const { child } = value(await startChild({ ...powers, proc: crowded }, needs));
   const player = new Player(child, source, limits, 0);
   await player.load(options, true);
   await player.start();
@@ -81,7 +80,7 @@ test("where many wait for a processor, a process that gets none is not taken for
 });
 
 test("the child says which hook was running, when the host leaves it the time", async () => {
-  const { child } = value(await ConfinedChild.start(powers, needs));
+  const { child } = value(await startChild(powers, needs));
   const limits = { ...defaultLimits, tickHardMs: 100 };
   const patient = new Proxy(child, {
     get: (target, key) =>

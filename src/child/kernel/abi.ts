@@ -100,3 +100,11 @@ export const RLIMIT_MSGQUEUE = 12;
 
 /** `asm-generic/signal.h` */
 export const SIGKILL = 9;
+
+/** What is called before the lock alone, and so is in no table of the filter: `asm/unistd_64.h`. */
+export const SYS_PIDFD_OPEN = 434;
+export const SYS_CLOSE_RANGE = 436;
+/** `asm-generic/mman-common.h`: the mapping is copied into children again. */
+export const MADV_DOFORK = 11;
+/** `asm-generic/poll.h` */
+export const POLLIN = 1;

@@ -2,7 +2,7 @@
 import { errno, libc } from "./libc.ts";
 
 const O_RDONLY = 0;
-const CHUNK_BYTES = 512 * 1024;
+const CHUNK_BYTES = 64 * 1024;
 
 export function readText(path: string): string {
   const file = libc.open(new TextEncoder().encode(`${path}\0`), O_RDONLY);

@@ -9,6 +9,8 @@ export const processes = {
   pid: process.pid,
   /** Whether a process of this machine has this number. */
   isAlive: (pid: number) => existsSync(`/proc/${pid}`),
+  /** By SIGKILL; false when it is gone. */
+  end: endProcess,
   proc: {
     text: (path: string) => orNull(() => readFileSync(path, "utf8")),
     list: (path: string) => orNull(() => readdirSync(path)),
@@ -21,7 +23,7 @@ const bubblewraps = ["/usr/bin/bwrap", "/bin/bwrap", "/usr/local/bin/bwrap", "/r
 /** Undefined where it is not installed. */
 export function findOuterLayer() {
   const program = bubblewraps.find((path) => existsSync(path));
-  return program === undefined ? undefined : { program, isRoot: process.getuid?.() === 0, end: endProcess };
+  return program === undefined ? undefined : { program, isRoot: process.getuid?.() === 0 };
 }
 
 function endProcess(pid: number): boolean {

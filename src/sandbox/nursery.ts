@@ -1,0 +1,83 @@
+/**
+ * Where children come from: one process that all of them are copied from (`zygote.ts`), which is started when the first is wanted,
+ * and again after it was lost. It stands within the outer layer until it is seen that this does not work here: then the wall
+ * stands without it.
+ */
+import type { Problem } from "../base/problem.ts";
+import { err, type Result } from "../base/result.ts";
+import { type ChildNeeds, ConfinedChild, type StartedChild } from "./confined-child.ts";
+import type { OuterPowers, SandboxPowers } from "./powers.ts";
+import { noWall } from "./wall-check.ts";
+import { Zygote } from "./zygote.ts";
+
+/** Enough for what the first frames of a module run to be compiled. */
+const REHEARSALS = 40;
+
+export class Nursery {
+  readonly #powers: SandboxPowers;
+  #outer: OuterPowers | undefined;
+  #zygote: Zygote | undefined;
+  /** Those that were given up live as long as their children. */
+  readonly #all: Zygote[] = [];
+  #rehearses = false;
+
+  constructor(powers: SandboxPowers) {
+    this.#powers = powers;
+    this.#outer = powers.outer;
+  }
+
+  /** From now on children are wanted that keep nobody waiting. */
+  rehearse(): void {
+    if (this.#rehearses) return;
+    this.#rehearses = true;
+    this.#zygote?.rehearse(REHEARSALS);
+  }
+
+  async start(needs: ChildNeeds): Promise<Result<StartedChild, Problem>> {
+    const { platform, arch } = this.#powers;
+    if (platform !== "linux" || arch !== "x64")
+      return err(noWall(`its wall is made of Linux x86-64 system calls, and this is ${platform} ${arch}`));
+    const outer = this.#outer;
+    const started = await this.#startOne(needs);
+    if (started.ok || outer === undefined || needs.signal?.aborted) return started;
+    return this.#startWithout(outer, needs, started.error);
+  }
+
+  async #startWithout(outer: OuterPowers, needs: ChildNeeds, why: Problem): Promise<Result<StartedChild, Problem>> {
+    const isFirst = this.#outer !== undefined;
+    if (isFirst) this.#zygote = this.#outer = undefined;
+    const started = await this.#startOne(needs);
+    if (!isFirst) return started;
+    if (started.ok) this.#powers.onProblem?.(withoutOuter(why));
+    else this.#outer = outer;
+    return started;
+  }
+
+  async #startOne(needs: ChildNeeds): Promise<Result<StartedChild, Problem>> {
+    try {
+      return await ConfinedChild.start(this.#powers, this.#current(), needs);
+    } catch (error) {
+      return err(noWall(`Bun could not be started: ${String(error)}`));
+    }
+  }
+
+  #current(): Zygote {
+    if (this.#zygote !== undefined && !this.#zygote.isGone) return this.#zygote;
+    this.#zygote = new Zygote(this.#powers, this.#outer);
+    this.#all.push(this.#zygote);
+    if (this.#rehearses) this.#zygote.rehearse(REHEARSALS);
+    return this.#zygote;
+  }
+
+  /** Ends it, after its children. */
+  async close(): Promise<void> {
+    for (const zygote of this.#all) zygote.kill();
+    await Promise.all(this.#all.map((zygote) => zygote.gone));
+  }
+}
+
+const withoutOuter = ({ message }: Problem): Problem => ({
+  code: "WALL_WITHOUT_OUTER_LAYER",
+  message: `Bubblewrap does not work here, and is left out until the end; the wall stands without it: ${message}`,
+  hint: "`bun nodegen doctor` shows both layers; an unprivileged container often forbids the namespaces that bubblewrap needs.",
+});

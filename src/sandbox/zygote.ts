@@ -1,0 +1,152 @@
+/**
+ * The process that children are copied from, as the host holds it (`child/zygote.ts` is the other side). It runs no module, so
+ * it is believed; it tells how each copy ended, since only a parent can know.
+ */
+import { constants } from "node:os";
+
+import { err, ok, type Result } from "../base/result.ts";
+import type { ZygoteWord } from "../wire/protocol.ts";
+import { launch } from "./launch.ts";
+import { copyInside, wrappedPid } from "./outer.ts";
+import type { OuterPowers, SandboxPowers, Stream, StreamListener } from "./powers.ts";
+
+/** How a process ended, as the end of a sentence. */
+export interface Ending {
+  /** The name of the signal, where it was one. */
+  readonly signal?: string;
+  readonly detail: string;
+}
+
+export interface CopyNeeds {
+  /** What a module may take over what the child has when it locks itself. */
+  readonly memoryBytes: number;
+  /** How often a module of ours is played before the lock, for a child that will wait; none for one that is waited for. */
+  readonly rehearsals?: number;
+}
+
+/** A process that was just forked; nothing is known of its wall yet. */
+export interface Copy {
+  /** Its number among the host's processes. */
+  readonly pid: number;
+  readonly stream: Stream;
+  /** Settles when it is gone. */
+  readonly ended: Promise<Ending>;
+}
+
+const STDERR_KEPT = 2_000;
+const goneWith: Ending = { signal: "SIGKILL", detail: "was ended with the process that it was copied from" };
+
+export class Zygote {
+  /** Settles when the process is gone; its copies are gone then too. */
+  readonly gone: Promise<void>;
+  /** Whether the outer layer stands around it and its copies. */
+  readonly isWrapped: boolean;
+  readonly #powers: SandboxPowers;
+  readonly #process: ReturnType<typeof launch>["process"];
+  readonly #orders: number;
+  /** In the order in which copies were asked for, and so come. */
+  readonly #asked: ((number: number | null) => void)[] = [];
+  /** By the number that the zygote knows. */
+  readonly #copies = new Map<number, (ending: Ending) => void>();
+  #stderr = "";
+  #isGone = false;
+
+  /** Within the outer layer, where there is one. Throws where Bun cannot be started. */
+  constructor(powers: SandboxPowers, outer?: OuterPowers) {
+    this.#powers = powers;
+    this.isWrapped = outer !== undefined;
+    const { process, orders } = launch(powers, outer);
+    this.#process = process;
+    this.#orders = orders;
+    this.gone = this.#live();
+  }
+
+  get isGone(): boolean {
+    return this.#isGone;
+  }
+
+  /** The error is why there is none, as the end of a sentence. */
+  async copy({ memoryBytes, rehearsals }: CopyNeeds, listener: StreamListener): Promise<Result<Copy, string>> {
+    const { stream, far } = await this.#powers.sockets.open(listener);
+    const number = await this.#order([memoryBytes, rehearsals ?? 0], far);
+    const pid = number === null ? null : this.#outside(number);
+    if (number !== null && pid !== null) {
+      const ended = new Promise<Ending>((settle) => this.#copies.set(number, settle));
+      return ok({ pid, stream, ended });
+    }
+    stream.end();
+    return err(number === null ? this.#whyNot() : "the process inside the outer layer cannot be found");
+  }
+
+  #outside(number: number): number | null {
+    if (!this.isWrapped) return number;
+    const wrapped = this.#wrapped();
+    return wrapped === null ? null : copyInside(wrapped, number, this.#powers.proc);
+  }
+
+  #order(numbers: readonly number[], far: number): Promise<number | null> {
+    if (this.#isGone || !this.#powers.sockets.send(this.#orders, numbers, far)) return this.gone.then(() => null);
+    return new Promise((settle) => this.#asked.push(settle));
+  }
+
+  #wrapped(): number | null {
+    return wrappedPid(this.#process.pid, this.#powers.proc);
+  }
+
+  /** While it has nothing else to do, it plays a module of ours so often: copies then find everything where they look. */
+  rehearse(times: number): void {
+    this.#powers.sockets.send(this.#orders, [0, times]);
+  }
+
+  /** Ends it, and every copy with it. */
+  kill(): void {
+    if (this.#isGone) return;
+    // What is inside first: while the outer process is still starting, what it has made would wait for it for ever.
+    const inside = this.isWrapped ? this.#wrapped() : null;
+    if (inside === null || !this.#powers.end(inside)) this.#process.kill("SIGKILL");
+  }
+
+  async #live(): Promise<void> {
+    await Promise.all([this.#listen(), this.#listenToErrors(), this.#process.exited]);
+    this.#isGone = true;
+    for (const settle of this.#asked.splice(0)) settle(null);
+    for (const settle of this.#copies.values()) settle(goneWith);
+    this.#copies.clear();
+  }
+
+  async #listen(): Promise<void> {
+    const decoder = new TextDecoder();
+    let text = "";
+    for await (const bytes of this.#process.stdout as ReadableStream<Uint8Array>) {
+      const lines = (text + decoder.decode(bytes, { stream: true })).split("\n");
+      text = lines.pop()!;
+      for (const line of lines) this.#hear(JSON.parse(line) as ZygoteWord);
+    }
+  }
+
+  #hear(word: ZygoteWord): void {
+    if ("forked" in word) return this.#asked.shift()?.(word.forked);
+    this.#copies.get(word.ended)?.(endingOf(word));
+    this.#copies.delete(word.ended);
+  }
+
+  async #listenToErrors(): Promise<void> {
+    for await (const bytes of this.#process.stderr as ReadableStream<Uint8Array>)
+      if (this.#stderr.length < STDERR_KEPT) this.#stderr += new TextDecoder().decode(bytes);
+  }
+
+  #whyNot(): string {
+    const { signalCode, exitCode } = this.#process;
+    const how = signalCode === null ? `ended with code ${exitCode}` : `was ended by ${signalCode}`;
+    const said = this.#stderr.trim().split("\n").at(-1) ?? "";
+    const process = "the process that children are copied from";
+    return said === "" ? `${process} ${how}` : `${process} ${how}: ${said.slice(0, 300)}`;
+  }
+}
+
+function endingOf(word: Exclude<ZygoteWord, { forked: number }>): Ending {
+  if ("code" in word) return { detail: `ended with code ${word.code}` };
+  const name = Object.entries(constants.signals).find(([, number]) => number === word.signal)?.[0];
+  const signal = name ?? `signal ${word.signal}`;
+  return { signal, detail: `was ended by ${signal}` };
+}
