@@ -26,8 +26,11 @@ export interface Order {
   readonly zygote: number;
 }
 
-/** Returns in every copy, once in each; in the process that is copied, when the host is gone. */
-export function copyAsOrdered(rehearse: () => void): Order | null {
+/**
+ * Returns in every copy, once in each; in the process that is copied, when the host is gone. `rehearse` is told how often it will
+ * be called once more.
+ */
+export function copyAsOrdered(rehearse: (left: number) => void): Order | null {
   const zygote = libc.getpid();
   const errors = libc.open(new TextEncoder().encode("/dev/null\0"), O_WRONLY);
   const copies = new Map<number, number>();
@@ -35,7 +38,7 @@ export function copyAsOrdered(rehearse: () => void): Order | null {
   shareCompiledCode();
   for (;;) {
     const ready = readable([ORDERS, ...copies.keys()], rehearsals > 0 ? 0 : WITHOUT_END);
-    if (ready.length === 0 && rehearsals-- > 0) rehearse();
+    if (ready.length === 0 && rehearsals > 0) rehearse(--rehearsals);
     for (const watch of ready.filter((one) => one !== ORDERS)) {
       tellEnd(copies.get(watch)!, watch);
       copies.delete(watch);

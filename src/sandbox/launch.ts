@@ -24,9 +24,9 @@ export const environment: Readonly<Record<string, string>> = {
   BUN_JSC_numberOfGCMarkers: "1",
   BUN_JSC_useWarmUpMarkedBlocks: "0",
   MIMALLOC_PURGE_DELAY: "0",
-  // Most children live for some frames: what is compiled early there was compiled for nothing.
-  BUN_JSC_thresholdForJITAfterWarmUp: "5000",
-  BUN_JSC_thresholdForJITSoon: "5000",
+  // Most children live for some frames: what is compiled early there was compiled for nothing. The engine is compiled before.
+  BUN_JSC_thresholdForJITAfterWarmUp: "2000",
+  BUN_JSC_thresholdForJITSoon: "2000",
   BUN_JSC_thresholdForOptimizeAfterWarmUp: "5000",
   BUN_JSC_thresholdForOptimizeAfterLongWarmUp: "5000",
 };

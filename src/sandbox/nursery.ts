@@ -10,8 +10,8 @@ import type { OuterPowers, SandboxPowers } from "./powers.ts";
 import { noWall } from "./wall-check.ts";
 import { Zygote } from "./zygote.ts";
 
-/** Enough for what the first frames of a module run to be compiled. */
-const REHEARSALS = 40;
+/** So often, what the first frames of a module run of the engine has been compiled: half a second of idle time. */
+const REHEARSALS = 200;
 
 export class Nursery {
   readonly #powers: SandboxPowers;

@@ -8,7 +8,7 @@ import { makeSandbox } from "../../src/sandbox/make-sandbox.ts";
 import type { Sandbox } from "../../src/sandbox/sandbox.ts";
 import { denoProgram, installPeers } from "../attacks/peer-install.ts";
 import { checkedFrom, options, powers, value } from "../sandbox/helpers.ts";
-import { busy, countedSpawn, residentBytes, until, waits } from "../sandbox/waiting.ts";
+import { busy, countedSpawn, heldBy, rests, until, waits } from "../sandbox/waiting.ts";
 import type { BenchRow } from "./row.ts";
 import { sample } from "./sample.ts";
 
@@ -48,16 +48,19 @@ export async function rows(): Promise<BenchRow[]> {
 
 /** Each hand-over waits until the pool is full again, and is measured from there to the verdict. */
 async function fullPool(): Promise<BenchRow> {
-  const { spawn, pids } = countedSpawn();
+  const { spawn, pids, zygotes } = countedSpawn();
   const sandbox = makeSandbox({ ...powers, spawn });
   sandbox.keepReady(1);
+  await until(() => pids.length > 0);
+  await rests(zygotes[0]!);
+  await prove(sandbox);
   const times: number[] = [];
-  let memory = 0;
+  let memory = "";
   const costs: number[] = [];
-  for (let turn = 0; turn < HAND_OVERS; turn++) {
+  for (let turn = 1; turn <= HAND_OVERS; turn++) {
     await until(() => pids.length > turn);
     await waits(pids[turn]!);
-    memory = residentBytes(pids[turn]!);
+    memory = heldBy(pids[turn]!);
     costs.push(busy(pids[turn]!) / 1e6);
     const began = performance.now();
     await prove(sandbox);
@@ -67,8 +70,7 @@ async function fullPool(): Promise<BenchRow> {
   times.sort((a, b) => a - b);
   const at = (share: number) => times[Math.min(HAND_OVERS - 1, Math.floor(HAND_OVERS * share))]!;
   const cost = costs.sort((a, b) => a - b)[HAND_OVERS >> 1]!;
-  const held = `${Math.round(memory / 2 ** 20)} MB resident, ${cost.toFixed(0)} ms of processor time`;
-  const note = `99 %: ${at(0.99).toFixed(1)} ms; a waiting child: ${held}`;
+  const note = `99 %: ${at(0.99).toFixed(1)} ms; a waiting child: ${memory}, ${cost.toFixed(0)} ms of processor time`;
   return { name: "verdict, pool full", medianMs: at(0.5), p90Ms: at(0.9), note };
 }
 
@@ -81,13 +83,17 @@ async function emptyPool(): Promise<BenchRow> {
 
 /** As many as come, several at once, with no pause in which a pool could fill. */
 async function sustained(): Promise<BenchRow> {
-  const children: Bun.Subprocess[] = [];
+  const zygotes: Bun.Subprocess[] = [];
   const spawn = ((command: string[], settings: object) => {
-    const child = Bun.spawn(command, settings);
-    children.push(child);
-    return child;
+    const zygote = Bun.spawn(command, settings);
+    zygotes.push(zygote);
+    return zygote;
   }) as typeof Bun.spawn;
   const sandbox = makeSandbox({ ...powers, spawn });
+  sandbox.keepReady(AT_ONCE);
+  await until(() => zygotes.length === 1);
+  await rests(zygotes[0]!.pid);
+  const prepared = busy(zygotes[0]!.pid) / 1e6;
   const before = process.cpuUsage();
   const began = performance.now();
   let verdicts = 0;
@@ -98,9 +104,10 @@ async function sustained(): Promise<BenchRow> {
   const each = (performance.now() - began) / verdicts;
   const { user, system } = process.cpuUsage(before);
   await sandbox.close();
-  await Promise.all(children.map((child) => child.exited));
-  const inChildren = children.reduce((sum, child) => sum + Number(child.resourceUsage()!.cpuTime.total), 0);
-  const cost = [inChildren, user + system].map((microseconds) => (microseconds / 1_000 / verdicts).toFixed(1));
+  await Promise.all(zygotes.map((zygote) => zygote.exited));
+  // Of a process and all its children: wait4(2).
+  const inChildren = zygotes.reduce((sum, zygote) => sum + Number(zygote.resourceUsage()!.cpuTime.total) / 1e3, -prepared);
+  const cost = [inChildren, (user + system) / 1e3].map((milliseconds) => (milliseconds / verdicts).toFixed(1));
   const note = `${Math.round(1_000 / each)} a second; processor time: ${cost[0]} ms in the child, ${cost[1]} in the host`;
   return { name: "verdicts, sustained", medianMs: each, p90Ms: each, note };
 }

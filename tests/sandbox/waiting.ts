@@ -32,8 +32,13 @@ const status = (pid: number, line: string): string | undefined =>
 
 export const isAlive = (pid: number): boolean => /^[^ZX]/.test(status(pid, "State") ?? "Z");
 
-/** Bytes. */
-export const residentBytes = (pid: number): number => Number.parseInt(status(pid, "VmRSS") ?? "0") * 1024;
+/** Megabytes that a process holds, and those of them that it shares with no other; only root may see the second. */
+export function heldBy(pid: number): string {
+  const resident = Number.parseInt(status(pid, "VmRSS") ?? "0") / 1024;
+  const all = powers.proc.text(`/proc/${pid}/smaps_rollup`) ?? "";
+  const own = [...all.matchAll(/^Private_(?:Clean|Dirty):\s*(\d+)/gm)].reduce((sum, [, kB]) => sum + Number(kB) / 1024, 0);
+  return own === 0 ? `${Math.round(resident)} MB resident` : `${Math.round(resident)} MB resident, ${Math.round(own)} MB its own`;
+}
 
 /** Processor time of all its threads, in nanoseconds. */
 export const busy = (pid: number): number =>
@@ -45,6 +50,11 @@ export const busy = (pid: number): number =>
 /** Locked and at rest, so that its first word has reached the host and it can be handed out. */
 export async function waits(pid: number): Promise<void> {
   await until(() => status(pid, "Seccomp") === "2");
+  await rests(pid);
+}
+
+/** It has nothing more to do. */
+export async function rests(pid: number): Promise<void> {
   for (let last = -1; last !== busy(pid); await Bun.sleep(20)) last = busy(pid);
 }
 
