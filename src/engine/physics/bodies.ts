@@ -86,6 +86,7 @@ export interface Push {
 
 /** For the world: what the body was pushed with since it last asked. */
 export let takePushes: (body: RigidBody2D) => readonly Push[];
+export let isPushed: (body: RigidBody2D) => boolean;
 const velocity = Symbol("linearVelocity");
 
 /** Falls, is pushed, turns and bounces. Setting `position` or `rotation` puts it there. */
@@ -141,6 +142,7 @@ export class RigidBody2D extends PhysicsBody2D {
 
   static {
     takePushes = (body) => body.#pushes.splice(0);
+    isPushed = (body) => body.#pushes.length > 0;
   }
 }
 engineClass(RigidBody2D, "RigidBody2D", {
