@@ -160,6 +160,44 @@ test("[G7] the type checker runs under limits that were set before it started, w
   expect(seen.map((text) => text.replace(/^(PWD|OLDPWD|SHLVL|_)=.*\n/gm, ""))).toEqual(["1048576\n2\n"]);
 });
 
+describe("the type checker's last words", () => {
+  /** A gate whose checker is `instead`, and the checkers that it started. */
+  const gateOf = async (instead: (command: string[]) => string[]) => {
+    const started: Bun.Subprocess[] = [];
+    const spawn = ((command: string[], options: object) => {
+      started.push(Bun.spawn(instead(command), options));
+      return started.at(-1);
+    }) as GatePowers["spawn"];
+    return { ...makeGate({ ...(await gatePowers()), spawn }), started };
+  };
+  const says = (stderr: string, then: string) => () => ["/bin/sh", "-c", `printf '%s' "$0" >&2; ${then}`, stderr];
+
+  const well = "✓ No type errors in 1 file [11.16ms]\n";
+
+  test("[G7] a checker that has said that all is well is not waited for, and is ended", async () => {
+    const andStays = ["/bin/sh", "-c", '"$0" "$@"; exec sleep 1000'];
+    const { gate: own, close, started } = await gateOf((command) => [...andStays, ...command]);
+    expect(brief((await own(around("x = 1;"))).findings)).toEqual([]);
+    await Promise.all(started.map(({ exited }) => exited));
+    expect(started.map(({ signalCode }) => signalCode)).toEqual(["SIGKILL"]);
+    await close();
+  });
+
+  for (const [stderr, exitCode, codes] of [
+    [well, 0, []],
+    // Anything beside the words, and the exit code decides.
+    [`note: stopped\n${well}`, 1, ["TYPES_TOO_COSTLY 1:1"]],
+    [`${well}note: stopped`, 1, ["TYPES_TOO_COSTLY 1:1"]],
+    ["✓ No type errors in 2 files [11.16ms]\n", 1, ["TYPES_TOO_COSTLY 1:1"]],
+    ["All is well\n", 0, []],
+  ] as const)
+    test(`[G7] ${JSON.stringify(stderr)} and exit code ${exitCode}`, async () => {
+      const { gate: own, close } = await gateOf(says(stderr, `exit ${exitCode}`));
+      expect(brief((await own(around("x = 1;"))).findings)).toEqual([...codes]);
+      await close();
+    });
+});
+
 test("[G10] what was emitted is ruled again, at the author's place", () => {
   const map = { version: 3, sources: ["<stdin>"], names: [], mappings: "AAAA;AAEA" } as const;
   // Stands in for a disagreement of the two parsers: the emitted text has what the author's did not.
