@@ -107,7 +107,7 @@ test.each([
     expect(some.filter(({ ms }) => ms === 0).length).toBeGreaterThan(unasked);
     expect(all.filter(({ ms }) => ms === 0)).toEqual([]);
     expect(some.map(shown)).toEqual(all.map(shown));
-  expect(all.flatMap(({ log }) => log)).not.toEqual([]);
+    expect(all.flatMap(({ log }) => log)).not.toEqual([]);
     expect(alive(await resting.snapshot())).toEqual(alive(await asked.snapshot()));
     expect(alive(await resting.marks())).toBe(alive(await asked.marks()));
   },
