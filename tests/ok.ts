@@ -76,7 +76,7 @@ async function countTests(): Promise<Count> {
       "test",
       "--parallel",
       "--only-failures",
-      "--timeout=20000",
+      "--timeout=60000",
       "--reporter=junit",
       `--reporter-outfile=${report}`,
     ],

@@ -1,13 +1,13 @@
 /**
  * What is known of each node class: its name as the author wrote it, its engine fields and its `@property` fields.
  *
- * Fields are accessors on the class's prototype, with the value under a symbol: an assignment always passes the check, a
- * class field of an author's is such an assignment, and a node whose fields are all as they were holds nothing.
+ * Fields are accessors on the class's prototype, with the value in a slot of the node's inner list: an assignment always
+ * passes the check, and a class field of an author's is such an assignment.
  * The table is filled by `engineClass`, and for a module's own classes when the first of them is constructed.
  */
 import { parseColor } from "./color.ts";
 import type { FieldKind } from "./fields.ts";
-import { touch } from "./inner.ts";
+import { inner, touch } from "./inner.ts";
 import type { Node } from "./node.ts";
 import { declaredOn, installProperty, type Property } from "./property.ts";
 
@@ -18,6 +18,8 @@ export type Class = Function;
 export interface EngineField {
   readonly name: string;
   readonly kind: FieldKind;
+  /** Where it stands in `Inner.values`, in subclasses too; of a colour, the number that it stands for is behind it. */
+  readonly slot: number;
   /** Past `fixed`, for the engine's own use; the value is checked all the same. */
   readonly write: (node: Node, value: unknown) => void;
 }
@@ -33,6 +35,10 @@ export interface ClassInfo {
   /** What the constructor's options may name, and assignments and tweens may set. */
   readonly settable: ReadonlySet<string>;
   readonly properties: ReadonlyMap<string, Property>;
+  /** What the slots of a new node hold: one for each field and property, and behind a colour the number that it stands for. */
+  readonly initials: readonly unknown[];
+  /** Of colour fields, the slot of that number. */
+  readonly packed: Readonly<Record<string, number>>;
 }
 
 const infos = new Map<Class, ClassInfo>();
@@ -53,7 +59,15 @@ export function engineClass(
   also: readonly string[] = [],
 ): void {
   const parent = infos.get(Object.getPrototypeOf(type) as Class);
-  const own = Object.entries(fields).map(([field, kind]) => defineField(type, field, kind));
+  const initials = [...(parent?.initials ?? [])];
+  const packed = { ...parent?.packed };
+  const own = Object.entries(fields).map(([field, kind]) => {
+    // What is only another beginning for a field of the base's stays where it was.
+    const slot = parent?.fields.get(field)?.slot ?? initials.length;
+    initials[slot] = kind.own ? undefined : kind.initial;
+    if (kind.kind === "color") initials[(packed[field] = slot + 1)] = parseColor(kind.initial as string);
+    return defineField(type, field, kind, slot);
+  });
   const all = new Map([...(parent?.fields ?? []), ...own.map((field) => [field.name, field] as const)]);
   infos.set(type, {
     name,
@@ -62,6 +76,8 @@ export function engineClass(
     fieldList: [...all.values()],
     settable: new Set([...(parent?.settable ?? []), ...Object.keys(fields), ...also]),
     properties: new Map(),
+    initials,
+    packed,
   });
 }
 
@@ -73,56 +89,49 @@ export function infoOf(type: Class): ClassInfo {
 function learn(type: Class): ClassInfo {
   const parent = infoOf(Object.getPrototypeOf(type) as Class);
   const own = declaredOn(type);
-  for (const property of own) installProperty(type, property);
+  const { length } = parent.initials;
+  for (const [index, property] of own.entries()) installProperty(type, property, length + index);
   const info: ClassInfo = {
     ...parent,
     // Lowering puts an underscore before the name of a decorated class.
     name: names.get(type) ?? (type.name.replace(/^_+(?=[A-Z])/, "") || parent.name),
     properties: new Map([...parent.properties, ...own.map((property) => [property.name, property] as const)]),
+    initials: [...parent.initials, ...own.map(() => undefined)],
   };
   infos.set(type, info);
   return info;
 }
 
-const packedColors = new Map<string, symbol>();
-
 /** The number that a colour field stands for, 0xRRGGBBAA; parsed once, at the assignment. */
-export const packedColor = (node: Node, field: string): number =>
-  (node as unknown as Record<symbol, number>)[packedColors.get(field)!]!;
+export function packedColor(node: Node, field: string): number {
+  const { values, info } = inner(node);
+  return values[info.packed[field]!] as number;
+}
 
-function defineField(type: Class, name: string, kind: FieldKind): EngineField {
+function defineField(type: Class, name: string, kind: FieldKind, slot: number): EngineField {
   if (kind.handmade) {
     const assign = (node: Node, value: unknown): void => {
       (node as unknown as Record<string, unknown>)[name] = value;
     };
-    return { name, kind, write: assign };
+    return { name, kind, slot, write: assign };
   }
-  const prototype = type.prototype as Record<PropertyKey, unknown>;
-  const slot = Symbol(name);
-  // The initial value stands on the prototype: a node takes a slot of its own when it is first set.
   const { admit, own } = kind;
-  Object.defineProperty(prototype, slot, { value: own ? undefined : kind.initial, writable: true });
-  let write = (node: Node, value: unknown): void => {
-    (node as unknown as Record<symbol, unknown>)[slot] = admit(value, node, name);
+  const isColor = kind.kind === "color";
+  const write = (node: Node, value: unknown): void => {
+    const { values } = inner(node);
+    const admitted = admit(value, node, name);
+    values[slot] = admitted;
+    if (isColor) values[slot + 1] = parseColor(admitted as string);
     touch(node);
   };
-  if (kind.kind === "color") {
-    const packed = packedSlot(name);
-    Object.defineProperty(prototype, packed, { value: parseColor(kind.initial as string), writable: true });
-    const writeText = write;
-    write = (node, value) => {
-      writeText(node, value);
-      (node as unknown as Record<symbol, unknown>)[packed] = parseColor(value as string);
-    };
-  }
-  Object.defineProperty(prototype, name, {
+  Object.defineProperty(type.prototype, name, {
     configurable: true,
     get: own
-      ? function (this: Record<symbol, unknown>) {
-          return (this[slot] ??= own());
+      ? function (this: Node) {
+          return (inner(this).values[slot] ??= own());
         }
-      : function (this: Record<symbol, unknown>) {
-          return this[slot];
+      : function (this: Node) {
+          return inner(this).values[slot];
         },
     ...(kind.fixed
       ? {}
@@ -132,13 +141,5 @@ function defineField(type: Class, name: string, kind: FieldKind): EngineField {
           },
         }),
   });
-  return { name, kind, write };
-}
-
-function packedSlot(field: string): symbol {
-  const known = packedColors.get(field);
-  if (known !== undefined) return known;
-  const made = Symbol(`${field} packed`);
-  packedColors.set(field, made);
-  return made;
+  return { name, kind, slot, write };
 }

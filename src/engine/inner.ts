@@ -7,6 +7,7 @@
 import type { Json } from "../base/json.ts";
 import type { ClassInfo } from "./classes.ts";
 import type { Node } from "./node.ts";
+import type { Place } from "./place.ts";
 import type { Scene } from "./scene.ts";
 
 let read: (node: Node) => Inner;
@@ -29,6 +30,11 @@ export function touch(node: Node): void {
 }
 
 export class Inner {
+  /** What fields and properties hold, by the slots of the class: nothing of them stands on the node, where `Object.assign` would copy it. */
+  readonly values: unknown[];
+  /** Of nodes that have one, once it was asked for. */
+  position: Place | null = null;
+  scale: Place | null = null;
   /** Given at the first entry into a tree; 0 before. */
   id = 0;
   parent: Node | null = null;
@@ -56,7 +62,9 @@ export class Inner {
   constructor(
     readonly info: ClassInfo,
     public name: string,
-  ) {}
+  ) {
+    this.values = info.initials.slice();
+  }
 }
 
 /** "/" for the root, "/Arm/Hand" below it; a node outside of any tree has a path from its topmost parent. */

@@ -2,9 +2,10 @@
 import { engineClass } from "./classes.ts";
 import { sceneFor } from "./current.ts";
 import { bounded, choice, finite, flag, number, placeField, vector } from "./fields.ts";
+import { inner } from "./inner.ts";
 import { apply, compose, identity, invert, type Matrix, transform } from "./matrix.ts";
 import { Node, type NodeInit } from "./node.ts";
-import { assignPlace, makePlace, type Place } from "./place.ts";
+import { Place } from "./place.ts";
 import { Vec2, type Vec2Like } from "./vec2.ts";
 
 export interface Node2DInit extends NodeInit {
@@ -37,23 +38,18 @@ const anchorShares: Readonly<Record<Anchor, readonly [across: number, down: numb
 
 export const anchorNames = Object.keys(anchorShares) as Anchor[];
 
-const position = Symbol("position");
-const scale = Symbol("scale");
-
 /** A node with a place. */
 export class Node2D extends Node {
-  declare [position]?: Place;
-  declare [scale]?: Place;
-
   constructor(init?: Node2DInit) {
     super(init);
   }
 
   get position(): Vec2 {
-    return (this[position] ??= makePlace(this, "position", 0));
+    return (inner(this).position ??= new Place(this, "position", 0));
   }
   set position(value: Vec2Like) {
-    assignPlace((this[position] ??= makePlace(this, "position", 0)), vector(value, this, "position"));
+    const { x, y } = vector(value, this, "position");
+    this.position.set(x, y);
   }
   /** The same number as `position.x`. */
   get x(): number {
@@ -69,12 +65,12 @@ export class Node2D extends Node {
     this.position.y = value;
   }
   get scale(): Vec2 {
-    return (this[scale] ??= makePlace(this, "scale", 1));
+    return (inner(this).scale ??= new Place(this, "scale", 1));
   }
   set scale(value: Vec2Like | number) {
-    const both =
+    const { x, y } =
       typeof value === "number" ? { x: finite(value, this, "scale"), y: value } : vector(value, this, "scale");
-    assignPlace((this[scale] ??= makePlace(this, "scale", 1)), both);
+    this.scale.set(x, y);
   }
 
   declare rotation: number;

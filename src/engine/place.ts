@@ -6,49 +6,46 @@
 import { finite } from "./fields.ts";
 import { touch } from "./inner.ts";
 import type { Node } from "./node.ts";
-import { Vec2, type Vec2Like } from "./vec2.ts";
+import { Vec2 } from "./vec2.ts";
 
-const owner = Symbol("owner");
-const field = Symbol("field");
-const across = Symbol("x");
-const down = Symbol("y");
+export class Place extends Vec2 {
+  // On each place, not on the prototype: a class could not have them over the fields of `Vec2`.
+  static readonly #across: PropertyDescriptor & ThisType<Place> = {
+    enumerable: true,
+    get() {
+      return this.#x;
+    },
+    set(value: number) {
+      this.#x = value - value === 0 ? value : finite(value, this.#node, `${this.#field}.x`);
+      touch(this.#node);
+    },
+  };
+  static readonly #down: PropertyDescriptor & ThisType<Place> = {
+    enumerable: true,
+    get() {
+      return this.#y;
+    },
+    set(value: number) {
+      this.#y = value - value === 0 ? value : finite(value, this.#node, `${this.#field}.y`);
+      touch(this.#node);
+    },
+  };
 
-export type Place = Vec2 & { [owner]: Node; [field]: string; [across]: number; [down]: number };
+  #x: number;
+  #y: number;
+  readonly #node: Node;
+  readonly #field: string;
 
-// On each place, not on a prototype of places: a class could not have them over the fields of `Vec2`.
-const x: PropertyDescriptor & ThisType<Place> = {
-  enumerable: true,
-  get() {
-    return this[across];
-  },
-  set(value: number) {
-    this[across] = value - value === 0 ? value : finite(value, this[owner], `${this[field]}.x`);
-    touch(this[owner]);
-  },
-};
-const y: PropertyDescriptor & ThisType<Place> = {
-  enumerable: true,
-  get() {
-    return this[down];
-  },
-  set(value: number) {
-    this[down] = value - value === 0 ? value : finite(value, this[owner], `${this[field]}.y`);
-    touch(this[owner]);
-  },
-};
-
-export function makePlace(node: Node, name: string, initial: number): Place {
-  const place = Object.create(Vec2.prototype) as Place;
-  Object.defineProperty(place, "x", x);
-  Object.defineProperty(place, "y", y);
-  place[across] = initial;
-  place[down] = initial;
-  place[owner] = node;
-  place[field] = name;
-  return place;
+  constructor(node: Node, field: string, initial: number) {
+    super();
+    this.#x = initial;
+    this.#y = initial;
+    this.#node = node;
+    this.#field = field;
+    Object.defineProperty(this, "x", Place.#across);
+    Object.defineProperty(this, "y", Place.#down);
+  }
 }
-
-/** Both numbers or none. */
-export function assignPlace(place: Place, value: Vec2Like): void {
-  place.set(value.x, value.y);
-}
+// Nothing of it is to be told from a `Vec2`, and what a module set on it would be there when it is played again.
+Reflect.deleteProperty(Place.prototype, "constructor");
+Object.freeze(Place.prototype);

@@ -5,7 +5,7 @@
  * accessor that checks and clamps is put on the prototype, once (`classes.ts`): half the cost of one on every instance.
  */
 import { color, oneOf, refuse } from "./fields.ts";
-import { touch } from "./inner.ts";
+import { inner, touch } from "./inner.ts";
 import type { Node } from "./node.ts";
 
 export interface PropertyOptions {
@@ -61,15 +61,15 @@ export function declaredOn(type: { [Symbol.metadata]?: DecoratorMetadataObject |
   return metadata !== undefined && Object.hasOwn(metadata, list) ? metadata[list]! : [];
 }
 
-export function installProperty(type: { readonly prototype: object }, { name, options }: Property): void {
-  const slot = Symbol(name);
+/** `slot` is its place in the `values` of each node. */
+export function installProperty(type: { readonly prototype: object }, { name, options }: Property, slot: number): void {
   Object.defineProperty(type.prototype, name, {
     configurable: true,
-    get(this: Record<symbol, unknown>) {
-      return this[slot];
+    get(this: Node) {
+      return inner(this).values[slot];
     },
-    set(this: Node & Record<symbol, unknown>, value: unknown) {
-      this[slot] = admit(value, options, this, name);
+    set(this: Node, value: unknown) {
+      inner(this).values[slot] = admit(value, options, this, name);
       // It may stand over a field of the engine's.
       touch(this);
     },

@@ -5,7 +5,9 @@
  * scene takes in what they did. When none of the module's code ran and nothing was to be seen in both, none will.
  */
 import { cameraRests } from "./camera2d.ts";
+import type { Node } from "./node.ts";
 import type { Scene } from "./scene.ts";
+import type { System } from "./systems.ts";
 
 const SHOWN = 2;
 
@@ -35,4 +37,9 @@ const hasNoPlans = ({ population: { lists, cameras }, schedule, calls }: Scene):
   // The answer is to reach it at the tick at which it is there.
   !calls.areWaiting &&
   cameras.every(cameraRests) &&
-  [...lists.bySystem.keys()].every((system) => system.rests);
+  areIdle(lists.bySystem);
+
+function areIdle(bySystem: ReadonlyMap<System, readonly Node[]>): boolean {
+  for (const [system, nodes] of bySystem) if (!nodes.every(system.rests)) return false;
+  return true;
+}

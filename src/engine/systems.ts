@@ -18,8 +18,8 @@ export interface System {
   readonly phase: Phase;
   /** Whoever left since the tick began is still among them: ask `inScene`. */
   readonly run: (nodes: readonly Node[], scene: Scene, dt: number) => void;
-  /** It does nothing where nothing has changed since it last ran. */
-  readonly rests: boolean;
+  /** For this node nothing will come of running it again, until something of the scene has changed. */
+  readonly rests: (node: Node) => boolean;
 }
 
 const byPhase: Readonly<Record<Phase, System[]>> = { input: [], timers: [], motion: [], after: [], drawing: [] };
@@ -32,12 +32,15 @@ export interface Hearing extends System {
 const byBase = new Map<string, readonly System[]>();
 const none: readonly System[] = [];
 
+/** Of what follows from the scene as it is: it does nothing where nothing has changed since it last ran. */
+export const always = (): boolean => true;
+
 /** `bases` are engine classes; the authors' own that extend them are meant too. */
 export function addSystem<T extends Node>(
   bases: readonly string[],
   phase: Phase,
   run: (nodes: readonly T[], scene: Scene, dt: number) => void,
-  { rests = false }: Partial<Pick<System, "rests">> = {},
+  rests: (node: T) => boolean,
 ): void {
   register(bases, { phase, run, rests } as unknown as System);
 }
@@ -46,7 +49,7 @@ export function addHearing<T extends Node>(
   bases: readonly string[],
   hear: (nodes: readonly T[], scene: Scene, event: InputEvent) => boolean,
 ): void {
-  const hearing = { phase: "input", run: () => {}, hear, rests: true } as unknown as Hearing;
+  const hearing = { phase: "input", run: () => {}, hear, rests: always } as unknown as Hearing;
   hearings.push(hearing);
   register(bases, hearing);
 }

@@ -3,6 +3,7 @@ import { engineClass, infoOf } from "./classes.ts";
 import { fixed, flag, size } from "./fields.ts";
 import { inner } from "./inner.ts";
 import { Node, type NodeInit } from "./node.ts";
+import type { Scene } from "./scene.ts";
 import { SLACK } from "./schedule.ts";
 import { Signal } from "./signal.ts";
 import { addSystem } from "./systems.ts";
@@ -47,7 +48,6 @@ const setRemaining = fields.get("remaining")!.write;
 
 /** At most one `timeout` a tick. */
 function countDown(timer: Timer, dt: number): void {
-  if (!timer.running) return;
   const left = timer.remaining - dt;
   setRemaining(timer, left);
   if (left > SLACK) return;
@@ -55,7 +55,8 @@ function countDown(timer: Timer, dt: number): void {
   else timer.stop();
   timer.timeout.emit();
 }
-addSystem<Timer>(["Timer"], "timers", (timers, scene, dt) => {
+function countAll(timers: readonly Timer[], scene: Scene, dt: number): void {
   for (const timer of timers)
-    if (inner(timer).scene === scene) scene.guard.run(timer, "timeout", () => countDown(timer, dt));
-});
+    if (timer.running && inner(timer).scene === scene) scene.guard.run(timer, "timeout", () => countDown(timer, dt));
+}
+addSystem<Timer>(["Timer"], "timers", countAll, (timer) => !timer.running);

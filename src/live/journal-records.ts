@@ -72,6 +72,8 @@ export type JournalRecord =
       /** A mark of what each tick since the last digest showed and said: `tick-marks.ts`. */
       readonly ticks?: string;
     }
+  /** The state as of a digest, where one was due: `recorded-state.ts`. */
+  | { readonly is: "state"; readonly child: number; readonly tick: number; readonly state: string }
   | {
       readonly is: "end";
       readonly child: number;
@@ -203,6 +205,7 @@ const record = v.variant("is", [
     marks: v.string(),
     ticks: v.optional(v.string()),
   }),
+  v.object({ is: v.literal("state"), child: whole, tick: whole, state: v.string() }),
   v.object({
     is: v.literal("end"),
     child: whole,

@@ -1,6 +1,6 @@
 /**
- * A session that is written down: each turn that brought something from outside, a digest of the state every 64 ticks, and
- * how it ended. It passes everything on unchanged, but asks for the digest beside.
+ * A session that is written down: each turn that brought something from outside, a digest of the state every 64 ticks, now
+ * and then the state itself, and how it ended. It passes everything on unchanged, but asks for digest and state beside.
  *
  * Until the child takes over a slot the records wait; if it never does, they are dropped with it.
  */
@@ -9,11 +9,12 @@ import type { Result } from "../base/result.ts";
 import type { Snapshot } from "../base/snapshot.ts";
 import type { End, Kept, Session, SessionTick, TickResult } from "../sandbox/sandbox.ts";
 import { DIGEST_EVERY, type JournalRecord, type JournalTurn } from "./journal-records.ts";
+import { packState, StatePace } from "./recorded-state.ts";
 import { TickMarks } from "./tick-marks.ts";
 
 /** Without the number of the child, which it has when it takes over. */
 type Waiting = ChildRecord extends infer One ? (One extends unknown ? Omit<One, "child"> : never) : never;
-type ChildRecord = Extract<JournalRecord, { is: "turn" | "digest" | "end" }>;
+type ChildRecord = Extract<JournalRecord, { is: "turn" | "digest" | "state" | "end" }>;
 
 export class JournaledSession implements Session {
   readonly pid: number;
@@ -24,6 +25,7 @@ export class JournaledSession implements Session {
   readonly from: Snapshot | undefined;
   readonly #session: Session;
   readonly #marks = new TickMarks();
+  readonly #states = new StatePace();
   #tick: number;
   #waiting: Waiting[] = [];
   /** While a digest is about to be written. */
@@ -60,6 +62,7 @@ export class JournaledSession implements Session {
     // In one breath with the tick: the next one must not come between.
     const playing = this.#session.tick(isDue ? { ...request, digest: true } : request);
     const marking = isDue ? this.#session.marks() : undefined;
+    if (isDue && this.#states.isDue(tick)) void this.#putState(tick, this.#session.keep());
     const played = await playing;
     if (!played.ok) {
       this.#end(played.error, turn);
@@ -67,6 +70,7 @@ export class JournaledSession implements Session {
     }
     this.#tick = tick;
     this.#marks.add(played.value, request.hold === true);
+    this.#states.played(played.value);
     if (turn.hold || turn.input || turn.edits || turn.others || turn.broker) this.#put({ is: "turn", ...turn });
     if (marking)
       void this.#putDigest(
@@ -121,6 +125,16 @@ export class JournaledSession implements Session {
     this.#behind = undefined;
     if (marks.ok) this.#put({ ...digest, marks: marks.value });
     for (const record of behind) this.#put(record);
+  }
+
+  async #putState(tick: number, keeping: Promise<Result<Kept, End>>): Promise<void> {
+    this.#states.asked();
+    const kept = await keeping;
+    const snapshot = kept.ok ? kept.value() : null;
+    if (!snapshot) return;
+    const state = await packState(snapshot);
+    this.#states.packed(tick, state.length);
+    this.#put({ is: "state", tick, state });
   }
 
   #put(record: Waiting): void {

@@ -1,21 +1,26 @@
 /**
- * One slot of a recording, brought to a moment: the child that was there then, played from its own beginning behind the
- * wall. It goes forwards by playing on, and backwards by beginning anew.
+ * One slot of a recording, brought to a moment: the child that was there then, played behind the wall. It goes forwards by
+ * playing on, and backwards by beginning anew: at a state of the journal that has shown to lead there, or at its beginning.
  */
 import type { Finding } from "../base/finding.ts";
 import type { Problem } from "../base/problem.ts";
 import type { Result } from "../base/result.ts";
+import type { Snapshot } from "../base/snapshot.ts";
 import type { Proven } from "../sandbox/proven.ts";
 import type { Session, TickResult } from "../sandbox/sandbox.ts";
-import type { SlotInfo } from "../wire/page.ts";
+import type { SlotInfo, VersionInfo } from "../wire/page.ts";
 import type { LogLine } from "../wire/protocol.ts";
+import { tellField } from "./differing-field.ts";
 import type { JournaledModule } from "./journal-records.ts";
 import { type Life, untilOf } from "./recording.ts";
 import { type Difference, type Onlooker, ReplayedChild } from "./replayed-child.ts";
+import { type StartingPoint, StartingPoints } from "./starting-point.ts";
+import { playedAgain, playedFromBeginning } from "./told.ts";
+import { MOST_VERSIONS } from "./versions.ts";
 
 export interface RecordedSlotHost {
   proven(module: number): { readonly proven: Proven; readonly journaled: JournaledModule };
-  open(life: Life): Promise<Result<Session, Problem | readonly Finding[]>>;
+  open(life: Life, snapshot: Snapshot | undefined): Promise<Result<Session, Problem | readonly Finding[]>>;
   /** Somebody waits for a keyframe. */
   lacks(slot: number): boolean;
   show(slot: number, delta: Uint8Array, keyframe?: Uint8Array): void;
@@ -39,6 +44,9 @@ export class RecordedSlot implements Onlooker {
   #isQuiet = false;
   /** What was said up to this tick is told once, however often it is played. */
   readonly #heard = new Map<Life, number>();
+  readonly #points: StartingPoints;
+  /** Of which it was said that it is played from its beginning. */
+  readonly #told = new Set<Life>();
   /** That was last asked for. */
   #moment = 0;
   #info: SlotInfo | undefined;
@@ -48,6 +56,10 @@ export class RecordedSlot implements Onlooker {
     this.number = number;
     this.#lives = lives;
     this.#host = host;
+    this.#points = new StartingPoints(async (life, snapshot) => {
+      const opened = await host.open(life, snapshot);
+      return opened.ok ? opened.value : undefined;
+    });
   }
 
   /** Undefined: the module is not there at this moment. */
@@ -64,13 +76,21 @@ export class RecordedSlot implements Onlooker {
     const life = this.#lives.findLast(({ from }) => from <= moment);
     const tick = life ? Math.min(life.lastTick, life.fromTick + moment - life.from) : 0;
     const isBack = moment < this.#moment && (!this.#child || tick < this.#child.tick);
-    const isAnew = life !== this.#life || isBack;
+    const mustBegin = life !== this.#life || isBack;
     this.#moment = moment;
-    if (isAnew) await this.#begin(life);
+    const start = life && (await this.#start(life, mustBegin ? firstTick(life) : this.#child?.tick, tick));
+    const isAnew = mustBegin || start !== undefined;
+    if (isAnew) await this.#begin(life, start);
     if (life) await this.#playTo(life, tick, isWanted);
     if (life && moment > untilOf(life) && isWanted()) await this.#end(life);
-    if (isAnew || isQuiet) await this.#replace();
+    if (isAnew || this.#isQuiet) await this.#replace();
     if (isAnew) this.#host.changed();
+  }
+
+  /** Its text; every version that played in the recording has one. */
+  sourceOf(version: number): string | undefined {
+    const life = this.#lives.find((one) => one.version === version);
+    return life && this.#host.proven(life.module).proven.checked.source;
   }
 
   close(): Promise<unknown> | undefined {
@@ -97,21 +117,37 @@ export class RecordedSlot implements Onlooker {
     if (!this.#isQuiet) this.#host.show(this.number, delta, keyframe);
   }
 
-  async #begin(life: Life | undefined): Promise<void> {
+  /** Only among what was played before: what a module said is in no state. */
+  async #start(life: Life, after: number | undefined, tick: number): Promise<StartingPoint | undefined> {
+    if (after === undefined) return undefined;
+    const start = await this.#points.find(life, after, Math.min(tick, this.#heard.get(life) ?? 0));
+    if (!start && this.#points.hasUseless(life)) this.#say(life, playedFromBeginning(tick));
+    return start;
+  }
+
+  /** Once of a life. */
+  #say(life: Life, line: LogLine): void {
+    if (this.#told.has(life)) return;
+    this.#told.add(life);
+    this.#host.log(this.number, [line], 0);
+  }
+
+  async #begin(life: Life | undefined, start?: StartingPoint): Promise<void> {
     this.#child?.kill();
     this.#child = undefined;
     this.#life = life;
-    this.#taken = 0;
+    this.#taken = start?.taken ?? 0;
     this.nodes = 0;
     this.#info = undefined;
     if (!life) return this.#host.remove(this.number);
     this.#info = describe(life, this.#lives, this.#host);
-    const opened = await this.#host.open(life);
+    const opened = await this.#host.open(life, start?.snapshot ?? life.snapshot);
     if (!opened.ok) {
       const told = "code" in opened.error ? opened.error : opened.error[0];
       return this.#stop(told?.message ?? "it did not start", "code" in opened.error ? [] : opened.error);
     }
-    this.#child = new ReplayedChild(opened.value, { slot: this.number, name: this.#info.name }, this);
+    const as = { slot: this.number, name: this.#info.name, isFromState: start !== undefined };
+    this.#child = new ReplayedChild(opened.value, as, this);
     // What it had played when it took over was seen by nobody.
     const wasQuiet = this.#isQuiet;
     this.#isQuiet = true;
@@ -125,8 +161,8 @@ export class RecordedSlot implements Onlooker {
       const record = life.records[this.#taken];
       if (record && record.is !== "end" && record.tick <= next) {
         this.#taken++;
-        this.#differs(await this.#child.take(record));
-      } else if (this.#child.tick < tick) this.#differs(await this.#child.reach(next));
+        await this.#differs(life, await this.#child.take(record));
+      } else if (this.#child.tick < tick) await this.#differs(life, await this.#child.reach(next));
       else return;
     }
   }
@@ -140,17 +176,28 @@ export class RecordedSlot implements Onlooker {
       this.#life = life;
       return this.#host.changed();
     }
-    this.#differs(await this.#child?.take(end));
+    await this.#differs(life, await this.#child?.take(end));
     this.#stop(end.reason, []);
     this.#host.changed();
   }
 
-  #differs(difference: Difference | undefined): void {
-    if (!difference) return;
-    const { tick, what } = difference;
-    this.#host.log(this.number, [{ level: "error", tick, text: `This is not what was recorded: ${what}` }], 0);
-    this.#stop(`from tick ${tick} on it is not what was recorded: ${what}`, []);
+  async #differs(life: Life, difference: Difference | undefined): Promise<void> {
+    if (!difference || !this.#child) return;
+    if (this.#child.isFromState) return this.#beginAgain(life, difference.tick);
+    const { tick, what, field } = await this.#child.explain(difference, life.records.slice(this.#taken), life.states);
+    const told = field ? `${what}; ${tellField(field)}` : what;
+    this.#host.log(this.number, [{ level: "error", tick, text: `This is not what was recorded: ${told}` }], 0);
+    this.#stop(`from tick ${tick} on it is not what was recorded: ${told}`, []);
     this.#host.changed();
+  }
+
+  /** What the state could not bring back has shown. Nothing of the way back is shown. */
+  async #beginAgain(life: Life, tick: number): Promise<void> {
+    this.#points.giveUp(life);
+    this.#told.add(life);
+    this.#host.log(this.number, [playedAgain(tick)], 0);
+    this.#isQuiet = true;
+    await this.#begin(life);
   }
 
   #stop(reason: string, findings: readonly Finding[]): void {
@@ -184,7 +231,20 @@ function describe(life: Life, lives: readonly Life[], host: RecordedSlotHost): S
     stateHash: verdict.stateHash,
     findings: [],
     swaps: changes.length,
-    version: changes.length + 1,
-    versions: [],
+    version: life.version,
+    versions: versionsUpTo(life, lives, host),
   };
 }
+
+/** The last ones, as on a stage; the others are seen where they play. None can be gone back to, so none has a tick. */
+function versionsUpTo(life: Life, lives: readonly Life[], host: RecordedSlotHost): readonly VersionInfo[] {
+  const versions = new Map<number, VersionInfo>();
+  for (const { version, module } of lives.slice(0, lives.indexOf(life) + 1)) {
+    const { name, hash } = host.proven(module).proven.checked;
+    versions.set(version, { version, name, hash });
+  }
+  return [...versions.values()].sort((one, other) => one.version - other.version).slice(-MOST_VERSIONS);
+}
+
+/** Before the first that it plays. */
+const firstTick = ({ snapshot }: Life): number => snapshot?.tick ?? 0;

@@ -1,7 +1,7 @@
 /**
  * A recording as a stage: played behind the wall as it was recorded, at any speed and to any moment, looked at by pages and
  * changed by nobody. No network and no model is asked, and nothing is kept of what was shown: whatever moment is wanted is
- * played again.
+ * played again, from a recorded state on where that gives the same.
  */
 import type { Finding } from "../base/finding.ts";
 import type { NodeDescription } from "../base/node-description.ts";
@@ -15,7 +15,7 @@ import type { StageClock } from "./clock.ts";
 import type { PastMoment } from "./history.ts";
 import { Metronome } from "./metronome.ts";
 import { localNode, slotOfNode, stageTree } from "./node-ids.ts";
-import { noTexture } from "./problems.ts";
+import { noSlot, noSource, noTexture } from "./problems.ts";
 import { RecordedSlot, type RecordedSlotHost } from "./recorded-slot.ts";
 import type { Recording } from "./recording.ts";
 import { knownLimits } from "./replay.ts";
@@ -143,9 +143,11 @@ class RecordedStage implements Stage {
   async texture(_: number, path: string) {
     return err(noTexture(path));
   }
-  sourceOf(number: number): Result<string, Problem> {
-    const source = this.#slot(number)?.info?.source;
-    return source === undefined ? err(asItWas("show")) : ok(source);
+  sourceOf(number: number, version: number): Result<string, Problem> {
+    const slot = this.#slot(number);
+    if (!slot) return err(noSlot("show the code of", number));
+    const source = slot.sourceOf(version);
+    return source === undefined ? err(noSource(slot.info?.name ?? "", version)) : ok(source);
   }
 
   // What would make it another session.
@@ -179,7 +181,7 @@ class RecordedStage implements Stage {
     };
     return {
       proven: module,
-      open: ({ module: number, snapshot }): Promise<Result<Session, Problem | readonly Finding[]>> =>
+      open: ({ module: number }, snapshot): Promise<Result<Session, Problem | readonly Finding[]>> =>
         sandbox.open(module(number).proven, { seed, width, height, limits: knownLimits(limits), snapshot }),
       lacks: (slot) => this.#audience.lacks(slot),
       show: (slot, delta, keyframe) => this.#audience.show(slot, delta, keyframe),

@@ -11,13 +11,15 @@ import { err, ok, type Result } from "../base/result.ts";
 import type { Snapshot } from "../base/snapshot.ts";
 import type { JournaledModule, JournaledStage, JournalRecord, Reason } from "./journal-records.ts";
 import { noRecord, readRecords } from "./read-records.ts";
-import type { ChildRecord } from "./replayed-child.ts";
+import type { ChildRecord, StateRecord } from "./replayed-child.ts";
 
 /** One child in its slot. */
 export interface Life {
   readonly slot: number;
   readonly module: number;
   readonly why: Reason;
+  /** As the stage counted them. */
+  readonly version: number;
   readonly snapshot: Snapshot | undefined;
   /** When it took over, and the tick at which it was then. */
   readonly from: number;
@@ -26,6 +28,8 @@ export interface Life {
   lastTick: number;
   /** In their order. */
   readonly records: ChildRecord[];
+  /** In their order. */
+  readonly states: StateRecord[];
 }
 
 export interface Recording {
@@ -55,14 +59,16 @@ export function readRecording(entries: readonly Json[]): Result<Recording, Probl
     else if (record.is === "arranged") places.push(record);
     else if (record.is === "child") {
       if (!modules.has(record.module) || children.has(record.child)) return err(noRecord(at + 2));
-      const life = lifeOf(record, now);
+      const before = lives.get(record.slot) ?? [];
+      const life = lifeOf(record, before, now);
       children.set(record.child, life);
-      lives.set(record.slot, [...(lives.get(record.slot) ?? []), life]);
+      lives.set(record.slot, [...before, life]);
       now = Math.max(now, life.from);
     } else if (record.is !== "stage" && record.is !== "grants") {
       const life = children.get(record.child);
       if (!life) return err(noRecord(at + 2));
-      if (at < closing) life.records.push(record);
+      if (record.is === "state") life.states.push(record);
+      else if (at < closing) life.records.push(record);
       life.lastTick = Math.max(life.lastTick, record.tick);
       now = Math.max(now, untilOf(life));
     }
@@ -72,13 +78,25 @@ export function readRecording(entries: readonly Json[]): Result<Recording, Probl
   return stage?.is === "stage" ? ok({ stage, modules, lives, places, length: now + 1 }) : err(noRecord(2));
 }
 
-function lifeOf(record: Extract<JournalRecord, { is: "child" }>, now: number): Life {
+type ChildBegun = Extract<JournalRecord, { is: "child" }>;
+
+function lifeOf(record: ChildBegun, before: readonly Life[], now: number): Life {
+  const version = versionOf(record, before);
   const { slot, module, why, snapshot, moment = now } = record;
   // A journal of version 1 does not say when: as soon as what stands before it allows.
   const fromTick = record.tick ?? snapshot?.tick ?? 0;
-  return { slot, module, why, snapshot, from: Math.max(moment, now), fromTick, lastTick: fromTick, records: [] };
+  const from = Math.max(moment, now);
+  return { slot, module, why, version, snapshot, from, fromTick, lastTick: fromTick, records: [], states: [] };
+}
+
+/** A swap is a new one; a roll-back goes to the last one with its module that was left, whose number no journal says. */
+function versionOf({ why, module }: ChildBegun, before: readonly Life[]): number {
+  const current = before.at(-1)?.version ?? 1;
+  if (why === "swap") return before.reduce((last, { version }) => Math.max(last, version), 0) + 1;
+  if (why !== "rollback") return current;
+  return before.findLast((life) => life.module === module && life.version !== current)?.version ?? current;
 }
 
 /** From here on the stage was closed: that is the end of the recording, and none of the modules'. */
 const closingFrom = (records: readonly JournalRecord[]): number =>
-  records.findLastIndex((record) => record.is !== "end" || record.code !== undefined) + 1;
+  records.findLastIndex((record) => record.is !== "state" && (record.is !== "end" || record.code !== undefined)) + 1;

@@ -14,7 +14,7 @@ import type { Proven } from "../sandbox/proven.ts";
 import type { Sandbox } from "../sandbox/sandbox.ts";
 import type { JournaledModule, JournaledStage, JournalRecord } from "./journal-records.ts";
 import { noRecord, readRecords } from "./read-records.ts";
-import { type Difference, ReplayedChild } from "./replayed-child.ts";
+import { type ChildRecord, type Difference, ReplayedChild, type StateRecord } from "./replayed-child.ts";
 
 export interface ReplayParts {
   readonly sandbox: Pick<Sandbox, "open">;
@@ -72,9 +72,20 @@ class Replay {
       if (this.#parts.signal?.aborted) return err(interrupted);
       const played = await this.#take(record, at + 2);
       if (!played.ok) return played;
-      if (this.#difference) break;
+      if (this.#difference) {
+        await this.#explain(this.#difference, record, records, at);
+        break;
+      }
     }
     return ok(this.#report());
+  }
+
+  async #explain(difference: Difference, record: JournalRecord, records: readonly JournalRecord[], at: number) {
+    if (!("child" in record)) return;
+    const own = (one: JournalRecord) => "child" in one && one.child === record.child;
+    const later = records.slice(at + 1).filter((one): one is ChildRecord => own(one) && isPlayed(one));
+    const states = records.filter((one): one is StateRecord => own(one) && one.is === "state");
+    this.#difference = (await this.#children.get(record.child)?.explain(difference, later, states)) ?? difference;
   }
 
   end(): void {
@@ -83,7 +94,8 @@ class Replay {
 
   async #take(record: JournalRecord, line: number): Promise<Result<null, Problem | readonly Finding[]>> {
     switch (record.is) {
-      // No module is told of these.
+      // No module is told of these; a state is looked at where something differs.
+      case "state":
       case "stage":
       case "grants":
       case "arranged":
@@ -141,6 +153,8 @@ class Replay {
     };
   }
 }
+
+const isPlayed = ({ is }: JournalRecord): boolean => is === "turn" || is === "digest" || is === "end";
 
 /** Names that this version knows; a journal cannot raise what it does not name. */
 export const knownLimits = (limits: JournaledStage["limits"]): Partial<Limits> =>

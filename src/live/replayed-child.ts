@@ -3,7 +3,9 @@
  * what the record says. The first thing that is not as it was then is the difference.
  */
 import type { End, Session, SessionTick, TickResult } from "../sandbox/sandbox.ts";
+import { type DifferingField, differingField } from "./differing-field.ts";
 import { DIGEST_EVERY, type JournalRecord, type JournalTurn } from "./journal-records.ts";
+import { unpackState } from "./recorded-state.ts";
 import { equalTicks, TickMarks } from "./tick-marks.ts";
 
 export interface Difference {
@@ -17,11 +19,15 @@ export interface Difference {
   readonly node?: string;
   /** So many others differ there too. */
   readonly otherNodes?: number;
+  /** The first field that differs where a state was recorded next; absent where none was, or it was the same again. */
+  readonly field?: DifferingField;
   /** The end of a sentence. */
   readonly what: string;
 }
 
 export type ChildRecord = Extract<JournalRecord, { is: "turn" | "digest" | "end" }>;
+
+export type StateRecord = Extract<JournalRecord, { is: "state" }>;
 
 /** Who watches it play. */
 export interface Onlooker {
@@ -43,15 +49,21 @@ const idle: JournalTurn = { tick: 0 };
 /** Hexadecimal digits of a node's mark. */
 const MARK = 4;
 
+export interface ReplayedAs {
+  readonly slot: number;
+  readonly name: string;
+  /** It begins in the middle of what was recorded: its frames are other bytes for the same picture, and their marks are not compared. */
+  readonly isFromState?: boolean;
+}
+
 export class ReplayedChild {
   /** Played. */
   ticks = 0;
   /** Compared and found equal. */
   digests = 0;
   readonly #session: Session;
-  readonly #slot: number;
-  readonly #name: string;
-  readonly #onlooker: Onlooker | undefined;
+  readonly #as: ReplayedAs;
+  #onlooker: Onlooker | undefined;
   readonly #marks = new TickMarks();
   #tick: number;
   /** Of the last digest that was equal, or of its beginning. */
@@ -59,10 +71,9 @@ export class ReplayedChild {
   /** Of the last tick, when it was asked for. */
   #digest: string | undefined;
 
-  constructor(session: Session, { slot, name }: { readonly slot: number; readonly name: string }, onlooker?: Onlooker) {
+  constructor(session: Session, as: ReplayedAs, onlooker?: Onlooker) {
     this.#session = session;
-    this.#slot = slot;
-    this.#name = name;
+    this.#as = as;
     this.#onlooker = onlooker;
     this.#tick = this.#equalAt = session.firstTick;
     // As the journal's session did: what a frame looks like depends on it.
@@ -71,6 +82,9 @@ export class ReplayedChild {
 
   get session(): Session {
     return this.#session;
+  }
+  get isFromState(): boolean {
+    return this.#as.isFromState ?? false;
   }
   /** The last one that was played. */
   get tick(): number {
@@ -94,6 +108,34 @@ export class ReplayedChild {
         return ended;
       }
     }
+  }
+
+  /**
+   * The difference with the field that it lies in: played on to the next state that was recorded, whatever differs meanwhile.
+   * `later` is what the journal says of it after the difference.
+   */
+  async explain(
+    difference: Difference,
+    later: readonly ChildRecord[],
+    states: readonly StateRecord[],
+  ): Promise<Difference> {
+    // What comes after a difference is shown to nobody.
+    this.#onlooker = undefined;
+    const state = states.find(({ tick }) => tick >= this.#tick);
+    const recorded = state ? unpackState(state.state) : null;
+    if (!state || !recorded || !(await this.#playOnTo(state.tick, later))) return difference;
+    const now = await this.#session.snapshot();
+    return now.ok ? { ...difference, field: differingField(recorded, now.value, difference.node) } : difference;
+  }
+
+  /** A state is as of its digest: turns in which time stood still there come after it. */
+  async #playOnTo(tick: number, later: readonly ChildRecord[]): Promise<boolean> {
+    for (const record of later) {
+      if (record.tick > tick || (record.tick === tick && !isTurnOfTime(record))) break;
+      if (await this.reach(isTurnOfTime(record) ? record.tick - 1 : record.tick)) return false;
+      if (record.is === "turn" && (await this.#play(record))) return false;
+    }
+    return !(await this.reach(tick));
   }
 
   /** Plays on until this is the last tick that was played. No journal leaves out more ticks than lie between two digests. */
@@ -142,7 +184,7 @@ export class ReplayedChild {
   /** Of the ticks since the last digest. Journals of older versions have no marks of them. */
   #compareTicks(recorded: string | undefined): Difference | undefined {
     const now = this.#marks.take();
-    if (recorded === undefined || recorded === now) return undefined;
+    if (this.#as.isFromState || recorded === undefined || recorded === now) return undefined;
     const tick = this.#equalAt + 1 + equalTicks(recorded, now);
     return { ...this.#difference("it showed or said something else than in the journal"), tick };
   }
@@ -176,9 +218,12 @@ export class ReplayedChild {
   }
 
   #difference(what: string, node?: string): Difference {
-    return { slot: this.#slot, module: this.#name, tick: this.#tick, equalAt: this.#equalAt, node, what };
+    const { slot, name } = this.#as;
+    return { slot, module: name, tick: this.#tick, equalAt: this.#equalAt, node, what };
   }
 }
+
+const isTurnOfTime = (record: ChildRecord): boolean => record.is === "turn" && !record.hold;
 
 const asRequest = ({ hold, input = [], edits = [], others, broker }: JournalTurn, digest: boolean): SessionTick => ({
   input,

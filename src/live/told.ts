@@ -29,3 +29,15 @@ export const recoveredLine = (from: number, tick: number): LogLine => ({
   tick,
   text: `Its process was killed from outside; a fresh one goes on from tick ${from}`,
 });
+
+export const playedFromBeginning = (tick: number): LogLine => ({
+  level: "info",
+  tick,
+  text: "Going back takes longer here: from a recorded state this module does not become what it was, so it is played from its beginning",
+});
+
+export const playedAgain = (tick: number): LogLine => ({
+  level: "warn",
+  tick,
+  text: "What was shown came from a recorded state, and is not what was recorded from here on: it is played again from its beginning",
+});

@@ -8,7 +8,7 @@ import type { Snapshot } from "../base/snapshot.ts";
 import type { Proven } from "../sandbox/proven.ts";
 import type { ModuleAbout, VersionInfo } from "../wire/page.ts";
 
-const MOST_VERSIONS = 20;
+export const MOST_VERSIONS = 20;
 /** Nodes in all snapshots together, some hundred bytes each. */
 const MOST_NODES = 60_000;
 

@@ -10,12 +10,12 @@ import type { Problem } from "../base/problem.ts";
 import { err, ok, type Result } from "../base/result.ts";
 import { type Disk, diskProblem, isSystemError } from "./disk.ts";
 
-export const JOURNAL_VERSION = 2;
+export const JOURNAL_VERSION = 3;
 /** Whose entries all mean today what they meant then. */
 const OLDEST_READ = 1;
 const TITLE = "nodegen journal";
 const HOLDS =
-  "everything that came from outside, at its tick: sources, seeds, grants, input, edits, and the bodies of answers; never a request's headers";
+  "everything that came from outside, at its tick: sources, seeds, grants, input, edits, and the bodies of answers; now and then a module's state; never a request's headers";
 
 /** The last line of a journal whose writer ended in good order. */
 export const CLOSED = "closed";

@@ -82,6 +82,7 @@ const connection = connect(
       const envelope = unpack(bytes);
       if (envelope.ok && envelope.value.type === EnvelopeType.PAST) past.take(envelope.value);
       else scenes.take(bytes);
+      view.wake();
     },
   },
 );

@@ -1,6 +1,6 @@
 /**
  * The loop of the page: at the screen's rate it moves the scenes on, draws them, and measures. It draws only what is
- * different from the last picture, so that a paused stage costs next to nothing.
+ * different from the last picture, and rests when there is nothing to draw, until something comes.
  */
 import type { Problem } from "../base/problem.ts";
 import type { Actions } from "./actions.ts";
@@ -27,6 +27,8 @@ const savedScale = 2;
 
 export interface StageView {
   mount(canvas: HTMLCanvasElement): () => void;
+  /** Something has come that may change the picture. */
+  wake(): void;
   /** Once, before the next picture. */
   onNextFrame(run: () => void): void;
   savePicture(): void;
@@ -39,9 +41,17 @@ export function makeStageView(state: State, scenes: Scenes, past: Past, actions:
   const waiting: (() => void)[] = [];
   let hovered: number | null = null;
   let stale = true;
-  const pictures = new FilePictures(() => {
+  /** Starts the loop where it rests; there is none before the canvas is there. */
+  let wake = () => {};
+  const redraw = () => {
     stale = true;
-  });
+    wake();
+  };
+  const onNextFrame = (run: () => void) => {
+    waiting.push(run);
+    wake();
+  };
+  const pictures = new FilePictures(redraw);
   state.slots.subscribe((slots) => pictures.keep(slots));
 
   const drawn = () =>
@@ -83,9 +93,6 @@ export function makeStageView(state: State, scenes: Scenes, past: Past, actions:
     canvas = element;
     const context = element.getContext("2d", { alpha: false })!;
     const measure = makeMeasure(state, scenes, tick);
-    const redraw = () => {
-      stale = true;
-    };
     const forget = [state.selection, state.outlined, state.structure, state.hidden, state.slots, state.recording].map(
       (signal) => signal.subscribe(redraw),
     );
@@ -93,54 +100,69 @@ export function makeStageView(state: State, scenes: Scenes, past: Past, actions:
     attachCarry(element, state, actions);
     attachSceneInput(element, state, {
       send: (records) => actions().input(records),
-      onNextFrame: (run) => waiting.push(run),
+      onNextFrame,
       onSelect: (x, y) => actions().select(nodeAt(parts(), x, y, context)),
       onHover: (point) => {
         hovered = point ? nodeAt(parts(), point.x, point.y, context) : null;
-        stale = true;
+        redraw();
       },
     });
 
-    let last = performance.now();
+    /** When the turn before was; none while the loop rests. */
+    let last: number | undefined;
+    let handle: number | undefined;
     const frame = (now: number) => {
+      // Asked for first: a turn that throws is not the last one.
       handle = requestAnimationFrame(frame);
-      const ms = Math.min(1000, Math.max(0, now - last));
-      last = now;
+      const ms = Math.min(1000, Math.max(0, now - (last ?? now)));
       for (const run of waiting.splice(0)) run();
       const moved = scenes.advance(ms, tickRate * state.status.value.speed, state.size.value);
-      if ((moved && state.moment.value === null) || stale) draw(context);
+      const draws = (moved && state.moment.value === null) || stale;
       stale = false;
-      measure(now);
+      if (draws) draw(context);
+      last = now;
+      if (!measure(now, draws) && !stale && waiting.length === 0) rest();
     };
-    let handle = requestAnimationFrame(frame);
+    const rest = () => {
+      if (handle !== undefined) cancelAnimationFrame(handle);
+      handle = last = undefined;
+    };
+    wake = () => {
+      handle ??= requestAnimationFrame(frame);
+    };
+    wake();
     return () => {
-      cancelAnimationFrame(handle);
+      wake = () => {};
+      rest();
       for (const one of forget) one();
     };
   };
 
   return {
     mount,
-    onNextFrame: (run) => waiting.push(run),
+    wake: () => wake(),
+    onNextFrame,
     savePicture: () => savePicture(fileName(), parts(), state.size.value, pictures),
     toggleRecording,
-    redraw: () => {
-      stale = true;
-    },
+    redraw,
   };
 }
 
-/** Counts the turns of the loop and the bytes, and renews the figures a few times a second. */
-function makeMeasure(state: State, scenes: Scenes, tick: () => number): (now: number) => void {
-  let since = performance.now();
-  let turns = 0;
-  return (now) => {
-    turns++;
+/**
+ * Counts the pictures and the bytes, and renews the figures a few times a second; answers whether there is still something
+ * to count. Once there is not, the figures say so.
+ */
+function makeMeasure(state: State, scenes: Scenes, tick: () => number): (now: number, draws: boolean) => boolean {
+  let since: number | undefined;
+  let pictures = 0;
+  return (now, draws) => {
+    since ??= now;
+    if (draws) pictures++;
     const ms = now - since;
-    if (ms < figuresMs) return;
+    if (ms < figuresMs) return true;
     const { bytes, frames } = scenes.received;
     state.figures.value = {
-      framesPerSecond: (turns * 1000) / ms,
+      framesPerSecond: (pictures * 1000) / ms,
       bytesPerSecond: (bytes * 1000) / ms,
       bytesPerFrame: frames === 0 ? 0 : bytes / frames,
       tick: tick(),
@@ -148,8 +170,10 @@ function makeMeasure(state: State, scenes: Scenes, tick: () => number): (now: nu
     };
     document.documentElement.dataset.tick = String(scenes.tick);
     scenes.received = { bytes: 0, frames: 0 };
-    since = now;
-    turns = 0;
+    const goesOn = pictures > 0 || frames > 0;
+    since = goesOn ? now : undefined;
+    pictures = 0;
+    return goesOn;
   };
 }
 

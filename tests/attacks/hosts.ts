@@ -28,7 +28,7 @@ export interface Ask {
   readonly source: string;
   /** Play the smoke run twice, to compare. */
   readonly twice: boolean;
-  /** With short budgets: for what only ends when they do. */
+  /** With short budgets: for what only ends when they do. What has to pass first is given the product's own. */
   readonly hurried: boolean;
   /** What is outside, and how much of it is granted. */
   readonly outside?: Outside;

@@ -12,8 +12,9 @@ export type Wire = "tcp" | "udp" | "unix";
 /** What the tool itself says, to know that everything that came before it has been heard. */
 const BELL = "the tool's own bell";
 const KEPT = 2 ** 20;
-/** A datagram may be lost in a flood; who floods has been heard. */
-const DATAGRAM_MS = 200;
+/** A datagram may be lost in a flood: the bell is rung again, so often, and who floods longer has been heard. */
+const RINGS = 10;
+const RING_MS = 100;
 
 export interface Listeners {
   readonly ports: { readonly tcp: number; readonly udp: number };
@@ -52,9 +53,12 @@ export async function listen(unixPath: string): Promise<Listeners> {
     said: () => said,
     async settle() {
       await Promise.all([ring({ port: ports.tcp, host: "127.0.0.1" }), ring({ path: unixPath })]);
-      const heard = new Promise<void>((done) => (rung = done));
-      udp.send(BELL, ports.udp, "127.0.0.1");
-      await Promise.race([heard, Bun.sleep(DATAGRAM_MS)]);
+      let isHeard = false;
+      const heard = new Promise<void>((done) => (rung = done)).then(() => (isHeard = true));
+      for (let n = 0; n < RINGS && !isHeard; n++) {
+        udp.send(BELL, ports.udp, "127.0.0.1");
+        await Promise.race([heard, Bun.sleep(RING_MS)]);
+      }
     },
     close() {
       tcp.server.close();

@@ -8,9 +8,9 @@ import { SIGNALLED } from "./signalled.ts";
 import { end } from "./watched.ts";
 
 /** Every budget that a module has, many times over. */
-const PATIENCE_MS = 20_000;
+const PATIENCE_MS = 60_000;
 /** A child that was killed is gone when the kernel has taken its memory back. */
-const GONE_MS = 2_000;
+const GONE_MS = 10_000;
 
 export class Host {
   readonly pid: number;
@@ -63,8 +63,9 @@ export class Host {
   async childrenLeft(): Promise<readonly number[]> {
     const deadline = performance.now() + GONE_MS;
     for (;;) {
+      const isLast = performance.now() > deadline;
       const left = childrenOf(this.pid).filter((pid) => commandLine(pid).includes("child.js"));
-      if (left.length === 0 || performance.now() > deadline) return left;
+      if (left.length === 0 || isLast) return left;
       await Bun.sleep(5);
     }
   }

@@ -24,11 +24,11 @@ export interface PlainOutcome {
 const root = join(import.meta.dir, "../..");
 const bun = process.execPath;
 
-const moduleBounds: Bounds = { cpuMs: 3_000, wallMs: 10_000, residentBytes: 300 * 2 ** 20, outputBytes: 4 * 2 ** 20 };
+const moduleBounds: Bounds = { cpuMs: 3_000, wallMs: 30_000, residentBytes: 300 * 2 ** 20, outputBytes: 4 * 2 ** 20 };
 /** For what only ends with its bounds: three times what a harmless module takes. */
 const hurriedBounds: Bounds = { ...moduleBounds, cpuMs: 220, wallMs: 2_500 };
 /** More than the gate gives them, and far more than an ordinary module takes. */
-const toolBounds: Bounds = { cpuMs: 2_500, wallMs: 15_000, residentBytes: 2 ** 30, outputBytes: 2 ** 20 };
+const toolBounds: Bounds = { cpuMs: 2_500, wallMs: 30_000, residentBytes: 2 ** 30, outputBytes: 2 ** 20 };
 
 export async function runPlain(one: Case, grounds: Grounds): Promise<PlainOutcome> {
   const onBun = one.fires === "gate-crash" ? undefined : await inFolder(one, grounds, onPlainBun);

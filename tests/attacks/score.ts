@@ -50,7 +50,7 @@ export async function runBehind(one: Case, layer: Layer, grounds: Grounds, hosts
     layer,
     source: fill(one.text, canaries.filling),
     twice: one.fires === "nondeterministic",
-    hurried: one.fires === "resource",
+    hurried: one.fires === "resource" && one.grants === undefined,
     outside: outsideOf(one, canaries.filling, grounds),
   });
   await canaries.settle();

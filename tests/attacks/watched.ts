@@ -49,16 +49,23 @@ export async function watched(
   for (;;) {
     if (await Promise.race([ended, Bun.sleep(POLL_MS).then(() => false)])) break;
     altered ||= isAltered(child.pid);
-    const { cpuMs, residentBytes } = spent(treeOf(child.pid, pids));
-    if (output.bytes > bounds.outputBytes) breach = "output";
-    else if (residentBytes > bounds.residentBytes) breach = "memory";
-    else if (cpuMs > bounds.cpuMs || performance.now() - started > bounds.wallMs) breach = "time";
+    const spentSoFar = { ...spent(treeOf(child.pid, pids)), outputBytes: output.bytes };
+    breach = breachOf(bounds, { ...spentSoFar, wallMs: performance.now() - started });
     cutShort = enough(output.text);
     if (breach !== undefined || altered || cutShort) break;
   }
   end(child.pid);
   await child.exited;
+  // What it did after the last look is known too, so that none depends on when a look came.
+  if (!cutShort && !altered)
+    breach ??= breachOf(bounds, { ...spentInAll(child), outputBytes: output.bytes, wallMs: 0 });
   return { output: output.text, breach, altered, cutShort, exitCode: child.exitCode, pids: [...pids] };
+}
+
+function breachOf(bounds: Bounds, spent: Bounds): Watched["breach"] {
+  if (spent.outputBytes > bounds.outputBytes) return "output";
+  if (spent.residentBytes > bounds.residentBytes) return "memory";
+  return spent.cpuMs > bounds.cpuMs || spent.wallMs > bounds.wallMs ? "time" : undefined;
 }
 
 export function end(pid: number): void {
@@ -101,6 +108,12 @@ function spent(pids: ReadonlySet<number>): { cpuMs: number; residentBytes: numbe
   });
   const sum = (of: "cpuMs" | "residentBytes"): number => each.reduce((total, one) => total + (one[of] || 0), 0);
   return { cpuMs: sum("cpuMs"), residentBytes: sum("residentBytes") };
+}
+
+/** Of a program that has ended, and of all those that it waited for: what the kernel told when it was reaped. */
+function spentInAll(child: Bun.Subprocess): { cpuMs: number; residentBytes: number } {
+  const { cpuTime, maxRSS } = child.resourceUsage()!;
+  return { cpuMs: Number(cpuTime.total) / 1_000, residentBytes: maxRSS };
 }
 
 /** `/proc/<pid>/stat` from its third field on: the second may hold anything. */

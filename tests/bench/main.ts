@@ -25,6 +25,7 @@ const parts: readonly { readonly title: string; readonly rows: () => Promise<rea
   { title: "wire", rows: async () => (await import("./wire.ts")).rows() },
   { title: "wire, beside its peers", rows: async () => (await import("./peers.ts")).rows() },
   { title: "fan-out", rows: async () => (await import("./fan-out.ts")).rows() },
+  { title: "page, in a browser", rows: async () => (await import("./page.ts")).rows() },
   { title: "swap, in a browser", rows: async () => (await import("./swap.ts")).rows() },
   { title: "swaps, a thousand", rows: async () => (await import("./swaps.ts")).rows() },
 ];

@@ -2,21 +2,18 @@
  * What a live stage costs, host and children together: 64 ticks a second with a viewer and a journal, where nothing is on it,
  * where all rests, where nothing changes though it is looked for, and where all moves; and how soon a killed child is back.
  */
-import { readFileSync } from "node:fs";
-
 import { Journal } from "../../src/live/journal.ts";
 import { openStage } from "../../src/live/open-stage.ts";
 import type { Stage } from "../../src/live/stage.ts";
 import type { Sandbox } from "../../src/sandbox/sandbox.ts";
 import { closeAll, openReal, put, realParts, until } from "../live/children.ts";
+import { secondsOf } from "./processes.ts";
 import type { BenchRow } from "./row.ts";
 
 /** Seconds before the first window, in which the runtime compiles what runs often, in each child anew; and windows of a second each. */
 const WARM = 4;
 const WARM_MANY = 25;
 const WINDOWS = 5;
-/** In `/proc`. */
-const TICKS_A_SECOND = 100;
 /** Children that are killed, each on a stage of its own. */
 const KILLS = 7;
 
@@ -96,19 +93,6 @@ async function second(pids: readonly number[]): Promise<Window> {
   const { user, system } = process.cpuUsage(before);
   const children = secondsOf(pids) - childrenBefore;
   return { seconds: (performance.now() - began) / 1000, host: (user + system) / 1e6, children };
-}
-
-/** User and system time of whole processes: `schedstat` is finer, but forgets the threads that have ended. */
-function secondsOf(pids: readonly number[]): number {
-  let ticks = 0;
-  for (const pid of pids) {
-    // The name in parentheses may hold anything; what follows its end may not.
-    const fields = readFileSync(`/proc/${pid}/stat`, "utf8")
-      .replace(/^.*\) /s, "")
-      .split(" ");
-    ticks += Number(fields[11]) + Number(fields[12]);
-  }
-  return ticks / TICKS_A_SECOND;
 }
 
 /** From the SIGKILL to the first picture of the child that goes on from the last snapshot. */

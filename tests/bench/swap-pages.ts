@@ -6,6 +6,8 @@
 import { mkdir } from "node:fs/promises";
 import { join } from "node:path";
 
+import { firstLine } from "./first-line.ts";
+
 export interface SavedPage {
   readonly name: string;
   readonly url: string;
@@ -138,16 +140,4 @@ export async function vitePage(folder: string): Promise<SavedPage> {
       await child.exited;
     },
   };
-}
-
-/** What was printed until something like this came. */
-async function firstLine(stream: ReadableStream<Uint8Array>, until: RegExp): Promise<string> {
-  const decoder = new TextDecoder();
-  let text = "";
-  // The stream goes on: what comes later is left unread.
-  for await (const bytes of stream.values({ preventCancel: true })) {
-    text += decoder.decode(bytes, { stream: true });
-    if (until.test(text)) return text;
-  }
-  throw new Error(`It ended before ${until} was printed:\n${text}`);
 }

@@ -1,4 +1,7 @@
-/** A large scene on the page: 5,000 nodes, all of them moving, drawn at the screen's rate as far as the machine has it. */
+/**
+ * A large scene on the page: 5,000 nodes, all of them moving, drawn at the screen's rate as far as the machine has it; and the
+ * same at rest, drawn no more.
+ */
 import { expect, test } from "bun:test";
 
 import type { Page } from "playwright-core";
@@ -6,7 +9,7 @@ import type { Page } from "playwright-core";
 import { TestNode } from "../wire/scene.ts";
 import { pages } from "./browser.ts";
 import { PageServer } from "./page-server.ts";
-import { live } from "./stage.ts";
+import { live, sees } from "./stage.ts";
 
 const withPage = pages();
 
@@ -25,7 +28,7 @@ const picturesASecond = (page: Page): Promise<number> =>
     return (pictures * 1000) / (performance.now() - started);
   });
 
-test("5,000 moving nodes are drawn, and the page answers meanwhile", async () => {
+function crowd(): TestNode[] {
   const nodes = [new TestNode(1, 0, "Node2D", "Crowd")];
   for (let i = 0; i < 5000; i++) {
     const place = { x: (i * 97) % 960, y: (i * 61) % 540 };
@@ -35,6 +38,11 @@ test("5,000 moving nodes are drawn, and the page answers meanwhile", async () =>
         : new TestNode(i + 2, 1, "Rect", `Box${i}`, { ...place, width: 6, height: 6, color: 0xffcb47ff }),
     );
   }
+  return nodes;
+}
+
+test("5,000 moving nodes are drawn, and the page answers meanwhile", async () => {
+  const nodes = crowd();
   await using server = await PageServer.start(nodes);
   await withPage(server.url, async (page) => {
     await live(page);
@@ -55,5 +63,42 @@ test("5,000 moving nodes are drawn, and the page answers meanwhile", async () =>
     await page.getByRole("treeitem", { name: "Box4999" }).waitFor();
     await page.keyboard.press("Space");
     expect((await server.heard("transport")).action).toBe("pause");
+  });
+});
+
+/** Counts the turns of the page's own loop from now on; answers with how many there were since it was last asked. */
+const turns = (page: Page): Promise<number> =>
+  page.evaluate(() => {
+    const counted = window as unknown as { turns?: number };
+    const soFar = counted.turns;
+    counted.turns = 0;
+    if (soFar !== undefined) return soFar;
+    const ask = window.requestAnimationFrame.bind(window);
+    window.requestAnimationFrame = (run) => {
+      counted.turns!++;
+      return ask(run);
+    };
+    return Infinity;
+  });
+
+test("a page on which nothing moves turns no more, until something comes", async () => {
+  const nodes = crowd();
+  await using server = await PageServer.start(nodes);
+  await withPage(server.url, async (page) => {
+    await live(page);
+    await page.getByText("5\u202f001 nodes").waitFor();
+    while ((await turns(page)) > 0) await Bun.sleep(500);
+    // A frame, what a person does, and what the page itself changes: each is drawn.
+    nodes.push(
+      new TestNode(6000, 1, "Rect", "Late", { x: 480, y: 270, width: 90, height: 90, color: 0xe4572eff, z: 1 }),
+    );
+    server.tick();
+    await sees(page, 480, 270, 0xe4572eff);
+    while ((await turns(page)) > 0) await Bun.sleep(500);
+    await page.setViewportSize({ width: 1000, height: 700 });
+    await sees(page, 480, 270, 0xe4572eff);
+    while ((await turns(page)) > 0) await Bun.sleep(500);
+    await page.locator("#stage").click();
+    expect((await server.heard("input")).type).toBe("input");
   });
 });

@@ -24,7 +24,7 @@ export const pixel = (page: Page, x: number, y: number): Promise<number[]> =>
 export async function sees(page: Page, x: number, y: number, color: number): Promise<void> {
   const wanted = [24, 16, 8].map((shift) => (color >>> shift) & 0xff);
   let seen: number[] = [];
-  for (const end = Date.now() + 8000; Date.now() < end; await nextFrame(page)) {
+  for (const end = Date.now() + 30_000; Date.now() < end; await nextFrame(page)) {
     seen = await pixel(page, x, y);
     if (seen.every((channel, i) => Math.abs(channel - wanted[i]!) <= 3)) return;
   }

@@ -57,7 +57,7 @@ test("[B10] what a module stores is there in the next run", async () => {
   expect(await shown(place, ["--allow-storage"])).toBe("3");
   await place.write("other/module.ts", showing("Visits", "{ storage: true }", counting));
   expect(await shown(place, ["--allow-storage"], {}, "other/module.ts")).toBe("1");
-}, 30_000);
+}, 60_000);
 
 test("[B3] fetch goes straight to what is granted, with nothing of the environment's", async () => {
   await using place = await makePlace();
@@ -87,7 +87,7 @@ test("[B3] fetch goes straight to what is granted, with nothing of the environme
     );
   expect(seen.length).toBe(2);
   await server.stop(true);
-}, 30_000);
+}, 60_000);
 
 test("[B8] readText reads what is granted; a link out of it is refused", async () => {
   await using place = await makePlace();
@@ -98,7 +98,7 @@ test("[B8] readText reads what is granted; a link out of it is refused", async (
   expect(await shown(place, ["--allow-read"])).toContain(
     'Requires read access to "module.ts", ask for it in the module',
   );
-}, 30_000);
+}, 60_000);
 
 test("[B11] a question goes to the endpoint once, and comes from its recording after that", async () => {
   await using place = await makePlace();
@@ -115,4 +115,4 @@ test("[B11] a question goes to the endpoint once, and comes from its recording a
     entries: { permission: string; outcome: string }[];
   };
   expect(entries).toMatchObject([1, 2, 3].map(() => ({ permission: "model", outcome: "granted" })));
-}, 30_000);
+}, 60_000);

@@ -15,6 +15,9 @@ async function journalOf(place: Place, at = 0): Promise<string> {
 
 const run = ["run", join(scenes, "boids.ts"), "--allow-exec", "--port", "0"];
 
+/** There is no event for what reached the disk. The server is asked, since one that has ended writes no more; and left alone. */
+const aMoment = (view: Record<string, unknown>) => Promise.all([api(view, "/health"), Bun.sleep(20)]);
+
 test("[J7] a run that was killed is offered for a replay, which is faster than it went and equal to the last digest, and can be shown", async () => {
   await using place = await makePlace();
   const journal = (at: number) => journalOf(place, at);
@@ -22,8 +25,7 @@ test("[J7] a run that was killed is offered for a replay, which is faster than i
     await using running = start(place, run);
     const view = await running.document();
     const path = join(place.path, await journal(0));
-    // Each question takes the server a moment; there is no event for what reached the disk.
-    while ((await fs.readFile(path, "utf8")).split('"is":"digest"').length <= 3) await api(view, "/health");
+    while ((await fs.readFile(path, "utf8")).split('"is":"digest"').length <= 3) await aMoment(view);
     process.kill(running.pid, "SIGKILL");
   }
   const path = await journal(0);
@@ -47,7 +49,7 @@ test("[J7] a run that was killed is offered for a replay, which is faster than i
   expect(await again.end("SIGTERM")).toBe(0);
   const closed = await nodegen(place, ["replay", await journal(1), "--allow-exec", "--json"]);
   expect(JSON.parse(closed.stdout)).toMatchObject({ ok: true, isClosed: true });
-}, 30_000);
+}, 60_000);
 
 test("[J5] a file that is cut, foreign, newer or holds a module that does not pass any more is told as that, and shown as far as it goes", async () => {
   await using place = await makePlace();
@@ -55,7 +57,7 @@ test("[J5] a file that is cut, foreign, newer or holds a module that does not pa
     await using running = start(place, run);
     const view = await running.document();
     const path = join(place.path, await journalOf(place));
-    while (!(await fs.readFile(path, "utf8")).includes('"is":"digest"')) await api(view, "/health");
+    while (!(await fs.readFile(path, "utf8")).includes('"is":"digest"')) await aMoment(view);
     expect(await running.end("SIGTERM")).toBe(0);
   }
   const text = await fs.readFile(join(place.path, await journalOf(place)), "utf8");
@@ -65,7 +67,7 @@ test("[J5] a file that is cut, foreign, newer or holds a module that does not pa
     const ended = await nodegen(place, [...show(name), "--json"]);
     return { exit: ended.exit, ...(JSON.parse(ended.stdout) as object) };
   };
-  expect(await refused("newer.journal", text.replace("journal 2", "journal 3"))).toMatchObject({
+  expect(await refused("newer.journal", text.replace(/^nodegen journal \d+/, "nodegen journal 999"))).toMatchObject({
     exit: 3,
     error: { code: "JOURNAL_VERSION" },
   });
@@ -140,16 +142,15 @@ test("[J6] what was granted and what was revoked stand in the journal, each at i
     if (!read.ok) throw new Error(read.error.message);
     return read.value.entries.map(parseRecord).filter((one) => one?.is === "grants");
   };
-  // There is no event for what reached the disk.
-  while ((await lists()).length < 1) await api(view, "/health");
+  while ((await lists()).length < 1) await aMoment(view);
   const { grants } = JSON.parse((await nodegen(place, ["permissions", "list", ...state, "--json"])).stdout) as {
     grants: { id: number }[];
   };
   await nodegen(place, ["permissions", "revoke", String(grants[0]!.id), ...state]);
-  while ((await lists()).length < 2) await api(view, "/health");
+  while ((await lists()).length < 2) await aMoment(view);
   expect(await running.end("SIGTERM")).toBe(0);
   const [granted, revoked] = await lists();
   expect(granted?.grants).toMatchObject([{ module: "Guestbook", permission: "storage", scope: "", by: "allow flag" }]);
   expect(revoked?.grants.filter(({ lasts }) => lasts !== "never")).toEqual([]);
   expect(revoked!.moment).toBeGreaterThan(granted!.moment);
-}, 30_000);
+}, 60_000);

@@ -28,7 +28,7 @@ describe("a limit flag reaches the child", () => {
     const source = node("  onReady() {\n    for (let i = 0; i < 50; i++) this.addChild(new Circle());\n  }");
     expect(await verify(source)).toMatchObject({ status: "verified" });
     expect(await verify(source, "--max-nodes", "20")).toMatchObject({ exit: 1, codes: ["SMOKE_TOO_MANY_NODES"] });
-  }, 30_000);
+  }, 60_000);
 
   test("--max-memory", async () => {
     const source = node(
@@ -38,13 +38,13 @@ describe("a limit flag reaches the child", () => {
     const { exit, codes } = await verify(source, "--max-memory", "16");
     expect(exit).toBe(1);
     expect(["SMOKE_OUT_OF_MEMORY", "SMOKE_THREW"]).toContain(codes[0]!);
-  }, 30_000);
+  }, 60_000);
 
   test("--max-tick", async () => {
     const source = node("  onUpdate() {\n    for (let i = 0; i < 3e8; i++) this.radius = 4 + (i % 2);\n  }");
     const { exit, codes } = await verify(source, "--max-tick", "20");
     expect({ exit, codes }).toEqual({ exit: 1, codes: ["SMOKE_TOO_SLOW"] });
-  }, 30_000);
+  }, 60_000);
 
   test("--max-log, and what a permission set says where no flag does", () => {
     const set = { maxLog: 9, maxNodes: 7, maxMemory: 64 };
@@ -100,9 +100,9 @@ describe("--pool", () => {
       await place.write("busy.ts", node("  onUpdate() {\n    this.x += 1;\n  }"));
       await using running = start(place, ["run", "busy.ts", "--allow-exec", "--port", "0", "--pool", flag]);
       await running.document();
-      while (confined(running.pid) < waiting + 1) await Bun.sleep(10);
-      await Bun.sleep(100);
-      expect(confined(running.pid)).toBe(waiting + 1);
+      // The verdict's own may still be ending; were there ever more, or fewer, it would not stay so.
+      for (let looks = 0; looks < 20; await Bun.sleep(10))
+        looks = confined(running.pid) === waiting + 1 ? looks + 1 : 0;
       expect(await running.end("SIGTERM")).toBe(0);
-    }, 30_000);
+    }, 60_000);
 });

@@ -37,7 +37,7 @@ test("[T8] versions are listed and gone back to; what cannot be is refused with 
 
   expect(await running.end("SIGTERM")).toBe(0);
   expect(JSON.parse((await rollback(address)).stdout)).toMatchObject({ error: { code: "SERVER_UNREACHABLE" } });
-}, 30_000);
+}, 60_000);
 
 test("[C10] an address that is none, or of another machine, is refused and not repeated", async () => {
   await using place = await makePlace();

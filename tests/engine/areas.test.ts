@@ -5,7 +5,7 @@ import fc from "fast-check";
 
 import { outlineOf, overlap } from "../../src/engine/areas/outline.ts";
 import { type Box, eachNearPair } from "../../src/engine/areas/spatial-hash.ts";
-import { Area2D, Node2D } from "../../src/engine/index.ts";
+import { AnimatableBody2D, Area2D, Node2D, physics, RigidBody2D, StaticBody2D, Vec2 } from "../../src/engine/index.ts";
 import { startScene, step } from "./make.ts";
 
 class Field extends Node2D {
@@ -92,6 +92,103 @@ describe("areas", () => {
     expect([area.containsPoint({ x: 14, y: 0 }), area.containsPoint({ x: 20, y: 0 })]).toEqual([true, false]);
     area.shape = "rect";
     expect([area.containsPoint({ x: 20, y: 1 }), area.containsPoint({ x: 5, y: 4 })]).toEqual([true, false]);
+  });
+});
+
+describe("areas and bodies", () => {
+  class Room extends Field {
+    sensor = this.put(new Area2D({ name: "sensor", shape: "rect", width: 100, height: 100 }));
+    override onReady(): void {
+      this.sensor.bodyEntered.connect((body) => this.told.push(`${body.name} came`));
+      this.sensor.bodyExited.connect((body) => this.told.push(`${body.name} went`));
+    }
+  }
+  const room = () => {
+    const { scene, root } = startScene(() => new Room());
+    physics.gravity = Vec2.ZERO;
+    return { scene, root };
+  };
+  const ball = (name: string, init: ConstructorParameters<typeof RigidBody2D>[0] = {}) =>
+    new RigidBody2D({ name, shape: "circle", radius: 10, ...init });
+
+  test("a body that falls through is told once when it comes and once when it goes", () => {
+    const { scene, root } = startScene(() => new Room());
+    const falling = root.addChild(ball("ball", { y: -200 }));
+    const inside: boolean[] = [];
+    for (let tick = 0; tick < 64; tick++) {
+      step(scene);
+      inside.push(root.sensor.overlappingBodies.includes(falling));
+    }
+    expect(root.take()).toEqual(["ball came", "ball went"]);
+    expect(inside.filter((is, tick) => is !== inside[tick - 1])).toEqual([false, true, false]);
+    expect(falling.linearVelocity.y).toBeCloseTo(900, 0);
+  });
+
+  test("bodies of every kind are told in tree order, those that went first", () => {
+    const { scene, root } = room();
+    const bodies = [
+      new StaticBody2D({ name: "wall" }),
+      ball("ball", { x: 40, y: 40 }),
+      new AnimatableBody2D({ name: "lift", y: -60 }),
+      new StaticBody2D({ name: "far", x: 200 }),
+    ];
+    for (const body of bodies) root.addChild(body);
+    step(scene);
+    expect(root.take()).toEqual(["wall came", "ball came", "lift came"]);
+    expect(root.sensor.overlappingBodies.map(({ name }) => name)).toEqual(["wall", "ball", "lift"]);
+    expect(root.sensor.overlappingAreas).toEqual([]);
+    bodies[3]!.x = 60;
+    bodies[0]!.x = -300;
+    bodies[2]!.y = -300;
+    step(scene, 3);
+    expect(root.take()).toEqual(["wall went", "lift went", "far came"]);
+  });
+
+  test("one that is born inside has come, and one that is freed has gone", () => {
+    const { scene, root } = room();
+    step(scene);
+    const born = root.addChild(ball("born"));
+    step(scene);
+    expect(root.take()).toEqual(["born came"]);
+    born.queueFree();
+    step(scene, 2);
+    expect([root.take(), root.sensor.overlappingBodies]).toEqual([["born went"], []]);
+  });
+
+  test("areas and bodies are told apart, and of bodies only monitoring decides", () => {
+    const { scene, root } = room();
+    root.addChild(ball("ball"));
+    root.put(new Area2D({ name: "other", monitorable: false }));
+    step(scene);
+    expect(root.take()).toEqual(["ball came", "other met sensor"]);
+    root.sensor.monitoring = false;
+    step(scene);
+    expect(root.take()).toEqual(["ball went"]);
+    root.sensor.monitorable = false;
+    root.sensor.monitoring = true;
+    step(scene);
+    expect(root.take()).toEqual(["other left sensor", "ball came"]);
+  });
+
+  test("an area that leaves the tree forgets whom it met, and meets them anew when it is back", () => {
+    const { scene, root } = room();
+    root.addChild(ball("ball"));
+    step(scene);
+    root.take();
+    root.removeChild(root.sensor);
+    expect(root.sensor.overlappingBodies).toEqual([]);
+    step(scene);
+    root.addChild(root.sensor);
+    step(scene);
+    expect(root.take()).toEqual(["ball came"]);
+  });
+
+  test("whether it overlaps a body can be asked at any moment", () => {
+    const { root } = room();
+    const wall = root.addChild(new StaticBody2D({ x: 60 }));
+    expect(root.sensor.overlaps(wall)).toBe(true);
+    wall.x = 70;
+    expect(root.sensor.overlaps(wall)).toBe(false);
   });
 });
 

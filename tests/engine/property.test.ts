@@ -1,6 +1,6 @@
 import { describe, expect, test } from "bun:test";
 
-import { Circle, Node, property, Vec2 } from "../../src/engine/index.ts";
+import { Circle, Node, Node2D, property, Vec2 } from "../../src/engine/index.ts";
 import { load, startScene, step } from "./make.ts";
 
 type Dial = Node & Record<string, unknown>;
@@ -141,5 +141,41 @@ describe("describe", () => {
     expect([child!.path, child!.id, child!.base]).toEqual(["/Circle", 2, "Circle"]);
     const values = Object.fromEntries(child!.properties.map(({ name, value }) => [name, value]));
     expect(values).toMatchObject({ position: { x: 1, y: 2 }, scale: { x: 3, y: 3 }, visible: true, radius: 16 });
+  });
+});
+
+describe("what a node holds", () => {
+  class Ball extends Circle {
+    speed = 3;
+  }
+
+  test("copying one node's own members onto another shares no place and passes no check", () => {
+    const [one, other] = [new Ball({ x: 5, color: "red" }), new Ball({ x: 1, color: "blue" })];
+    expect(Object.getOwnPropertySymbols(one)).toEqual([]);
+    expect(Object.keys(one)).toEqual(["speed"]);
+    one.speed = 7;
+    Object.assign(other, one);
+    expect([other.speed, other.x, other.color]).toEqual([7, 1, "blue"]);
+    other.x = 2;
+    expect(one.x).toBe(5);
+  });
+
+  test("copying one place onto another copies its two numbers, checked, and each stays its node's", () => {
+    const { scene, root } = startScene(() => new Node2D());
+    const [one, other] = [new Ball({ x: 5 }), new Ball({ x: 1 })].map((ball) => root.addChild(ball));
+    Object.assign(one!.position, other!.position);
+    expect([one!.x, { ...one!.position }]).toEqual([1, { x: 1, y: 0 }]);
+    scene.touched.clear();
+    one!.position.x = 9;
+    expect([other!.x, scene.touched.count]).toEqual([1, 1]);
+    expect(scene.nodes[scene.touched.places[0]!]).toBe(one);
+    expect(() => Object.assign(one!.position, { x: Number.NaN })).toThrow("NaN");
+  });
+
+  test("a place is a Vec2 to whoever looks at it, and nothing can be set on what it inherits", () => {
+    const { position } = new Ball();
+    expect([position instanceof Vec2, position.constructor]).toEqual([true, Vec2]);
+    expect(Object.keys(position)).toEqual(["x", "y"]);
+    expect(() => Object.assign(Object.getPrototypeOf(position) as object, { left: 1 })).toThrow(TypeError);
   });
 });

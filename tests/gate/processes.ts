@@ -29,6 +29,11 @@ export function servicesOf(host: number): number[] {
 
 /** Waits until something holds, which takes as long as the machine is loaded. */
 export async function until(holds: () => boolean): Promise<void> {
-  for (const end = performance.now() + 10_000; !holds(); await Bun.sleep(5))
+  for (const end = performance.now() + 30_000; !holds(); await Bun.sleep(5))
     if (performance.now() > end) throw new Error(`still not so: ${holds}`);
+}
+
+/** Waits for so many milliseconds in which this program could run: while the machine stands still, none pass. */
+export async function awake(ms: number): Promise<void> {
+  for (let left = ms; left > 0; left -= 5) await Bun.sleep(5);
 }

@@ -138,7 +138,7 @@ describe("bounds", () => {
     const started = performance.now();
     const report = await gate(around("", "Node2D", `const a0 = { l: 1 };${doubling}const x: string = a30;`));
     expect(brief(report.findings)).toEqual(["TYPES_TOO_COSTLY 1:1"]);
-    expect(performance.now() - started).toBeLessThan(10_000);
+    expect(performance.now() - started).toBeLessThan(30_000);
   });
 
   test("[G7] so does a type that takes time instead of memory: some seconds, in a hundred megabytes", async () => {

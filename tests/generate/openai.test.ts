@@ -146,7 +146,7 @@ describe("[A1] an endpoint that turns the request away", () => {
 describe("[A1] an answer that goes wrong", () => {
   test("is slow: ended at the deadline, what had arrived is kept", async () => {
     await using endpoint = serveChat(() => stalled("export default"));
-    const failure = await failureOf(clientOf(endpoint.baseURL, { timeoutMs: 300 }));
+    const failure = await failureOf(clientOf(endpoint.baseURL, { timeoutMs: 2500 }));
     expect(failure).toMatchObject({ code: "LLM_TIMEOUT", received: "export default" });
     expect(failure.hint).toContain("--timeout");
   });

@@ -2,18 +2,13 @@
 import { afterAll, describe, expect, setDefaultTimeout, test } from "bun:test";
 
 import type { BrokerAnswer } from "../../src/base/broker-call.ts";
-import type { Json } from "../../src/base/json.ts";
 import { ok } from "../../src/base/result.ts";
 import type { JournalRecord } from "../../src/live/journal-records.ts";
-import { Journal } from "../../src/live/journal.ts";
-import { openStage } from "../../src/live/open-stage.ts";
 import { replay, type ReplayReport } from "../../src/live/replay.ts";
-import type { Stage } from "../../src/live/stage.ts";
 import type { Broker } from "../../src/sandbox/broker/broker.ts";
 import { noBroker } from "../../src/sandbox/broker/no-broker.ts";
-import type { Proven } from "../../src/sandbox/proven.ts";
-import { about, closeAll, prove, realParts, until } from "./children.ts";
-import { TestPage } from "./page.ts";
+import { about, closeAll, realParts, until } from "./children.ts";
+import { of, onDisk, place, press, provenOnce, record } from "./journaled.ts";
 
 afterAll(closeAll);
 // A session of its own, and its replay, on a machine that does other things.
@@ -66,42 +61,6 @@ function countingBroker(): Broker {
   };
 }
 
-interface Recorded {
-  readonly stage: Stage;
-  readonly page: TestPage;
-  readonly records: JournalRecord[];
-}
-
-async function record(): Promise<Recorded> {
-  const records: JournalRecord[] = [];
-  const { seed, width, height } = await realParts();
-  const sink = { append: (one: JournalRecord) => void records.push(one), close: async () => {} };
-  const journal = new Journal(sink, { nodegen: "test", seed, width, height, limits: {} });
-  const stage = openStage({ ...(await realParts()), broker: countingBroker(), journal });
-  const page = new TestPage();
-  stage.watch(page);
-  return { stage, page, records };
-}
-
-/** What is judged again from the command line is judged once here. */
-const judged = new Map<string, Promise<Proven>>();
-function provenOnce(source: string): Promise<Proven> {
-  const known = judged.get(source) ?? prove(source);
-  judged.set(source, known);
-  return known;
-}
-
-async function place(stage: Stage, source: string): Promise<number> {
-  const added = await stage.add(await provenOnce(source), about);
-  if (!added.ok) throw new Error(JSON.stringify(added.error));
-  return added.value.slot;
-}
-
-const press = (stage: Stage, key: string) => stage.input([{ type: "keyDown", key, repeat: false, viewer: 1 }]);
-
-/** As it comes off the disk. */
-const onDisk = (records: readonly JournalRecord[]) => records.map((one) => JSON.parse(JSON.stringify(one)) as Json);
-
 async function play(records: readonly JournalRecord[]) {
   const { sandbox } = await realParts();
   return replay(onDisk(records), { sandbox, prove: async ({ source }) => ok(await provenOnce(source)) });
@@ -114,12 +73,9 @@ async function equal(records: readonly JournalRecord[]): Promise<ReplayReport> {
   return played.value;
 }
 
-const of = <Is extends JournalRecord["is"]>(records: readonly JournalRecord[], is: Is) =>
-  records.filter((one): one is Extract<JournalRecord, { is: Is }> => one.is === is);
-
 describe("a journal", () => {
   test("[J1] input, edits, answers, a pause, swaps, a roll-back, a fault and a restart play again to the last digest", async () => {
-    const { stage, page, records } = await record();
+    const { stage, page, records } = await record(countingBroker());
     const reached = (tick: number) => until(stage, page, () => (page.decoders.get(1)?.tick ?? 0) >= tick);
     stage.transport({ action: "play", speed: 10 });
     const slot = await place(stage, wanderer());
@@ -161,22 +117,25 @@ describe("a journal", () => {
   });
 
   test("[J2] a planted difference is found, with its tick and its node", async () => {
-    const { stage, page, records } = await record();
+    const { stage, page, records } = await record(countingBroker());
     stage.transport({ action: "play", speed: 10 });
     const slot = await place(stage, wanderer());
     await until(stage, page, () => of(records, "digest").length > 0);
     await stage.edit(slot * 2 ** 32 + 2, { radius: 9 });
+    const edit = of(records, "turn").at(-1)!;
     const before = of(records, "digest").length;
     await until(stage, page, () => of(records, "digest").length >= before + 2);
+    // A field is named by the next state.
+    await until(stage, page, () => of(records, "state").some(({ tick }) => tick > edit.tick));
     await stage.close();
     await equal(records);
 
-    const edit = of(records, "turn").at(-1)!;
     const planted = records.map((one) =>
       one === edit ? { ...edit, edits: edit.edits!.map((each) => ({ ...each, value: 10 })) } : one,
     );
     const equalAt = Math.floor((edit.tick - 1) / 64) * 64;
-    const seen = { slot, module: "Wanderer", node: "/Ball", tick: edit.tick, equalAt };
+    const field = { node: "/Ball", name: "radius", recorded: 9, now: 10 };
+    const seen = { slot, module: "Wanderer", node: "/Ball", tick: edit.tick, equalAt, field };
     expect(await play(planted)).toMatchObject({ ok: true, value: { difference: seen } });
     // A journal of version 1 has no marks of ticks.
     const old = planted.map((one) => (one.is === "digest" ? { ...one, ticks: undefined } : one));
@@ -194,8 +153,33 @@ describe("a journal", () => {
     });
   });
 
-  test("[J2] a difference in any kind of record is found, at its tick", async () => {
+  test("[J2] a field that nobody sees is named by the next state that was recorded", async () => {
     const { stage, page, records } = await record();
+    const hidden = wanderer().replace("this.ball.y = this.speed", "this.found = 2 * this.speed");
+    const slot = await place(stage, hidden);
+    stage.transport({ action: "play", speed: 10 });
+    await until(stage, page, () => of(records, "digest").length > 0);
+    await stage.edit(slot * 2 ** 32 + 1, { speed: 7 });
+    const edit = of(records, "turn").at(-1)!;
+    await until(stage, page, () => of(records, "state").some(({ tick }) => tick > edit.tick));
+    await stage.close();
+
+    const planted = records.map((one) =>
+      one === edit ? { ...edit, edits: edit.edits!.map((each) => ({ ...each, value: 8 })) } : one,
+    );
+    const state = of(records, "state").find(({ tick }) => tick > edit.tick)!;
+    const field = { node: "/", name: "speed", tick: state.tick, recorded: 7, now: 8 };
+    const played = await play(planted.map((one) => (one.is === "digest" ? { ...one, ticks: undefined } : one)));
+    expect(played).toMatchObject({ value: { difference: { node: "/", field } } });
+    // What is no state names no field, and harms nothing.
+    for (const text of ["", "none", Bun.zstdCompressSync(Buffer.from("[]")).toString("base64")]) {
+      const damaged = planted.map((one) => (one.is === "state" ? { ...one, state: text } : one));
+      expect(await play(damaged)).toMatchObject({ value: { difference: { slot } } });
+    }
+  });
+
+  test("[J2] a difference in any kind of record is found, at its tick", async () => {
+    const { stage, page, records } = await record(countingBroker());
     const digests = () => of(records, "digest").length;
     stage.transport({ action: "play", speed: 10 });
     const slot = await place(stage, wanderer());
@@ -260,7 +244,7 @@ describe("a journal", () => {
   });
 
   test("[J3] what is no record of this version is refused with its line, and a source that is not its hash", async () => {
-    const { stage, page, records } = await record();
+    const { stage, page, records } = await record(countingBroker());
     await place(stage, wanderer());
     await until(stage, page, () => (page.decoders.get(1)?.tick ?? 0) > 3);
     await stage.close();
@@ -283,7 +267,7 @@ describe("a journal", () => {
   });
 
   test("a candidate that never took over leaves no trace", async () => {
-    const { stage, page, records } = await record();
+    const { stage, page, records } = await record(countingBroker());
     const slot = await place(stage, wanderer());
     await until(stage, page, () => (page.decoders.get(1)?.tick ?? 0) > 20);
     const bad = wanderer().replace(

@@ -12,7 +12,7 @@ import { about, closeAll, prove, put, realParts, until } from "./children.ts";
 import { TestPage } from "./page.ts";
 
 afterAll(closeAll);
-setDefaultTimeout(30_000);
+setDefaultTimeout(60_000);
 
 const scene = (name: string) => Bun.file(join(import.meta.dir, "../../scenes", `${name}.ts`)).text();
 

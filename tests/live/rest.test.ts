@@ -62,9 +62,7 @@ test("[T12] a real module that rests is woken by a key, by a viewer and by an ed
   const [described] = await stage.describe();
   const ball = described!.tree!.children[0]!;
   expect(await stage.edit(ball.id, { radius: 20 })).toEqual({ ok: true, value: { radius: 20 } });
-  const { droppedTicks, tick } = stage.status();
-  expect(droppedTicks).toBe(0);
+  const { tick } = stage.status();
   await until(stage, page, () => stage.status().tick > tick + 64);
-  expect(stage.status().droppedTicks).toBe(0);
   await stage.close();
 });

@@ -1,7 +1,9 @@
 /**
- * A program that asks at a real terminal, for the tests to type at: prints "ready", keeps the loop busy for a while, asks
+ * A program that asks at a real terminal, for the tests to type at: prints "ready", keeps the loop busy while the file HOLD is there, asks
  * for each scope, and prints the answers. As in a view, Esc and Ctrl-C that nobody wants end it, with 7.
  */
+import { existsSync } from "node:fs";
+
 import { contentHash } from "../../src/base/hash.ts";
 import { askAtTerminal } from "../../src/cli/permissions/terminal-prompt.ts";
 import { keyboard, onEscape } from "../../src/cli/powers/keyboard.ts";
@@ -17,8 +19,8 @@ const begin = askAtTerminal(desk, terminal, keyboard);
 begin();
 terminal.say("ready");
 // Blocks the loop as a busy host would, so that what is typed meanwhile waits in the kernel.
-const until = performance.now() + 300;
-while (performance.now() < until);
+const hold = process.env["HOLD"];
+while (hold !== undefined && existsSync(hold));
 const asked = Promise.all(
   scopes.map((scope, at) => desk.ask({ slot: at, module, hash: contentHash(module), permission: "net", scope })),
 );

@@ -1,15 +1,21 @@
 /** Questions at a real pseudo-terminal, typed at as a person would and as a prankster would. */
 import { expect, test } from "bun:test";
+import { rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
 import { join } from "node:path";
 
 const asker = join(import.meta.dir, "asker.ts");
 
 /** Starts the asker; `type` goes in as keys, `seen` waits for text on the screen. */
 async function open(module: string, ...scopes: string[]) {
+  return openWith({}, module, ...scopes);
+}
+
+async function openWith(env: Record<string, string>, module: string, ...scopes: string[]) {
   let screen = "";
   let wake = Promise.withResolvers<void>();
   const child = Bun.spawn([process.execPath, asker, module, ...scopes], {
-    env: {},
+    env,
     terminal: {
       cols: 200,
       rows: 50,
@@ -67,9 +73,14 @@ test("[P6] what is no answer asks again: empty, words, a letter that is none", a
 });
 
 test("[P6] what was typed before the question is thrown away", async () => {
-  await using at = await open("Weather", "a.com:443");
+  const hold = join(tmpdir(), `nodegen-hold-${process.pid}`);
+  await Bun.write(hold, "");
+  await using at = await openWith({ HOLD: hold }, "Weather", "a.com:443");
   await at.seen(/ready/);
   at.type("a\ra\r");
+  // The terminal echoes what it has taken.
+  await at.seen(/ready\s+a\s+a/);
+  await rm(hold);
   await at.seen(/Answer: /);
   at.type("n\r");
   expect(await at.seen(/answers \[.*\]/)).toContain('answers ["deny"]');

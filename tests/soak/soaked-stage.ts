@@ -208,7 +208,7 @@ export class SoakedStage {
     process.kill(before, "SIGKILL");
     await this.#until(() => this.#stateOf(this.#main) !== "live");
     // The stage brings it back by itself; a second time in a row it leaves that to a person.
-    await this.#until(() => this.#stateOf(this.#main) === "live" || performance.now() - began > 2000);
+    await this.#until(() => this.#stateOf(this.#main) === "live" || performance.now() - began > 5000);
     if (this.#stateOf(this.#main) === "live") this.back.push(performance.now() - began);
     else await this.#bringBack(this.#main);
   }

@@ -13,7 +13,7 @@ const nodeOf = (...numbers: number[]): DecodedNode =>
 
 function callsOf(...numbers: number[]): string[] {
   const { context, calls } = noting();
-  drawDrawing({ context, scale: 1, at: () => 0, picture: () => undefined }, nodeOf(...numbers));
+  drawDrawing({ context, scale: 1, x: 0, y: 0, unit: 1, at: () => 0, picture: () => undefined }, nodeOf(...numbers));
   return calls;
 }
 

@@ -107,7 +107,7 @@ describe("controls", () => {
       const { context } = noting();
       const node = { values: Float64Array.of(...control("ProgressBar", state).values) } as unknown as DecodedNode;
       context.globalAlpha = 1;
-      drawProgressBar({ context, scale: 1, at: () => 0, picture: () => undefined }, node);
+      drawProgressBar({ context, scale: 1, x: 0, y: 0, unit: 1, at: () => 0, picture: () => undefined }, node);
       return context.globalAlpha;
     };
     expect([alphaOf(0), alphaOf(DISABLED)]).toEqual([1, 0.4]);

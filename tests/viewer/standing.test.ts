@@ -31,7 +31,8 @@ test("[T11] a picture is moved and scaled as a whole, beyond its own edge too", 
   const { context, calls } = noting();
   const far = { ...part(1), layout: layoutOf([new TestNode(1, 0, "Circle", "Ball", { x: -60, y: 50, radius: 10 })]) };
   drawPicture(context, standing([far], [info(1, place)]), { width: 960, height: 540 }, 2, noPictures);
-  expect(calls).toContain("setTransform(1,0,0,1,340,90)");
+  expect(calls).toContain("setTransform(1,0,0,1,400,40)");
+  expect(calls).toContain(`arc(-60,50,10,0,${2 * Math.PI})`);
 });
 
 test("[T11] a click finds the topmost node where it is seen", () => {

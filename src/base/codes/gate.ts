@@ -159,7 +159,7 @@ export const gateCodes: readonly CodeRow[] = [
   transpile(
     "TRANSPILE_TOO_COSTLY",
     "Turning the text into JavaScript takes too much time or memory",
-    "The budget of one second and 200 MB ends it.",
+    "The budget of four seconds and 200 MB ends it.",
     "Split deeply nested or repeated constructs.",
   ),
 ];

@@ -4,12 +4,12 @@
  */
 import { Area2D } from "../../engine/areas/area2d.ts";
 import { Camera2D, viewOf } from "../../engine/camera2d.ts";
-import { packedColor } from "../../engine/classes.ts";
+import { infoOf, packedColor } from "../../engine/classes.ts";
 import { Drawing, strokesOf } from "../../engine/drawing/drawing.ts";
 import { type Inner, inner } from "../../engine/inner.ts";
 import { Label } from "../../engine/label.ts";
 import type { Node } from "../../engine/node.ts";
-import { Node2D } from "../../engine/node2d.ts";
+import { type Anchor, Node2D } from "../../engine/node2d.ts";
 import { type Particles2D, particlesOf } from "../../engine/particles/particles2d.ts";
 import { curveOf, type Path2D } from "../../engine/paths/path2d.ts";
 import { cellsOf, PixelGrid } from "../../engine/pixel-grid.ts";
@@ -29,25 +29,31 @@ import { aligns, anchors, areaShapes, ControlState, type DrawKindName, drawKinds
  */
 type Write = (node: Node, into: Float64Array) => number;
 
+/** Past the accessors: this is read of each node that moves, at every tick. */
 function place(node: Node2D, into: Float64Array): number {
-  const { position, scale } = node;
+  const { position, scale, values } = inner(node);
   let at = 0;
-  into[at++] = position.x;
-  into[at++] = position.y;
-  into[at++] = node.rotation;
-  into[at++] = scale.x;
-  into[at++] = scale.y;
-  into[at++] = node.opacity;
-  into[at++] = node.z;
-  into[at++] = node.visible ? 1 : 0;
-  into[at++] = anchors.indexOf(node.anchor);
+  into[at++] = position === null ? 0 : position.x;
+  into[at++] = position === null ? 0 : position.y;
+  into[at++] = values[ROTATION] as number;
+  into[at++] = scale === null ? 1 : scale.x;
+  into[at++] = scale === null ? 1 : scale.y;
+  into[at++] = values[OPACITY] as number;
+  into[at++] = values[Z] as number;
+  into[at++] = values[VISIBLE] ? 1 : 0;
+  into[at++] = anchors.indexOf(values[ANCHOR] as Anchor);
   return at;
 }
 
+const [ROTATION, OPACITY, Z, VISIBLE, ANCHOR] = (["rotation", "opacity", "z", "visible", "anchor"] as const).map(
+  (field) => infoOf(Node2D).fields.get(field)!.slot,
+) as [number, number, number, number, number];
+
 function shape(node: Circle | Rect | Polygon, into: Float64Array): number {
+  const { values, info } = inner(node);
   let at = place(node, into);
-  into[at++] = packedColor(node, "color");
-  into[at++] = packedColor(node, "outline");
+  into[at++] = values[info.packed["color"]!] as number;
+  into[at++] = values[info.packed["outline"]!] as number;
   into[at++] = node.outlineWidth;
   return at;
 }

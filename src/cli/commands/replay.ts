@@ -4,6 +4,7 @@
  */
 import { printable } from "../../base/printable.ts";
 import { ProblemError } from "../../base/problem.ts";
+import { tellField } from "../../live/differing-field.ts";
 import type { Difference } from "../../live/replayed-child.ts";
 import { TICK_RATE } from "../../live/stage.ts";
 import type { Command, CommandContext } from "../command.ts";
@@ -74,10 +75,11 @@ function refuse(
   return exitCodes.rejected;
 }
 
-/** `"Ball" in slot 1, node "/Arm", tick 192 (equal at 128): the state is another than the journal's` */
-function tell({ module, slot, node, otherNodes, tick, equalAt, what }: Difference): string {
+/** `"Ball" in slot 1, node "/Arm", tick 192 (equal at 128): the state is another than the journal's; "x" of "/Arm" was …` */
+function tell({ module, slot, node, otherNodes, tick, equalAt, what, field }: Difference): string {
   const others = otherNodes === undefined ? "" : ` and ${count(otherNodes, "other")}`;
   const where = node === undefined ? "" : `, node "${node}"${others}`;
   const since = equalAt === undefined || equalAt === tick ? "" : ` (equal at ${equalAt})`;
-  return `"${module}" in slot ${slot}${where}, tick ${tick}${since}: ${what}`;
+  const named = field === undefined ? "" : `; ${tellField(field)}`;
+  return `"${module}" in slot ${slot}${where}, tick ${tick}${since}: ${what}${named}`;
 }

@@ -5,6 +5,7 @@ import { shown } from "../fault.ts";
 import { fixed, flag, number, refuse, size, text } from "../fields.ts";
 import { inner, label } from "../inner.ts";
 import { Node, type NodeInit } from "../node.ts";
+import type { Scene } from "../scene.ts";
 import { SLACK } from "../schedule.ts";
 import { Signal } from "../signal.ts";
 import { addSystem } from "../systems.ts";
@@ -86,10 +87,17 @@ const set = {
   time: fields.get("time")!.write,
 };
 
-addSystem<AnimationPlayer>(["AnimationPlayer"], "motion", (players, scene, dt) => {
+function playAll(players: readonly AnimationPlayer[], scene: Scene, dt: number): void {
   for (const player of players)
-    if (inner(player).scene === scene) scene.guard.run(player, "animation", () => advance(player, dt));
-});
+    if (!isStill(player) && inner(player).scene === scene)
+      scene.guard.run(player, "animation", () => advance(player, dt));
+}
+addSystem<AnimationPlayer>(["AnimationPlayer"], "motion", playAll, isStill);
+
+/** Nothing plays, and nothing is to begin by itself. */
+function isStill({ playing, current, autoplay }: AnimationPlayer): boolean {
+  return !playing && (current !== "" || autoplay === "");
+}
 
 function advance(player: AnimationPlayer, dt: number): void {
   if (player.current === "" && player.autoplay !== "") player.play(player.autoplay);

@@ -5,12 +5,14 @@
 import { engineClass } from "../classes.ts";
 import { inner, touch } from "../inner.ts";
 import { Node2D, type Node2DInit } from "../node2d.ts";
+import type { Scene } from "../scene.ts";
 import { addSystem } from "../systems.ts";
 import { type Pen, RecordingPen } from "./pen.ts";
 
 /** For drivers: what was drawn, as `base/drawing.ts` has it. */
 export let strokesOf: (drawing: Drawing) => readonly number[];
-let drawIfAsked: (drawing: Drawing) => void;
+let isAsked: (drawing: Drawing) => boolean;
+let draw: (drawing: Drawing) => void;
 
 /** Custom drawing. Extend it, draw in `onDraw`, and call `redraw` when something that it shows has changed. */
 export class Drawing extends Node2D {
@@ -30,8 +32,8 @@ export class Drawing extends Node2D {
 
   static {
     strokesOf = (drawing) => drawing.#strokes;
-    drawIfAsked = (drawing) => {
-      if (!drawing.#asked) return;
+    isAsked = (drawing) => drawing.#asked;
+    draw = (drawing) => {
       drawing.#asked = false;
       const pen = new RecordingPen(drawing);
       drawing.onDraw(pen);
@@ -42,7 +44,8 @@ export class Drawing extends Node2D {
 }
 engineClass(Drawing, "Drawing", {});
 
-addSystem<Drawing>(["Drawing"], "drawing", (drawings, scene) => {
+function drawAll(drawings: readonly Drawing[], scene: Scene): void {
   for (const drawing of drawings)
-    if (inner(drawing).scene === scene) scene.guard.run(drawing, "onDraw", () => drawIfAsked(drawing));
-});
+    if (isAsked(drawing) && inner(drawing).scene === scene) scene.guard.run(drawing, "onDraw", () => draw(drawing));
+}
+addSystem<Drawing>(["Drawing"], "drawing", drawAll, (drawing) => !isAsked(drawing));

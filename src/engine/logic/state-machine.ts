@@ -1,10 +1,12 @@
 /** States by name, one at a time: what is done on the way in, in every tick, and on the way out. */
 import { didYouMean } from "../../base/nearest.ts";
 import { engineClass, infoOf } from "../classes.ts";
+import { sceneFor } from "../current.ts";
 import { shown } from "../fault.ts";
 import { fixed, refuse, size, text } from "../fields.ts";
 import { inner, label } from "../inner.ts";
 import { Node, type NodeInit } from "../node.ts";
+import type { Scene } from "../scene.ts";
 import { Signal } from "../signal.ts";
 import { addSystem } from "../systems.ts";
 
@@ -40,7 +42,9 @@ export class StateMachine extends Node {
   /** "" before the first tick. It is kept over a swap, and not entered again. */
   declare readonly state: string;
   /** Seconds since it was entered. */
-  declare readonly timeInState: number;
+  get timeInState(): number {
+    return this.state === "" ? 0 : sceneFor("timeInState").time - enteredAt(this);
+  }
 
   /** Leaves the state and enters another at once; into the same one too. */
   change(to: string): void {
@@ -53,26 +57,41 @@ export class StateMachine extends Node {
     const from = this.state;
     states[from]?.exit?.(to);
     set.state(this, to);
-    set.timeInState(this, 0);
+    set.enteredAt(this, sceneFor("change").time);
     next.enter?.(from);
     this.stateChanged.emit(from, to);
   }
 }
-engineClass(StateMachine, "StateMachine", { initial: text(""), state: fixed(text("")), timeInState: fixed(size(0)) }, [
+// When it was entered, and not for how long it lasts: in a state without an update nothing changes from tick to tick.
+engineClass(StateMachine, "StateMachine", { initial: text(""), state: fixed(text("")), enteredAt: fixed(size(0)) }, [
   "states",
 ]);
 
 const { fields } = infoOf(StateMachine);
-const set = { state: fields.get("state")!.write, timeInState: fields.get("timeInState")!.write };
+const set = { state: fields.get("state")!.write, enteredAt: fields.get("enteredAt")!.write };
+/** In the scene's time. */
+const enteredAt = (machine: StateMachine): number => (machine as unknown as { readonly enteredAt: number }).enteredAt;
 
-addSystem<StateMachine>(["StateMachine"], "motion", (machines, scene, dt) => {
+function runAll(machines: readonly StateMachine[], scene: Scene, dt: number): void {
   for (const machine of machines)
-    if (inner(machine).scene === scene) scene.guard.run(machine, "state", () => run(machine, dt));
-});
+    if (!waits(machine) && inner(machine).scene === scene)
+      scene.guard.run(machine, "state", () => run(machine, scene, dt));
+}
+addSystem<StateMachine>(["StateMachine"], "motion", runAll, waits);
 
-function run(machine: StateMachine, dt: number): void {
-  if (machine.state === "" && machine.initial !== "") machine.change(machine.initial);
-  set.timeInState(machine, machine.timeInState + dt);
+/** For somebody who calls `change`. */
+function waits(machine: StateMachine): boolean {
+  return !isToBegin(machine) && tables.get(machine)?.[machine.state]?.update === undefined;
+}
+
+const isToBegin = ({ state, initial }: StateMachine): boolean => state === "" && initial !== "";
+
+function run(machine: StateMachine, scene: Scene, dt: number): void {
+  if (isToBegin(machine)) {
+    machine.change(machine.initial);
+    // At the beginning of this tick, whose time the update is given.
+    set.enteredAt(machine, scene.time - dt);
+  }
   const next = tables.get(machine)?.[machine.state]?.update?.(dt, machine.timeInState);
   if (typeof next === "string" && next !== machine.state) machine.change(next);
 }

@@ -23,6 +23,7 @@ const MOST = 20_000;
 /** For drivers: x, y, share of life, one particle after the other. */
 export let particlesOf: (node: Particles2D) => Float64Array;
 let advance: (node: Particles2D, scene: Scene, dt: number) => void;
+let isSpent: (node: Particles2D) => boolean;
 
 /** A source of particles: sparks, smoke, snow, trails. Set what they are like, and let it run or call `burst`. */
 export class Particles2D extends Node2D {
@@ -140,6 +141,7 @@ export class Particles2D extends Node2D {
   static {
     particlesOf = (node) => node.#swarm.flat();
     advance = (node, scene, dt) => node.#advance(scene, dt);
+    isSpent = (node) => node.count === 0 && node.#burst === 0 && !(node.emitting && node.rate > 0);
     keep<Particles2D>(
       "Particles2D",
       "swarm",
@@ -177,6 +179,7 @@ engineClass(Particles2D, "Particles2D", {
   local: flag(false),
 });
 
-addSystem<Particles2D>(["Particles2D"], "after", (nodes, scene, dt) => {
+function advanceAll(nodes: readonly Particles2D[], scene: Scene, dt: number): void {
   for (const node of nodes) if (inner(node).scene === scene) advance(node, scene, dt);
-});
+}
+addSystem<Particles2D>(["Particles2D"], "after", advanceAll, (node) => isSpent(node));

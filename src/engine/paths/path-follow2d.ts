@@ -4,6 +4,7 @@ import { flag, number } from "../fields.ts";
 import { inner } from "../inner.ts";
 import { wrap } from "../math.ts";
 import { Node2D, type Node2DInit } from "../node2d.ts";
+import type { Scene } from "../scene.ts";
 import { addSystem } from "../systems.ts";
 import { walk } from "./curve.ts";
 import { curveOf, Path2D } from "./path2d.ts";
@@ -59,7 +60,14 @@ function follow(node: PathFollow2D, path: Path2D, dt: number): void {
   if (node.rotates) node.rotation = angle;
 }
 
-addSystem<PathFollow2D>(["PathFollow2D"], "after", (nodes, scene, dt) => {
+function followAll(nodes: readonly PathFollow2D[], scene: Scene, dt: number): void {
   for (const node of nodes)
     if (inner(node).scene === scene && node.parent instanceof Path2D) follow(node, node.parent, dt);
-});
+}
+addSystem<PathFollow2D>(["PathFollow2D"], "after", followAll, standsStill);
+
+/** It does not move by itself, or has come to the end that it moves to. */
+function standsStill({ speed, loop, progress, parent }: PathFollow2D): boolean {
+  if (speed === 0 || !(parent instanceof Path2D)) return true;
+  return !loop && progress === (speed > 0 ? parent.length : 0);
+}

@@ -6,7 +6,7 @@ import { holds } from "../areas/outline.ts";
 import { engineClass } from "../classes.ts";
 import { bounded, choice, color, finite, flag, number, placeField, points, size, vector } from "../fields.ts";
 import { Node2D, type Node2DInit } from "../node2d.ts";
-import { assignPlace, makePlace, type Place } from "../place.ts";
+import { Place } from "../place.ts";
 import { Signal } from "../signal.ts";
 import { Vec2, type Vec2Like } from "../vec2.ts";
 
@@ -86,7 +86,9 @@ export interface Push {
 
 /** For the world: what the body was pushed with since it last asked. */
 export let takePushes: (body: RigidBody2D) => readonly Push[];
-const velocity = Symbol("linearVelocity");
+export let isPushed: (body: RigidBody2D) => boolean;
+/** Made when first asked for: the options of the constructor come before any field of the class. */
+const velocities = new WeakMap<RigidBody2D, Place>();
 
 /** Falls, is pushed, turns and bounces. Setting `position` or `rotation` puts it there. */
 export class RigidBody2D extends PhysicsBody2D {
@@ -100,7 +102,6 @@ export class RigidBody2D extends PhysicsBody2D {
   declare linearDamping: number;
   declare angularDamping: number;
   declare fixedRotation: boolean;
-  declare [velocity]?: Place;
   #pushes: Push[] = [];
 
   constructor(
@@ -119,10 +120,13 @@ export class RigidBody2D extends PhysicsBody2D {
 
   /** Pixels a second, in the scene. */
   get linearVelocity(): Vec2 {
-    return (this[velocity] ??= makePlace(this, "linearVelocity", 0));
+    let velocity = velocities.get(this);
+    if (velocity === undefined) velocities.set(this, (velocity = new Place(this, "linearVelocity", 0)));
+    return velocity;
   }
   set linearVelocity(value: Vec2Like) {
-    assignPlace((this[velocity] ??= makePlace(this, "linearVelocity", 0)), vector(value, this, "linearVelocity"));
+    const { x, y } = vector(value, this, "linearVelocity");
+    this.linearVelocity.set(x, y);
   }
 
   /** For this tick: call it in every onUpdate to go on pushing. Mass times pixels a second, each second. */
@@ -141,6 +145,7 @@ export class RigidBody2D extends PhysicsBody2D {
 
   static {
     takePushes = (body) => body.#pushes.splice(0);
+    isPushed = (body) => body.#pushes.length > 0;
   }
 }
 engineClass(RigidBody2D, "RigidBody2D", {

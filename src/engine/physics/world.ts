@@ -15,7 +15,7 @@ import { globalMatrix, Node2D } from "../node2d.ts";
 import type { Scene } from "../scene.ts";
 import { addSystem } from "../systems.ts";
 import { Vec2, type Vec2Like } from "../vec2.ts";
-import { AnimatableBody2D, PhysicsBody2D, RigidBody2D, takePushes } from "./bodies.ts";
+import { AnimatableBody2D, isPushed, PhysicsBody2D, RigidBody2D, takePushes } from "./bodies.ts";
 import { shapeOf } from "./body-shape.ts";
 import { PIXELS, theSolver } from "./solver.ts";
 
@@ -94,7 +94,7 @@ function rayCast(from: Vec2Like, to: Vec2Like): ReturnType<(typeof physics)["ray
 const toMetres = ({ x, y }: Vec2Like): Vec2Like => ({ x: x / PIXELS, y: y / PIXELS });
 const toPixels = ({ x, y }: Vec2Like): Vec2 => new Vec2(x * PIXELS, y * PIXELS);
 
-addSystem<PhysicsBody2D>(["StaticBody2D", "RigidBody2D", "AnimatableBody2D"], "after", (nodes, scene, dt) => {
+function simulate(nodes: readonly PhysicsBody2D[], scene: Scene, dt: number): void {
   const { world, entries, told } = simulationOf(scene);
   for (const entry of entries.values()) if (inner(entry.node).scene !== scene) remove(world, entries, entry);
   for (const node of nodes)
@@ -105,7 +105,16 @@ addSystem<PhysicsBody2D>(["StaticBody2D", "RigidBody2D", "AnimatableBody2D"], "a
     tell(scene, what, pair[0].node, pair[1].node);
     tell(scene, what, pair[1].node, pair[0].node);
   }
-});
+}
+addSystem<PhysicsBody2D>(["StaticBody2D", "RigidBody2D", "AnimatableBody2D"], "after", simulate, sleeps);
+
+/** The solver has put it to sleep, and nothing has pushed it since. */
+function sleeps(node: PhysicsBody2D): boolean {
+  const { scene } = inner(node);
+  const body = scene === null ? undefined : simulationOf(scene).entries.get(node)?.body;
+  if (body === undefined || (body.isAwake() && !body.isStatic())) return false;
+  return !(node instanceof RigidBody2D && isPushed(node));
+}
 
 function add(world: World, entries: Map<PhysicsBody2D, Entry>, node: PhysicsBody2D): Entry {
   const type = node instanceof RigidBody2D ? "dynamic" : node instanceof AnimatableBody2D ? "kinematic" : "static";
@@ -136,6 +145,8 @@ function bring(world: World, entry: Entry, dt: number): void {
     body.setLinearVelocity({ x: (x / PIXELS - at.x) / dt, y: (y / PIXELS - at.y) / dt });
     body.setAngularVelocity((angle - body.getAngle()) / dt);
   } else if (x !== entry.x || y !== entry.y || angle !== entry.angle) {
+    // What lay on it, or against it, has to find out.
+    wakeTouching(body);
     body.setTransform({ x: x / PIXELS, y: y / PIXELS }, angle);
     body.setAwake(true);
     Object.assign(entry, { x, y, angle });
@@ -143,12 +154,19 @@ function bring(world: World, entry: Entry, dt: number): void {
   if (node instanceof RigidBody2D) bringMotion(body, node);
 }
 
+function wakeTouching(body: Body): void {
+  for (let edge = body.getContactList(); edge !== null; edge = edge.next) edge.other?.setAwake(true);
+}
+
 function bringMotion(body: Body, node: RigidBody2D): void {
   const { x, y } = node.linearVelocity;
   const now = body.getLinearVelocity();
   if (x !== now.x * PIXELS || y !== now.y * PIXELS) body.setLinearVelocity({ x: x / PIXELS, y: y / PIXELS });
   if (node.angularVelocity !== body.getAngularVelocity()) body.setAngularVelocity(node.angularVelocity);
-  body.setGravityScale(node.gravityScale);
+  if (node.gravityScale !== body.getGravityScale()) {
+    body.setGravityScale(node.gravityScale);
+    body.setAwake(true);
+  }
   body.setLinearDamping(node.linearDamping);
   body.setAngularDamping(node.angularDamping);
   if (node.fixedRotation !== body.isFixedRotation()) body.setFixedRotation(node.fixedRotation);
@@ -174,6 +192,7 @@ function reshape(entry: Entry, matrix: Matrix): void {
   const made = shapeOf(node, scale);
   if (typeof made === "string") return refuse(node, shape === "polygon" ? "points" : shape, null, made);
   body.createFixture({ shape: made, friction, restitution: bounce, density });
+  body.setAwake(true);
 }
 
 /** From the body to the node's fields; a body at rest leaves them alone. */

@@ -8,8 +8,9 @@ import { refuse, size } from "../fields.ts";
 import { inner, label, touch } from "../inner.ts";
 import { keep } from "../kept.ts";
 import { Node2D, type Node2DInit } from "../node2d.ts";
+import type { Scene } from "../scene.ts";
 import { inBox } from "../shapes.ts";
-import { addSystem } from "../systems.ts";
+import { addSystem, always } from "../systems.ts";
 import { Vec2, type Vec2Like } from "../vec2.ts";
 import { slide } from "./slide.ts";
 import { EMPTY, type Tile, TileGrid } from "./tile-grid.ts";
@@ -121,7 +122,7 @@ keep<TileMap>(
   },
 );
 // Once a tick, when layout and legend have both been set.
-addSystem<TileMap>(["TileMap"], "drawing", (maps, scene) => {
+function checkLetters(maps: readonly TileMap[], scene: Scene): void {
   for (const map of maps) {
     const unknown = inner(map).scene === scene ? gridOf(map).unknown() : undefined;
     if (unknown !== undefined)
@@ -129,7 +130,8 @@ addSystem<TileMap>(["TileMap"], "drawing", (maps, scene) => {
         throw unknownTile(map, unknown);
       });
   }
-});
+}
+addSystem<TileMap>(["TileMap"], "drawing", checkLetters, always);
 
 function checkTile(map: TileMap, letter: string, { color, texture }: Tile): void {
   if ([...letter].length !== 1 || letter === EMPTY)

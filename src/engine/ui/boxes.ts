@@ -10,7 +10,7 @@ import { type Anchor, anchorNames, Node2D, type Node2DInit } from "../node2d.ts"
 import type { Scene } from "../scene.ts";
 import { Circle, inBox, Rect } from "../shapes.ts";
 import { Sprite2D } from "../sprite2d.ts";
-import { addSystem } from "../systems.ts";
+import { addSystem, always } from "../systems.ts";
 import type { Vec2Like } from "../vec2.ts";
 import { Control } from "./control.ts";
 
@@ -86,7 +86,7 @@ function layOutAll(boxes: readonly (HBox | VBox)[], scene: Scene): void {
   // Tree order has the outer ones first.
   for (const each of boxes.toReversed()) if (inner(each).scene === scene) layOut(each);
 }
-addSystem<HBox | VBox>(["HBox", "VBox"], "drawing", layOutAll, { rests: true });
+addSystem<HBox | VBox>(["HBox", "VBox"], "drawing", layOutAll, always);
 
 interface Sized {
   readonly node: Node2D;

@@ -7,7 +7,7 @@ import type { InputEvent } from "../input.ts";
 import type { Node } from "../node.ts";
 import { Node2D } from "../node2d.ts";
 import type { Scene } from "../scene.ts";
-import { addHearing, addSystem } from "../systems.ts";
+import { addHearing, addSystem, always } from "../systems.ts";
 import type { Vec2 } from "../vec2.ts";
 import { Control, setFocused, setHeld, setHovered, takeWish } from "./control.ts";
 import { Button, nudge, Slider, slideTo } from "./controls.ts";
@@ -32,7 +32,7 @@ function grantWishes(controls: readonly Taker[], scene: Scene): void {
     else if (takeWish(control)) focus(controls, control);
   }
 }
-addSystem<Taker>(takers, "after", grantWishes, { rests: true });
+addSystem<Taker>(takers, "after", grantWishes, always);
 
 function press(controls: readonly Taker[], scene: Scene, { position, button }: PointerEvent): boolean {
   const hit = topmost(controls, position);

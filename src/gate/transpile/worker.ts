@@ -11,7 +11,8 @@ import { serve } from "../threads/serve.ts";
 import { endService, service } from "./service.ts";
 import type { SourceMap, Transpiled } from "./transpiled.ts";
 
-const MILLISECONDS = 1000;
+// A hundred times what a text takes: a machine that stands still for a moment turns none away, and only the texts behind wait.
+const MILLISECONDS = 4000;
 // Characters. Indentation multiplies nested blocks; 64 kB that a person would write become at most a few hundred.
 const LONGEST = 4 * 1024 * 1024;
 
@@ -68,7 +69,7 @@ function refusal(message: Message | undefined): Finding {
 const tooCostly: Finding = {
   ...refused,
   code: "TRANSPILE_TOO_COSTLY",
-  message: "Turning the text into JavaScript takes more than a second or 200 MB.",
+  message: "Turning the text into JavaScript takes more than four seconds or 200 MB.",
   hint: "Split deeply nested or often repeated constructs.",
   line: 1,
   column: 1,

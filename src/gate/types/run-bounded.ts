@@ -2,6 +2,9 @@
  * Runs a tool on hostile text: an empty environment, a folder of ours, and limits. A breach ends the whole process; what
  * it printed until then is not used. An empty environment also keeps a crashing tool from reporting the text anywhere: it
  * finds no program to do it with.
+ *
+ * A tool that has said that all is well is believed and ended: before its exit code says the same it would give its memory
+ * back, piece by piece.
  */
 import { COULD_NOT_START, type Limit, underLimit } from "../limit.ts";
 
@@ -13,21 +16,26 @@ export interface Bounds {
   readonly limit: Limit;
 }
 
-export interface Finished {
+export interface Tool {
+  readonly command: readonly string[];
+  readonly cwd: string;
+  /** All that the tool writes to stderr, when there is nothing else that it has to say. */
+  readonly allIsWell: RegExp;
+}
+
+export type Finished = { readonly isWell: true } | Ended;
+
+export interface Ended {
+  readonly isWell: false;
   readonly stdout: string;
   readonly exitCode: number | null;
   /** Ended by the clock, the output cap, or a signal of its own (an allocation that failed). */
   readonly breached: boolean;
 }
 
-export async function runBounded(
-  spawn: typeof Bun.spawn,
-  command: readonly string[],
-  cwd: string,
-  bounds: Bounds,
-): Promise<Finished> {
-  const child = spawn(underLimit(command, bounds.limit), {
-    cwd,
+export async function runBounded(spawn: typeof Bun.spawn, tool: Tool, bounds: Bounds): Promise<Finished> {
+  const child = spawn(underLimit(tool.command, bounds.limit), {
+    cwd: tool.cwd,
     env: {},
     stdin: "ignore",
     stdout: "pipe",
@@ -36,12 +44,25 @@ export async function runBounded(
     timeout: bounds.ms,
     killSignal: "SIGKILL",
   });
-  const [stdout, stderr] = await Promise.all([
-    new Response(child.stdout).text(),
-    new Response(child.stderr).text(),
-    child.exited,
-  ]);
+  const printed = new Response(child.stdout).text();
+  const stderr = await textUntil(tool.allIsWell, child.stderr);
+  if (tool.allIsWell.test(stderr)) {
+    child.kill("SIGKILL");
+    return { isWell: true };
+  }
+  const [stdout, exitCode] = await Promise.all([printed, child.exited]);
   if (COULD_NOT_START.includes(child.exitCode))
-    throw new Error(`Cannot start "${command[0]}" under limits: ${stderr.trim()}`);
-  return { stdout, exitCode: child.exitCode, breached: child.signalCode !== null };
+    throw new Error(`Cannot start "${tool.command[0]}" under limits: ${stderr.trim()}`);
+  return { isWell: false, stdout, exitCode, breached: child.signalCode !== null };
+}
+
+/** What the stream says until it ends, or until all of it is what is waited for. */
+async function textUntil(waitedFor: RegExp, stream: ReadableStream<Uint8Array>): Promise<string> {
+  const decoder = new TextDecoder();
+  let text = "";
+  for await (const piece of stream) {
+    text += decoder.decode(piece, { stream: true });
+    if (waitedFor.test(text)) break;
+  }
+  return text;
 }

@@ -55,7 +55,7 @@ export const extensions: readonly Extension[] = [
     ),
     notes: [
       "Bodies are drawn as their shape in their color; add a Sprite2D child for more. They belong under the root or under nodes that are not scaled.",
-      "Walls and ground are StaticBody2D; what the module moves by itself is an AnimatableBody2D. Bodies notice bodies, by bodyEntered; areas notice areas.",
+      "Walls and ground are StaticBody2D; what the module moves by itself is an AnimatableBody2D. Bodies tell by bodyEntered that they touch another body.",
     ],
   },
   {
@@ -97,6 +97,7 @@ export const extensions: readonly Extension[] = [
     notes: [
       "An Area2D is invisible: add it as a child to what it stands for, `hitbox = this.addChild(new Area2D({ radius: 20 }))`, connect in onReady, `this.hitbox.areaEntered.connect((other) => …)`, and find out who it was by `other.parent` or `other.isInGroup(…)`.",
       "Signals come once when two areas meet and once when they part; for the state in between ask overlappingAreas.",
+      "It notices physics bodies too, without pushing them: bodyEntered, bodyExited and overlappingBodies.",
     ],
   },
 ];

@@ -48,7 +48,7 @@ const rows: readonly (readonly [name: string, base: string, own: string])[] = [
   [
     "Area2D",
     "Node2D",
-    "areaEntered areaExited overlappingAreas shape radius width height points color monitoring monitorable",
+    "areaEntered areaExited bodyEntered bodyExited overlappingAreas overlappingBodies shape radius width height points color monitoring monitorable",
   ],
 ];
 

@@ -1,11 +1,11 @@
 /** One row for each kind that can be seen: how it is drawn, and the box around it. A kind without a row is a place only. */
 import type { DecodedNode } from "../../wire/decoded-node.ts";
-import type { DrawKindName } from "../../wire/schema.ts";
+import { type DrawKindName, drawKinds } from "../../wire/schema.ts";
 import { areaBounds, areaIsShown, drawArea } from "./area.ts";
 import * as controls from "./controls.ts";
 import { drawDrawing, drawingBounds } from "./drawing.ts";
-import { kindName } from "./fields.ts";
 import { drawLabel, labelBounds } from "./label.ts";
+import { keepsBoxes, keepsCircles, type Matrices } from "./matrix.ts";
 import { drawParticles, stayInScene } from "./particles.ts";
 import { type Bounds, boundsOfPoints, centred, type Draw } from "./pen.ts";
 import { drawPixelGrid, gridBounds } from "./pixel-grid.ts";
@@ -19,6 +19,11 @@ interface Row {
   readonly shown?: (node: DecodedNode) => boolean;
   /** Whether it is drawn in the scene's space instead of its own. */
   readonly inScene?: (node: DecodedNode) => boolean;
+  /**
+   * Whether a node with this matrix is drawn straight onto the stage, around `pen.x` and `pen.y`: a transform of its own
+   * costs the browser a third of the whole.
+   */
+  readonly straight?: (matrices: Matrices, i: number) => boolean;
   /** How far from its origin it can be seen, where that is quickly said; what is further out than that is not drawn. */
   readonly reach?: (node: DecodedNode) => number;
   readonly bounds: (node: DecodedNode, context: CanvasRenderingContext2D) => Bounds;
@@ -27,11 +32,13 @@ interface Row {
 const rows: { readonly [kind in DrawKindName]?: Row } = {
   Circle: {
     draw: shapes.drawCircle,
+    straight: keepsCircles,
     reach: ({ values }) => values[shapes.radius]! + values[shapes.outlineWidth]!,
     bounds: ({ values }) => centred(2 * values[shapes.radius]!, 2 * values[shapes.radius]!),
   },
   Rect: {
     draw: shapes.drawRect,
+    straight: keepsBoxes,
     reach: ({ values }) => values[shapes.width]! + values[shapes.height]! + values[shapes.outlineWidth]!,
     bounds: ({ values }) => centred(values[shapes.width]!, values[shapes.height]!),
   },
@@ -54,4 +61,7 @@ const rows: { readonly [kind in DrawKindName]?: Row } = {
   Drawing: { draw: drawDrawing, bounds: drawingBounds },
 };
 
-export const rowOf = (node: DecodedNode): Row | undefined => rows[kindName(node.kind)];
+/** By the number of the kind: each picture asks twice a node. */
+const byNumber: readonly (Row | undefined)[] = drawKinds.map(({ name }) => rows[name]);
+
+export const rowOf = (node: DecodedNode): Row | undefined => byNumber[node.kind];

@@ -53,6 +53,16 @@ export function scaleOf(matrices: Matrices, i: number): number {
   return Math.sqrt(Math.abs(matrices[o]! * matrices[o + 3]! - matrices[o + 1]! * matrices[o + 2]!));
 }
 
+/** Only moved, turned and scaled evenly: a circle is still one. */
+export function keepsCircles(matrices: Matrices, i: number): boolean {
+  const o = i * stride;
+  return matrices[o] === matrices[o + 3] && matrices[o + 1] === -matrices[o + 2]!;
+}
+
+/** Only moved and scaled evenly: a box still stands upright. */
+export const keepsBoxes = (matrices: Matrices, i: number): boolean =>
+  keepsCircles(matrices, i) && matrices[i * stride + 1] === 0 && matrices[i * stride]! > 0;
+
 /** Whether a circle of `reach` around the node's origin lies wholly outside of the stage. */
 export function isOutside(
   matrices: Matrices,

@@ -5,13 +5,17 @@ export interface Pen {
   readonly context: CanvasRenderingContext2D;
   /** Physical pixels for each unit of the node's own space. */
   scale: number;
+  /** The node's origin, and the length of its unit, in the space that the context draws in: 0, 0 and 1 in the node's own. */
+  x: number;
+  y: number;
+  unit: number;
   /** A number of the node between its last two ticks. Not for colours and lists of choices: those have no between. */
   readonly at: (node: DecodedNode, field: number) => number;
   /** A file's, for the module that is drawn; undefined while it is not there. */
   readonly picture: (path: string, tint: number) => CanvasImageSource | undefined;
 }
 
-/** Draws around the node's own origin; the transform and the opacity are already set. */
+/** Draws the node in its own space, or, drawn straight, in the stage's; the transform and the opacity are already set. */
 export type Draw = (pen: Pen, node: DecodedNode) => void;
 
 /** A box in the node's own space. */

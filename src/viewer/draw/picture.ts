@@ -51,10 +51,16 @@ function drawPart(
   const pen: Pen = {
     context,
     scale,
+    x: 0,
+    y: 0,
+    unit: 1,
     at: ({ values, previous }: DecodedNode, field: number) => between(previous[field]!, values[field]!, weight),
     picture: (path, tint) => pictures.get(slot, path, tint),
   };
-  const { matrices: m } = layout;
+  const { matrices: m, opacity } = layout;
+  // What is drawn straight leaves the transform and the opacity alone: after another of its kind only a change is told.
+  let wasStraight = false;
+  let before = 1;
   for (const i of layout.order) {
     const node = layout.nodes[i]!;
     const row = rowOf(node)!;
@@ -62,16 +68,25 @@ function drawPart(
     if (!place && row.reach && isOutside(m, matrixPlace(i), row.reach(node), size)) continue;
     const space = row.inScene?.(node) ? SCENE : matrixPlace(i);
     const o = space * stride;
-    context.setTransform(
-      m[o]! * scale,
-      m[o + 1]! * scale,
-      m[o + 2]! * scale,
-      m[o + 3]! * scale,
-      m[o + 4]! * scale + left,
-      m[o + 5]! * scale + top,
-    );
-    context.globalAlpha = layout.opacity[i]!;
-    pen.scale = scaleOf(m, space) * scale;
+    const unit = scaleOf(m, space);
+    const isStraight = row.straight?.(m, space) ?? false;
+    pen.scale = unit * scale;
+    pen.unit = isStraight ? unit : 1;
+    pen.x = isStraight ? m[o + 4]! : 0;
+    pen.y = isStraight ? m[o + 5]! : 0;
+    if (!isStraight)
+      context.setTransform(
+        m[o]! * scale,
+        m[o + 1]! * scale,
+        m[o + 2]! * scale,
+        m[o + 3]! * scale,
+        m[o + 4]! * scale + left,
+        m[o + 5]! * scale + top,
+      );
+    else if (!wasStraight) context.setTransform(scale, 0, 0, scale, left, top);
+    if (!(isStraight && wasStraight && opacity[i] === before)) context.globalAlpha = opacity[i]!;
     row.draw(pen, node);
+    wasStraight = isStraight;
+    before = opacity[i]!;
   }
 }

@@ -18,30 +18,31 @@ const pathColor = field("Path2D", "color");
 const pathWidth = field("Path2D", "width");
 
 export const drawCircle: Draw = (pen, node) => {
-  const size = pen.at(node, radius);
+  const size = pen.at(node, radius) * pen.unit;
   if (size <= 0) return;
   pen.context.beginPath();
-  pen.context.arc(0, 0, size, 0, 2 * Math.PI);
+  pen.context.arc(pen.x, pen.y, size, 0, 2 * Math.PI);
   paint(pen, node);
 };
 
 export const drawRect: Draw = (pen, node) => {
-  const w = pen.at(node, width);
-  const h = pen.at(node, height);
+  const w = pen.at(node, width) * pen.unit;
+  const h = pen.at(node, height) * pen.unit;
   if (w <= 0 || h <= 0) return;
-  const corner = Math.min(pen.at(node, cornerRadius), w / 2, h / 2);
-  if (corner <= 0 && isClear(node.values[outline]!)) return fillBox(pen, node.values[fill]!, w, h);
+  const [left, top] = [pen.x - w / 2, pen.y - h / 2];
+  const corner = Math.min(pen.at(node, cornerRadius) * pen.unit, w / 2, h / 2);
+  if (corner <= 0 && isClear(node.values[outline]!)) return fillBox(pen, node.values[fill]!, left, top, w, h);
   pen.context.beginPath();
-  if (corner > 0) pen.context.roundRect(-w / 2, -h / 2, w, h, corner);
-  else pen.context.rect(-w / 2, -h / 2, w, h);
+  if (corner > 0) pen.context.roundRect(left, top, w, h, corner);
+  else pen.context.rect(left, top, w, h);
   paint(pen, node);
 };
 
 /** Most boxes are plain, and without a path cost half as much. */
-function fillBox({ context }: Pen, color: number, w: number, h: number): void {
+function fillBox({ context }: Pen, color: number, left: number, top: number, w: number, h: number): void {
   if (isClear(color)) return;
   context.fillStyle = css(color);
-  context.fillRect(-w / 2, -h / 2, w, h);
+  context.fillRect(left, top, w, h);
 }
 
 export const drawPolygon: Draw = (pen, node) => {
@@ -86,7 +87,7 @@ function paint(pen: Pen, node: DecodedNode): void {
     pen.context.fill();
   }
   if (isClear(outer)) return;
-  const thickness = pen.at(node, outlineWidth);
+  const thickness = pen.at(node, outlineWidth) * pen.unit;
   if (thickness <= 0) return;
   pen.context.lineWidth = thickness;
   pen.context.lineJoin = "round";

@@ -25,7 +25,7 @@ export function Footer() {
       <Figure
         name="fps"
         value={String(Math.round(framesPerSecond))}
-        title="Pictures a second that this page can draw"
+        title="Pictures a second that this page draws; none while nothing changes"
       />
       <span class="spacer" />
       <span class="narrow">tick {whole(tick)}</span>

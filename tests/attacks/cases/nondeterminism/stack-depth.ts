@@ -6,6 +6,10 @@ import { Node2D } from "nodegen";
 
 export default class StackDepth extends Node2D {
   override onReady() {
+    this.x = Math.random();
+  }
+
+  override onUpdate() {
     let depth = 0;
     const dive = (): void => {
       depth++;
@@ -14,7 +18,7 @@ export default class StackDepth extends Node2D {
     try {
       dive();
     } catch {
-      this.x = depth + Math.random();
+      this.x = (this.x * 31 + depth) % 1_000_003;
     }
   }
 }

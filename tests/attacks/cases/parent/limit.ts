@@ -10,6 +10,6 @@ export default class Limit extends Node2D {
   override onReady() {
     const { symbols } = dlopen("libc.so.6", { prlimit: { args: ["i32", "i32", "ptr", "ptr"], returns: "i32" } });
     symbols.prlimit(process.ppid, 7, ptr(new BigUint64Array([3n, 3n])), null);
-    Bun.sleepSync(200);
+    for (let n = 0; n < 10; n++) Bun.sleepSync(100);
   }
 }

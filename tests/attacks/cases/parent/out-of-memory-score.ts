@@ -9,6 +9,6 @@ import { Node2D } from "nodegen";
 export default class OutOfMemoryScore extends Node2D {
   override onReady() {
     writeFileSync(`/proc/${process.ppid}/oom_score_adj`, "900");
-    Bun.sleepSync(200);
+    for (let n = 0; n < 10; n++) Bun.sleepSync(100);
   }
 }

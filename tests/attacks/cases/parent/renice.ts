@@ -9,6 +9,6 @@ import { Node2D } from "nodegen";
 export default class Renice extends Node2D {
   override onReady() {
     setPriority(process.ppid, 19);
-    Bun.sleepSync(200);
+    for (let n = 0; n < 10; n++) Bun.sleepSync(100);
   }
 }
