@@ -8,7 +8,7 @@
  */
 import { drainMicrotasks } from "bun:jsc";
 
-import type { Request } from "../wire/protocol.ts";
+import type { LoadRequest, Request } from "../wire/protocol.ts";
 import { encodeReply } from "../wire/reply.ts";
 import type { Context } from "./context.ts";
 import type * as Realm from "./realm.ts";
@@ -25,13 +25,15 @@ const hasBodies = /\b(?:(?:Static|Rigid|Animatable)Body2D|physics)\b/;
 export class Harness {
   readonly #context: Context;
   readonly #within: typeof withBudget;
+  readonly #compile: (request: LoadRequest) => Realm.Module;
   readonly #play: Realm.Play;
   #hasSolver = false;
 
   /** `within` runs a turn, and ends it when its time is up. */
-  constructor(context: Context, within: typeof withBudget) {
+  constructor(context: Context, within: typeof withBudget, compile = compiler(context)) {
     this.#context = context;
     this.#within = within;
+    this.#compile = compile;
     this.#play = new context.realm.Play();
   }
 
@@ -43,14 +45,21 @@ export class Harness {
   }
 
   /**
-   * Plays a module of ours, which nobody uses afterwards: code is read and linked when it first runs, and what has run keeps
-   * nobody waiting later. No watchdog looks on: that would be a thread.
+   * What plays a module of ours, by plays that nobody uses afterwards: code is read, linked and compiled as it runs, and what has
+   * run keeps nobody waiting later. The module is evaluated once, since the runtime notes which classes each place has seen, and
+   * is slow where there were many. No watchdog looks on: that would be a thread.
    */
-  static rehearse(context: Context): void {
-    const harness = new Harness(context, unwatched);
-    for (const request of rehearsal) harness.answer(request, JSON.stringify(request));
-    const head = harness.#play.head("");
-    if (!head.startsWith('{"ok":true')) throw new Error(`the rehearsal failed: ${head}`);
+  static rehearsals(context: Context): () => void {
+    const onlyOnce = context.run("(make) => { let made; return (...values) => (made ??= make(...values)); }", "once.js");
+    let module: Realm.Module | undefined;
+    const compile = (request: LoadRequest): Realm.Module =>
+      (module ??= (onlyOnce as (make: Realm.Module) => Realm.Module)(compiler(context)(request)));
+    return () => {
+      const harness = new Harness(context, unwatched, compile);
+      for (const request of rehearsal) harness.answer(request, JSON.stringify(request));
+      const head = harness.#play.head("");
+      if (!head.startsWith('{"ok":true')) throw new Error(`the rehearsal failed: ${head}`);
+    };
   }
 
   /** One request to one reply, as bytes. `line` is the request's own text: nothing else of it goes in. */
@@ -58,9 +67,7 @@ export class Harness {
     const ended = this.#within(Math.max(1, Math.floor(request.budgetMs * OWN_SHARE)), () => {
       if (request.op === "load") {
         this.#provide(request.code);
-        this.#play.receive(
-          this.#context.run(moduleText(request.parameters, request.code), MODULE_FILE) as Realm.Module,
-        );
+        this.#play.receive(this.#compile(request));
       }
       this.#play.begin(line);
       while (this.#play.resume()) drainMicrotasks();
@@ -77,5 +84,10 @@ export class Harness {
     this.#context.realm.receiveSolver(this.#context.solver);
   }
 }
+
+const compiler =
+  (context: Context) =>
+  ({ parameters, code }: LoadRequest): Realm.Module =>
+    context.run(moduleText(parameters, code), MODULE_FILE) as Realm.Module;
 
 const digestOf = (bytes: Uint8Array): string => `sha256:${new Bun.CryptoHasher("sha256").update(bytes).digest("hex")}`;

@@ -31,8 +31,8 @@ const DONE = 0;
 const FAULT = 1;
 const NOT_LOCKED = 97;
 
-function begin(context: Context, { memoryBytes, rehearsals, zygote }: Order): Harness[] {
-  for (let times = 0; times < rehearsals; times++) Harness.rehearse(context);
+function begin(context: Context, rehearse: () => void, { memoryBytes, rehearsals, zygote }: Order): Harness[] {
+  for (let times = 0; times < rehearsals; times++) rehearse();
   // With its first thread a process prepares for all of them, by a call that the filter does not let through.
   withBudget(1_000, () => {});
   const probes = probeWall(lock(memoryBytes, zygote));
@@ -67,10 +67,10 @@ function answer(
 
 const say = (word: Hello | NoHello): void => writeAll(encodeReply(JSON.stringify(word)));
 
-function live(context: Context, order: Order): number {
+function live(context: Context, rehearse: () => void, order: Order): number {
   let plays: readonly Harness[];
   try {
-    plays = begin(context, order);
+    plays = begin(context, rehearse, order);
   } catch (error) {
     say({ failed: String(error) });
     return NOT_LOCKED;
@@ -84,12 +84,13 @@ try {
   const context = makeContext(process.argv[2]!);
   Harness.warm(context);
   rehearseLock();
+  const rehearse = Harness.rehearsals(context);
   const order = copyAsOrdered((left) => {
-    Harness.rehearse(context);
+    rehearse();
     // Once here, instead of in every copy.
     if (left === 0) Bun.gc(true);
   });
-  status = order === null ? DONE : live(context, order);
+  status = order === null ? DONE : live(context, rehearse, order);
 } catch (error) {
   const text = new TextEncoder().encode(`${String(error)}\n`);
   libc.write(2, text, text.length);

@@ -138,7 +138,9 @@ export class Zygote {
   #whyNot(): string {
     const { signalCode, exitCode } = this.#process;
     const how = signalCode === null ? `ended with code ${exitCode}` : `was ended by ${signalCode}`;
-    const said = this.#stderr.trim().split("\n").at(-1) ?? "";
+    const lines = this.#stderr.trim().split("\n");
+    // The runtime puts its version behind what it could not catch.
+    const said = lines.find((line) => line.startsWith("error: ")) ?? lines.at(-1) ?? "";
     const process = "the process that children are copied from";
     return said === "" ? `${process} ${how}` : `${process} ${how}: ${said.slice(0, 300)}`;
   }

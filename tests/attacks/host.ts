@@ -30,6 +30,15 @@ const rooms = makeRooms({
   onFault: (error) => (written += String(error)),
 });
 
+const openTapped: SandboxPowers["sockets"]["open"] = ({ data, drain }) =>
+  sockets.open({
+    data(bytes) {
+      if (written.length < 2 ** 22) written += Buffer.from(bytes).toString("latin1");
+      data(bytes);
+    },
+    drain,
+  });
+
 const altered: Readonly<Record<"kernel" | "realm", Sandbox>> = {
   kernel: makeSandbox({ ...powersFor("kernel"), proc: processes.proc }),
   realm: makeSandbox({ ...powersFor("realm"), proc: { ...processes.proc, text: pretendToBeLocked } }),
@@ -56,15 +65,6 @@ function pretendToBeLocked(path: string): string | null {
   if (!path.endsWith("/status")) return text;
   return `${text?.replace(/^(Seccomp|NoNewPrivs|Uid):.*$/gm, "") ?? ""}\nSeccomp:\t2\nNoNewPrivs:\t1\nUid:\t65534\n`;
 }
-
-const openTapped: SandboxPowers["sockets"]["open"] = ({ data, drain }) =>
-  sockets.open({
-    data(bytes) {
-      if (written.length < 2 ** 22) written += Buffer.from(bytes).toString("latin1");
-      data(bytes);
-    },
-    drain,
-  });
 
 async function answer({ id, layer, source, ...how }: Ask): Promise<Answer> {
   written = "";
