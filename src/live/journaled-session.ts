@@ -130,10 +130,13 @@ export class JournaledSession implements Session {
   async #putState(tick: number, keeping: Promise<Result<Kept, End>>): Promise<void> {
     this.#states.asked();
     const kept = await keeping;
+    const began = performance.now();
     const snapshot = kept.ok ? kept.value() : null;
     if (!snapshot) return;
-    const state = await packState(snapshot);
-    this.#states.packed(tick, state.length);
+    const packing = packState(snapshot);
+    const ms = performance.now() - began;
+    const state = await packing;
+    this.#states.packed(tick, state.length, ms);
     this.#put({ is: "state", tick, state });
   }
 

@@ -2,7 +2,7 @@
  * A state of a module as it stands in a journal now and then: its snapshot, compressed. Nothing that is played needs it: it
  * names the field where a replay differs, and a recording is wound back to it where it gives the same digests.
  *
- * Bounded: large states are written seldom, those of very large scenes never.
+ * Bounded: what is large, or takes the host long to read, is written seldom, and very large scenes never.
  */
 import { promisify } from "node:util";
 import { zstdCompress, zstdDecompressSync } from "node:zlib";
@@ -14,6 +14,8 @@ import { parseSnapshot } from "../wire/claims.ts";
 
 /** That states may add to a journal for each tick of a module: 2 kB a second. */
 const BYTES_PER_TICK = 32;
+/** Ticks to wait for each millisecond that reading one held up the host: about a two-hundredth of its time. */
+const TICKS_PER_MS = 12;
 /** Reading a larger one would hold up the host for more than a tick. */
 const MOST_NODES = 2000;
 /** Of the text of one that is read: a journal may come from anybody. */
@@ -37,7 +39,7 @@ export function unpackState(packed: string): Snapshot | null {
   }
 }
 
-/** Says when a state is due: where something has changed since the last one, as often as their size allows. */
+/** Says when a state is due: where something has changed since the last one, as often as their size and the time for them allow. */
 export class StatePace {
   #next = 0;
   #nodes = 0;
@@ -53,8 +55,8 @@ export class StatePace {
     this.#hasChanged = false;
   }
 
-  packed(tick: number, size: number): void {
-    this.#next = tick + size / BYTES_PER_TICK;
+  packed(tick: number, size: number, ms: number): void {
+    this.#next = tick + Math.max(size / BYTES_PER_TICK, ms * TICKS_PER_MS);
   }
 
   played({ nodes, still }: TickResult): void {

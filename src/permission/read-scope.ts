@@ -16,11 +16,11 @@ export function normalisePath(text: string): Result<string, string> {
   if (!text.isWellFormed()) return err("is not well-formed text");
   if (text.includes("\\")) return err('has a backslash; names are separated by "/"');
   if (/^[a-z][a-z0-9+.-]*:\/\//i.test(text)) return err("is an address and not a path");
-  if (text.startsWith("~")) return err('begins with "~", which is not expanded');
   if (text.startsWith("/")) return err("is an absolute path; write it relative to the project");
   const names: string[] = [];
   for (const name of text.split("/")) {
     if (name === "" || name === ".") continue;
+    if (names.length === 0 && name.startsWith("~")) return err('begins with "~", which is not expanded');
     if (name !== "..") names.push(name);
     else if (names.pop() === undefined) return err("leads out of the project");
   }

@@ -77,7 +77,7 @@ export interface VersionInfo {
   readonly version: number;
   readonly name: string;
   readonly hash: Hash;
-  /** The module's tick when it was left, which a roll-back goes back to; absent while it was never left. */
+  /** The module's tick when it was left, which a roll-back goes back to; absent while it was never left, and in a recording. */
   readonly tick?: number;
 }
 

@@ -1,6 +1,6 @@
 /**
- * A journal of ten minutes of a stage, with input, edits, swaps and answers from outside: what it takes to play it again and
- * compare every digest. And what it costs to name the tick that differs: a mark of what each showed, beside a digest of
+ * A journal of ten minutes of a stage, with input, edits, swaps and answers from outside: how large it is, what it takes to play
+ * it again and compare every digest, and to wind it back as a recording. And what it costs to name the tick that differs: a mark of what each showed, beside a digest of
  * each state.
  */
 import type { BrokerAnswer } from "../../src/base/broker-call.ts";
@@ -11,6 +11,8 @@ import { Scene } from "../../src/engine/scene.ts";
 import type { JournalRecord } from "../../src/live/journal-records.ts";
 import { Journal } from "../../src/live/journal.ts";
 import { openStage } from "../../src/live/open-stage.ts";
+import { openRecordedStage } from "../../src/live/recorded-stage.ts";
+import { readRecording } from "../../src/live/recording.ts";
 import { replay } from "../../src/live/replay.ts";
 import { TICK_RATE } from "../../src/live/stage.ts";
 import { TickMarks } from "../../src/live/tick-marks.ts";
@@ -49,6 +51,14 @@ export async function rows(): Promise<BenchRow[]> {
   if (!played.ok || played.value.difference) throw new Error(`the replay differs: ${JSON.stringify(played)}`);
   const { ticks, digests, children } = played.value;
   const of = (part: "input" | "edits" | "broker") => records.filter((one) => one.is === "turn" && one[part]).length;
+  const wound = [await windBack("from a recorded state", entries, proven)];
+  wound.push(
+    await windBack(
+      "from its beginning",
+      entries.filter((one) => !isState(one)),
+      proven,
+    ),
+  );
   await closeAll();
   const turns = `${of("input")} turns with input, ${of("edits")} with edits, ${of("broker")} with answers, ${children - 1} swaps`;
   const faster = ((1000 * SECONDS) / ms).toFixed(0);
@@ -57,8 +67,9 @@ export async function rows(): Promise<BenchRow[]> {
       name: `a journal of ${MINUTES} minutes`,
       medianMs: ms,
       p90Ms: ms,
-      note: `once; ×${faster} of its time; ${ticks} ticks, ${digests} digests equal; ${turns}`,
+      note: `once; ×${faster} of its time; ${ticks} ticks, ${digests} digests equal; ${turns}; ${sizes(entries)}`,
     },
+    ...wound,
     ...(await perTick()),
   ];
 }
@@ -84,10 +95,49 @@ async function recorded(): Promise<{ records: JournalRecord[]; proven: Map<strin
     stage.transport({ action: "step", ticks: TICK_RATE });
     const tick = () => page.decoders.get(slot)?.tick ?? 0;
     await until(stage, page, () => tick() >= second * TICK_RATE);
-    if (second % 60 === 0) await stage.swap(slot, proven.get(flock((second / 60) % 2 === 0 ? 10 : 20))!, about);
+    // All in the first minute, so that the last child plays for nine.
+    if (second <= 60 && second % 6 === 0)
+      await stage.swap(slot, proven.get(flock((second / 6) % 2 === 0 ? 10 : 20))!, about);
   }
   await stage.close();
   return { records, proven };
+}
+
+/** From near its end ten seconds back. */
+async function windBack(how: string, entries: readonly Json[], proven: ReadonlyMap<string, Proven>): Promise<BenchRow> {
+  const read = readRecording(entries);
+  if (!read.ok) throw new Error(read.error.message);
+  const recording = read.value;
+  const { sandbox, clock } = await realParts();
+  const modules = new Map([...recording.modules].map(([number, { source }]) => [number, proven.get(source)!]));
+  const file = { name: "bench", isClosed: true };
+  const stage = openRecordedStage({ recording, proven: modules, sandbox, clock, file });
+  const page = new TestPage();
+  stage.watch(page);
+  stage.transport({ action: "pause" });
+  const seek = async (moment: number): Promise<number> => {
+    const began = performance.now();
+    stage.transport({ action: "seek", moment });
+    await until(stage, page, () => stage.status().tick === moment);
+    return performance.now() - began;
+  };
+  const last = recording.length - TICK_RATE;
+  const times: number[] = [];
+  for (let time = 0; time < 3; time++) {
+    await seek(last);
+    times.push(await seek(last - 10 * TICK_RATE));
+  }
+  await stage.close();
+  times.sort((one, other) => one - other);
+  const note = "a child that has played nine minutes, wound back by ten seconds; of 3";
+  return { name: `back, ${how}`, medianMs: times[1]!, p90Ms: times[2]!, note };
+}
+
+const isState = (entry: Json): boolean => (entry as unknown as JournalRecord).is === "state";
+
+function sizes(entries: readonly Json[]): string {
+  const bytes = (of: readonly Json[]) => of.reduce<number>((sum, one) => sum + JSON.stringify(one).length, 0) / 2 ** 20;
+  return `${bytes(entries).toFixed(1)} MB, ${bytes(entries.filter(isState)).toFixed(1)} of them states`;
 }
 
 /** Each call is answered at the next tick. */

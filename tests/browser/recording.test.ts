@@ -155,3 +155,24 @@ test("[J5] what a page saves while the scene plays on is a recording", async () 
     await sees(page, 480, 270, green);
   });
 });
+
+test("[J5] the text of each version that played is read and compared, and none is gone back to", async () => {
+  await using place = await makePlace();
+  const golden = join(import.meta.dir, "../golden/recordings/version-3.journal");
+  await using running = start(place, ["replay", golden, "--allow-exec", "--view", "--port", "0"]);
+  const shown = await running.document();
+  await withPage(String(shown["url"]), async (page) => {
+    await live(page);
+    await page.getByRole("button", { name: "Pause" }).click();
+    await page.getByRole("slider", { name: "Moment" }).fill("150");
+    await page.getByRole("tab", { name: "Code" }).click();
+    const version = page.getByRole("combobox", { name: "Version", exact: true });
+    await page.getByText("random.float(0, 1) * 2").waitFor();
+    await version.selectOption({ label: "version 1" });
+    await page.getByText("random.float(0, 1) * 1").waitFor();
+    await page.getByRole("combobox", { name: "Compare with" }).selectOption({ index: 1 });
+    await page.getByText("random.float(0, 1) * 2").waitFor();
+    expect(await page.getByRole("button", { name: /Roll back/ }).count()).toBe(0);
+  });
+  expect(await running.end("SIGTERM")).toBe(0);
+}, 60_000);

@@ -45,10 +45,10 @@ test("[J2] the node that the marks name comes first", () => {
 test("[J4] states are written seldom where they are large, never of very large scenes, and none where nothing changes", async () => {
   const played = { nodes: 1, delta: new Uint8Array(), log: [], logDropped: 0, refused: [], ms: 0 };
   const pace = new StatePace();
-  const ask = (tick: number, size: number) => {
+  const ask = (tick: number, size: number, ms = 0) => {
     pace.asked();
     expect(pace.isDue(tick)).toBe(false);
-    pace.packed(tick, size);
+    pace.packed(tick, size, ms);
   };
   expect(pace.isDue(64)).toBe(true);
   ask(64, 32 * 100);
@@ -61,6 +61,9 @@ test("[J4] states are written seldom where they are large, never of very large s
   expect(pace.isDue(320)).toBe(false);
   pace.played({ ...played, tick: 321, nodes: 2000 });
   expect(pace.isDue(384)).toBe(true);
+  ask(384, 1, 200);
+  pace.played({ ...played, tick: 385 });
+  expect([pace.isDue(2752), pace.isDue(2816)]).toEqual([false, true]);
 
   const one = state(ball({ x: 1 }));
   expect(unpackState(await packState(one))).toEqual(one);

@@ -44,7 +44,7 @@ export class Area2D extends Node2D {
   readonly bodyEntered: Signal<[body: PhysicsBody2D]>;
   readonly bodyExited: Signal<[body: PhysicsBody2D]>;
   #meeting = nobody;
-  /** In the tree, when they met: what leaves it forgets whom it met. */
+  /** The stay in the tree during which they met: who leaves it forgets them. */
   #stay = 0;
 
   constructor(
