@@ -50,7 +50,10 @@ export class Harness {
    * is slow where there were many. No watchdog looks on: that would be a thread.
    */
   static rehearsals(context: Context): () => void {
-    const onlyOnce = context.run("(make) => { let made; return (...values) => (made ??= make(...values)); }", "once.js");
+    const onlyOnce = context.run(
+      "(make) => { let made; return (...values) => (made ??= make(...values)); }",
+      "once.js",
+    );
     let module: Realm.Module | undefined;
     const compile = (request: LoadRequest): Realm.Module =>
       (module ??= (onlyOnce as (make: Realm.Module) => Realm.Module)(compiler(context)(request)));

@@ -1,4 +1,3 @@
-import type { ZygoteWord } from "../wire/protocol.ts";
 /**
  * The process that children are copies of: it has the context built, and the engine read and linked, so that a child costs
  * a fork and not a start. It never sees a module, and holds no stream of a child's beyond the fork.
@@ -7,6 +6,7 @@ import type { ZygoteWord } from "../wire/protocol.ts";
  * locks itself, and the stream that it shall speak on. Without a stream it is how often that is played here, while there is
  * nothing else to do. The host is told on standard output, a line of JSON each, of every copy's number and of its end.
  */
+import type { ZygoteWord } from "../wire/protocol.ts";
 import { readable, receive } from "./kernel/descriptors.ts";
 import { fork, reap, shareCompiledCode, standOn, watchChild } from "./kernel/fork.ts";
 import { libc } from "./kernel/libc.ts";
@@ -51,14 +51,25 @@ export function copyAsOrdered(rehearse: (left: number) => void): Order | null {
       rehearsals = numbers[1];
       continue;
     }
-    const pid = fork();
+    const pid = forkOrTell();
     if (pid === 0) {
       standOn(descriptor, errors);
       return { memoryBytes: numbers[0], rehearsals: numbers[1], zygote };
     }
     libc.close(descriptor);
-    copies.set(watchChild(pid), pid);
-    tell({ forked: pid });
+    if (pid !== null) copies.set(watchChild(pid), pid);
+  }
+}
+
+/** Null where no copy could be made: those that there are live on. */
+function forkOrTell(): number | null {
+  try {
+    const pid = fork();
+    if (pid > 0) tell({ forked: pid });
+    return pid;
+  } catch (error) {
+    tell({ refused: String(error) });
+    return null;
   }
 }
 

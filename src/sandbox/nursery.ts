@@ -17,8 +17,8 @@ export class Nursery {
   readonly #powers: SandboxPowers;
   #outer: OuterPowers | undefined;
   #zygote: Zygote | undefined;
-  /** Those that were given up live as long as their children. */
-  readonly #all: Zygote[] = [];
+  /** Those that make no more copies live as long as the ones that they made. */
+  readonly #all = new Set<Zygote>();
   #rehearses = false;
 
   constructor(powers: SandboxPowers) {
@@ -57,22 +57,23 @@ export class Nursery {
     try {
       return await ConfinedChild.start(this.#powers, this.#current(), needs);
     } catch (error) {
-      return err(noWall(`Bun could not be started: ${String(error)}`));
+      return err(noWall(`no process could be started: ${String(error)}`));
     }
   }
 
   #current(): Zygote {
-    if (this.#zygote !== undefined && !this.#zygote.isGone) return this.#zygote;
-    this.#zygote = new Zygote(this.#powers, this.#outer);
-    this.#all.push(this.#zygote);
-    if (this.#rehearses) this.#zygote.rehearse(REHEARSALS);
-    return this.#zygote;
+    if (this.#zygote !== undefined && !this.#zygote.isSpent) return this.#zygote;
+    const zygote = new Zygote(this.#powers, this.#outer);
+    this.#all.add((this.#zygote = zygote));
+    void zygote.gone.then(() => this.#all.delete(zygote));
+    if (this.#rehearses) zygote.rehearse(REHEARSALS);
+    return zygote;
   }
 
   /** Ends it, after its children. */
   async close(): Promise<void> {
     for (const zygote of this.#all) zygote.kill();
-    await Promise.all(this.#all.map((zygote) => zygote.gone));
+    await Promise.all([...this.#all].map((zygote) => zygote.gone));
   }
 }
 

@@ -33,6 +33,9 @@ export interface Copy {
   readonly ended: Promise<Ending>;
 }
 
+/** As the zygote tells it, by the number that it knows. */
+type Forked = Pick<Copy, "pid" | "ended">;
+
 const STDERR_KEPT = 2_000;
 const goneWith: Ending = { signal: "SIGKILL", detail: "was ended with the process that it was copied from" };
 
@@ -45,11 +48,12 @@ export class Zygote {
   readonly #process: ReturnType<typeof launch>["process"];
   readonly #orders: number;
   /** In the order in which copies were asked for, and so come. */
-  readonly #asked: ((number: number | null) => void)[] = [];
+  readonly #asked: ((forked: Result<Forked, string>) => void)[] = [];
   /** By the number that the zygote knows. */
   readonly #copies = new Map<number, (ending: Ending) => void>();
   #stderr = "";
   #isGone = false;
+  #isSpent = false;
 
   /** Within the outer layer, where there is one. Throws where Bun cannot be started. */
   constructor(powers: SandboxPowers, outer?: OuterPowers) {
@@ -61,31 +65,30 @@ export class Zygote {
     this.gone = this.#live();
   }
 
-  get isGone(): boolean {
-    return this.#isGone;
+  /** It is gone, or makes no more copies. */
+  get isSpent(): boolean {
+    return this.#isSpent || this.#isGone;
   }
 
   /** The error is why there is none, as the end of a sentence. */
   async copy({ memoryBytes, rehearsals }: CopyNeeds, listener: StreamListener): Promise<Result<Copy, string>> {
     const { stream, far } = await this.#powers.sockets.open(listener);
-    const number = await this.#order([memoryBytes, rehearsals ?? 0], far);
-    const pid = number === null ? null : this.#outside(number);
-    if (number !== null && pid !== null) {
-      const ended = new Promise<Ending>((settle) => this.#copies.set(number, settle));
-      return ok({ pid, stream, ended });
-    }
+    const forked = await this.#order([memoryBytes, rehearsals ?? 0], far);
+    const pid = forked.ok ? this.#outside(forked.value.pid) : null;
+    if (forked.ok && pid !== null) return ok({ pid, stream, ended: forked.value.ended });
     stream.end();
-    return err(number === null ? this.#whyNot() : "the process inside the outer layer cannot be found");
+    return err(forked.ok ? "the process inside the outer layer cannot be found" : forked.error);
   }
 
-  #outside(number: number): number | null {
-    if (!this.isWrapped) return number;
+  #outside(pid: number): number | null {
+    if (!this.isWrapped) return pid;
     const wrapped = this.#wrapped();
-    return wrapped === null ? null : copyInside(wrapped, number, this.#powers.proc);
+    return wrapped === null ? null : copyInside(wrapped, pid, this.#powers.proc);
   }
 
-  #order(numbers: readonly number[], far: number): Promise<number | null> {
-    if (this.#isGone || !this.#powers.sockets.send(this.#orders, numbers, far)) return this.gone.then(() => null);
+  #order(numbers: readonly number[], far: number): Promise<Result<Forked, string>> {
+    if (this.#isGone || !this.#powers.sockets.send(this.#orders, numbers, far))
+      return this.gone.then(() => err(this.#whyGone()));
     return new Promise((settle) => this.#asked.push(settle));
   }
 
@@ -109,7 +112,7 @@ export class Zygote {
   async #live(): Promise<void> {
     await Promise.all([this.#listen(), this.#listenToErrors(), this.#process.exited]);
     this.#isGone = true;
-    for (const settle of this.#asked.splice(0)) settle(null);
+    for (const settle of this.#asked.splice(0)) settle(err(this.#whyGone()));
     for (const settle of this.#copies.values()) settle(goneWith);
     this.#copies.clear();
   }
@@ -125,9 +128,17 @@ export class Zygote {
   }
 
   #hear(word: ZygoteWord): void {
-    if ("forked" in word) return this.#asked.shift()?.(word.forked);
-    this.#copies.get(word.ended)?.(endingOf(word));
-    this.#copies.delete(word.ended);
+    if ("forked" in word) {
+      const ended = new Promise<Ending>((settle) => this.#copies.set(word.forked, settle));
+      this.#asked.shift()?.(ok({ pid: word.forked, ended }));
+    } else if ("refused" in word) {
+      this.#isSpent = true;
+      this.#asked.shift()?.(err(`the process that children are copied from refused: ${word.refused}`));
+    } else {
+      this.#copies.get(word.ended)?.(endingOf(word));
+      this.#copies.delete(word.ended);
+    }
+    if (this.#isSpent && this.#copies.size === 0) this.kill();
   }
 
   async #listenToErrors(): Promise<void> {
@@ -135,7 +146,7 @@ export class Zygote {
       if (this.#stderr.length < STDERR_KEPT) this.#stderr += new TextDecoder().decode(bytes);
   }
 
-  #whyNot(): string {
+  #whyGone(): string {
     const { signalCode, exitCode } = this.#process;
     const how = signalCode === null ? `ended with code ${exitCode}` : `was ended by ${signalCode}`;
     const lines = this.#stderr.trim().split("\n");
@@ -146,7 +157,7 @@ export class Zygote {
   }
 }
 
-function endingOf(word: Exclude<ZygoteWord, { forked: number }>): Ending {
+function endingOf(word: Extract<ZygoteWord, { ended: number }>): Ending {
   if ("code" in word) return { detail: `ended with code ${word.code}` };
   const name = Object.entries(constants.signals).find(([, number]) => number === word.signal)?.[0];
   const signal = name ?? `signal ${word.signal}`;

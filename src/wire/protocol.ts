@@ -130,6 +130,8 @@ export interface LogLine {
 /** What the process that children are copied from says on its standard output, one line each; it is ours, and never runs a module. */
 export type ZygoteWord =
   | { readonly forked: number }
+  /** No copy could be made; why. */
+  | { readonly refused: string }
   | { readonly ended: number; readonly signal: number }
   | { readonly ended: number; readonly code: number };
 

@@ -106,7 +106,10 @@ async function sustained(): Promise<BenchRow> {
   await sandbox.close();
   await Promise.all(zygotes.map((zygote) => zygote.exited));
   // Of a process and all its children: wait4(2).
-  const inChildren = zygotes.reduce((sum, zygote) => sum + Number(zygote.resourceUsage()!.cpuTime.total) / 1e3, -prepared);
+  const inChildren = zygotes.reduce(
+    (sum, zygote) => sum + Number(zygote.resourceUsage()!.cpuTime.total) / 1e3,
+    -prepared,
+  );
   const cost = [inChildren, (user + system) / 1e3].map((milliseconds) => (milliseconds / verdicts).toFixed(1));
   const note = `${Math.round(1_000 / each)} a second; processor time: ${cost[0]} ms in the child, ${cost[1]} in the host`;
   return { name: "verdicts, sustained", medianMs: each, p90Ms: each, note };

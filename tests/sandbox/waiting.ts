@@ -36,8 +36,13 @@ export const isAlive = (pid: number): boolean => /^[^ZX]/.test(status(pid, "Stat
 export function heldBy(pid: number): string {
   const resident = Number.parseInt(status(pid, "VmRSS") ?? "0") / 1024;
   const all = powers.proc.text(`/proc/${pid}/smaps_rollup`) ?? "";
-  const own = [...all.matchAll(/^Private_(?:Clean|Dirty):\s*(\d+)/gm)].reduce((sum, [, kB]) => sum + Number(kB) / 1024, 0);
-  return own === 0 ? `${Math.round(resident)} MB resident` : `${Math.round(resident)} MB resident, ${Math.round(own)} MB its own`;
+  const own = [...all.matchAll(/^Private_(?:Clean|Dirty):\s*(\d+)/gm)].reduce(
+    (sum, [, kB]) => sum + Number(kB) / 1024,
+    0,
+  );
+  return own === 0
+    ? `${Math.round(resident)} MB resident`
+    : `${Math.round(resident)} MB resident, ${Math.round(own)} MB its own`;
 }
 
 /** Processor time of all its threads, in nanoseconds. */

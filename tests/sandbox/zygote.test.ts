@@ -32,7 +32,8 @@ describe("[W9] children are copied from one process", () => {
     const { sandbox, pids, zygotes } = counted();
     const { proven } = value(await sandbox.prove(checked, options));
     const sessions: Session[] = [];
-    for (let n = 0; n < 3; n++) sessions.push(value((await sandbox.open(proven!, options)) as Result<Session, Problem>));
+    for (let n = 0; n < 3; n++)
+      sessions.push(value((await sandbox.open(proven!, options)) as Result<Session, Problem>));
     expect(zygotes.length).toBe(1);
     expect(new Set(pids).size).toBe(4);
     sessions[0]!.kill("seen");
@@ -77,7 +78,7 @@ describe("[W9] children are copied from one process", () => {
   test("with a second thread it makes no copy, and says so", async () => {
     const started = await startChild({ ...powers, program: hostileProgram, realm: "has two threads" }, needs);
     expect(started.ok).toBe(false);
-    if (!started.ok) expect(started.error.message).toContain("cannot be copied while the runtime has 2 threads");
+    if (!started.ok) expect(started.error.message).toContain("a process with 2 threads cannot be copied");
   });
 });
 

@@ -4,7 +4,6 @@
  * A copy has the thread that called and no other, so there must be no other: a lock that one of them holds would never be
  * let go. The flags that the process was started with see to that; it is counted before every fork all the same.
  */
-
 import { MADV_DOFORK, SYS_CLOSE_RANGE, SYS_PIDFD_OPEN } from "./abi.ts";
 import { errno, libc, must } from "./libc.ts";
 import { readText } from "./read-text.ts";
@@ -20,7 +19,7 @@ export function shareCompiledCode(): void {
 /** 0 in the copy, and the copy's number in the process that was copied. */
 export function fork(): number {
   const threads = countThreads();
-  if (threads !== 1) throw new Error(`cannot be copied while the runtime has ${threads} threads`);
+  if (threads !== 1) throw new Error(`a process with ${threads} threads cannot be copied`);
   const pid = libc.fork();
   if (pid < 0) throw new Error(`fork failed with errno ${errno()}`);
   return pid;
