@@ -64,7 +64,7 @@ export class Host {
     const deadline = performance.now() + GONE_MS;
     for (;;) {
       const isLast = performance.now() > deadline;
-      const left = childrenOf(this.pid).filter((pid) => commandLine(pid).includes("child.js"));
+      const left = copiesBelow(this.pid);
       if (left.length === 0 || isLast) return left;
       await Bun.sleep(5);
     }
@@ -81,7 +81,14 @@ function childrenOf(pid: number): number[] {
   return lists.join(" ").split(" ").filter(Boolean).map(Number);
 }
 
-const commandLine = (pid: number): string => read(`/proc/${pid}/cmdline`);
+/** What was copied from the processes below that children are copied from; bubblewrap may stand between. */
+const copiesBelow = (pid: number): number[] =>
+  childrenOf(pid).flatMap((child) => (runsChild(child) ? childrenOf(child) : copiesBelow(child)));
+
+function runsChild(pid: number): boolean {
+  const [program = "", ...words] = read(`/proc/${pid}/cmdline`).split("\0");
+  return !program.endsWith("bwrap") && words.some((word) => word.endsWith("child.js"));
+}
 
 function tasksOf(pid: number): string[] {
   try {
