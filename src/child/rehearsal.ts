@@ -46,7 +46,7 @@ export const rehearsal: readonly Request[] = [
     seed: 1,
     width: 960,
     height: 540,
-    maxNodes: 100,
+    maxNodes: 1_000,
     maxFrameBytes: 2 ** 20,
     maxLog: 50,
     maxLogLine: 500,

@@ -27,8 +27,8 @@ export const environment: Readonly<Record<string, string>> = {
   // Most children live for some frames: what is compiled early there was compiled for nothing. The engine is compiled before.
   BUN_JSC_thresholdForJITAfterWarmUp: "2000",
   BUN_JSC_thresholdForJITSoon: "2000",
-  BUN_JSC_thresholdForOptimizeAfterWarmUp: "5000",
-  BUN_JSC_thresholdForOptimizeAfterLongWarmUp: "5000",
+  BUN_JSC_thresholdForOptimizeAfterWarmUp: "20000",
+  BUN_JSC_thresholdForOptimizeAfterLongWarmUp: "20000",
 };
 
 const flags = [
