@@ -25,10 +25,10 @@ export const environment: Readonly<Record<string, string>> = {
   BUN_JSC_useWarmUpMarkedBlocks: "0",
   MIMALLOC_PURGE_DELAY: "0",
   // Most children live for some frames: what is compiled early there was compiled for nothing. The engine is compiled before.
-  BUN_JSC_thresholdForJITAfterWarmUp: "2000",
-  BUN_JSC_thresholdForJITSoon: "2000",
-  BUN_JSC_thresholdForOptimizeAfterWarmUp: "20000",
-  BUN_JSC_thresholdForOptimizeAfterLongWarmUp: "20000",
+  BUN_JSC_thresholdForJITAfterWarmUp: "20000",
+  BUN_JSC_thresholdForJITSoon: "20000",
+  BUN_JSC_thresholdForOptimizeAfterWarmUp: "5000",
+  BUN_JSC_thresholdForOptimizeAfterLongWarmUp: "5000",
 };
 
 const flags = [

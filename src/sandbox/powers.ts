@@ -38,7 +38,7 @@ export interface SocketPowers {
   /** A new stream, and the descriptor of its other end, which `send` takes over. */
   open(listener: StreamListener): Promise<{ readonly stream: Stream; readonly far: number }>;
   /** Sends numbers over a socket, with the descriptor where there is one, which is closed here; false when nobody receives them. */
-  send(socket: number, numbers: readonly number[], far?: number): boolean;
+  send(socket: number, numbers: readonly [number, number], far?: number): boolean;
 }
 
 export interface StreamListener {

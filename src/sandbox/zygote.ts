@@ -86,7 +86,7 @@ export class Zygote {
     return wrapped === null ? null : copyInside(wrapped, pid, this.#powers.proc);
   }
 
-  #order(numbers: readonly number[], far: number): Promise<Result<Forked, string>> {
+  #order(numbers: readonly [number, number], far: number): Promise<Result<Forked, string>> {
     if (this.#isGone || !this.#powers.sockets.send(this.#orders, numbers, far))
       return this.gone.then(() => err(this.#whyGone()));
     return new Promise((settle) => this.#asked.push(settle));

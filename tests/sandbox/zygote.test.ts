@@ -82,6 +82,26 @@ describe("[W9] children are copied from one process", () => {
   });
 });
 
+test("[W9] it makes hundreds of copies, and goes on when the runtime has optimised how", async () => {
+  // What a long life brings, at once: code that was optimised must still see what the kernel has written into memory.
+  const eager = {
+    BUN_JSC_thresholdForJITAfterWarmUp: "20",
+    BUN_JSC_thresholdForJITSoon: "20",
+    BUN_JSC_thresholdForOptimizeAfterWarmUp: "50",
+    BUN_JSC_thresholdForOptimizeAfterLongWarmUp: "50",
+  };
+  const spawn = ((command: string[], settings: { env: object }) =>
+    Bun.spawn(command, { ...settings, env: { ...settings.env, ...eager } })) as unknown as typeof Bun.spawn;
+  const nursery = new Nursery({ ...powers, spawn });
+  for (let round = 0; round < 60; round++) {
+    const some = await Promise.all(Array.from({ length: 5 }, () => nursery.start(needs)));
+    const [first] = some.map((started) => value(started).child);
+    // One that lives on moves the numbers of the descriptors that come later.
+    for (const { child } of some.map(value)) if (child !== first || round % 10 !== 0) child.kill("seen");
+  }
+  await nursery.close();
+}, 60_000);
+
 test("a module that is larger than what a stream holds reaches its child in parts", async () => {
   const { sandbox } = counted();
   const code = `"use strict"; const { Node } = nodegen$; const long = "${"x".repeat(3_000_000)}";

@@ -1,6 +1,7 @@
-/** Waiting for descriptors, and taking one that another process sends over a Unix socket: poll(2), unix(7), cmsg(3). */
+/** Waiting for descriptors, and taking one that another process sends over a Unix socket: poll(2), recvmsg(2). */
 import { ptr } from "bun:ffi";
 
+import { makeMessage, MESSAGE_BYTES, type Received, takeMessage } from "../../wire/descriptor-message.ts";
 import { EINTR, POLLIN } from "./abi.ts";
 import { errno, libc } from "./libc.ts";
 
@@ -13,28 +14,11 @@ export function readable(descriptors: readonly number[], ms: number): readonly n
   return count <= 0 ? [] : descriptors.filter((_, place) => asked[2 * place + 1]! >>> 16 !== 0);
 }
 
-const order = new BigUint64Array(2);
-/** `struct iovec`: where the bytes go, and how many there are. */
-const parts = new BigUint64Array([BigInt(ptr(order)), BigInt(order.byteLength)]);
-/** `struct cmsghdr` with one descriptor: its length, what it is, the descriptor, and padding. */
-const control = new Int32Array(6);
-/** `struct msghdr`: no address, one part, one piece of control data. */
-const message = new BigUint64Array([0n, 0n, BigInt(ptr(parts)), 1n, BigInt(ptr(control)), 24n, 0n]);
-const CONTROL_LENGTH = 5;
-const DESCRIPTOR = 4;
-
-export interface Received {
-  readonly numbers: readonly [number, number];
-  /** What came with them, or null. */
-  readonly descriptor: number | null;
-}
-
 /** Null when nobody can send any more. */
 export function receive(socket: number): Received | null {
-  message[CONTROL_LENGTH] = BigInt(control.byteLength);
+  const message = makeMessage(ptr);
   const count = Number(libc.recvmsg(socket, message, 0));
   if (count === 0) return null;
-  if (count !== order.byteLength) throw new Error(`an order of ${count} bytes came: errno ${errno()}`);
-  const numbers = [Number(order[0]), Number(order[1])] as const;
-  return { numbers, descriptor: message[CONTROL_LENGTH] === 0n ? null : control[DESCRIPTOR]! };
+  if (count !== MESSAGE_BYTES) throw new Error(`an order of ${count} bytes came: errno ${errno()}`);
+  return takeMessage(message);
 }

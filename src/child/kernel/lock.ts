@@ -78,14 +78,18 @@ function limit(resource: number, value: number): void {
 /** The first number of `/proc/self/statm`: the size of the address space, in pages. */
 const mappedBytes = (): number => Number(readText("/proc/self/statm").split(" ")[0]) * PAGE;
 
+/** `struct sock_fprog`: a 16-bit count, padding, a pointer. */
+const PROGRAM_HEADER = 16;
+
 /** With TSYNC the filter holds every thread that the runtime has started, not just this one. */
 function installFilter(): void {
   const program = makeFilter(policy, libc.getpid());
   const instructions = encodeFilter(program);
-  // `struct sock_fprog`: a 16-bit count, padding, a pointer.
-  const header = new Uint8Array(16);
-  const view = new DataView(header.buffer);
+  // In one piece of memory: what is only pointed to could be collected before the call.
+  const bytes = new Uint8Array(PROGRAM_HEADER + instructions.length);
+  const view = new DataView(bytes.buffer);
   view.setUint16(0, program.length, true);
-  view.setBigUint64(8, BigInt(ptr(instructions)), true);
-  must("seccomp", libc.syscall(syscalls.seccomp, SECCOMP_SET_MODE_FILTER, SECCOMP_FILTER_FLAG_TSYNC, header));
+  view.setBigUint64(8, BigInt(ptr(bytes) + PROGRAM_HEADER), true);
+  bytes.set(instructions, PROGRAM_HEADER);
+  must("seccomp", libc.syscall(syscalls.seccomp, SECCOMP_SET_MODE_FILTER, SECCOMP_FILTER_FLAG_TSYNC, bytes));
 }

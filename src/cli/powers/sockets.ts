@@ -1,20 +1,17 @@
 /**
- * Unix streams for other processes: socketpair(2), and sendmsg(2) with `SCM_RIGHTS` (unix(7), cmsg(3)). A stream that has no name
+ * Unix streams for other processes: socketpair(2), and sendmsg(2) (`descriptor-message.ts`). A stream that has no name
  * can be opened by nobody else, and leaves nothing behind.
  */
 import { dlopen, ptr } from "bun:ffi";
 
+import { makeMessage, MESSAGE_BYTES, putMessage } from "../../wire/descriptor-message.ts";
+
 const AF_UNIX = 1;
 /** `SOCK_STREAM | SOCK_CLOEXEC`, `linux/net.h`: a program that somebody else starts meanwhile does not get it. */
 const STREAM = 0o2000001;
-const SOL_SOCKET = 1;
-const SCM_RIGHTS = 1;
 /** `linux/fcntl.h`: our end must not block; the other one must. */
 const F_SETFL = 4;
 const O_NONBLOCK = 0o4000;
-/** 16 bytes of `struct cmsghdr` and a descriptor. */
-const CONTROL_BYTES = 20;
-
 /** `linux/socket.h`: who has gone already is not told by a signal. */
 const MSG_NOSIGNAL = 0x4000;
 
@@ -51,15 +48,11 @@ export const sockets = {
     return { stream, far };
   },
 
-  send(socket: number, numbers: readonly number[], far?: number): boolean {
-    const part = new BigUint64Array(numbers.map(BigInt));
-    // `struct iovec`, `struct cmsghdr` and `struct msghdr`, as the x86-64 kernel reads them.
-    const parts = new BigUint64Array([BigInt(ptr(part)), BigInt(part.byteLength)]);
-    const control = new Int32Array([CONTROL_BYTES, 0, SOL_SOCKET, SCM_RIGHTS, far ?? 0, 0]);
-    const controlBytes = far === undefined ? 0 : control.byteLength;
-    const message = new BigUint64Array([0, 0, ptr(parts), 1, ptr(control), controlBytes, 0].map(BigInt));
+  send(socket: number, numbers: readonly [number, number], far?: number): boolean {
+    const message = makeMessage(ptr);
+    putMessage(message, numbers, far);
     const sent = libc().sendmsg(socket, message, MSG_NOSIGNAL);
     if (far !== undefined) libc().close(far);
-    return Number(sent) === part.byteLength;
+    return Number(sent) === MESSAGE_BYTES;
   },
 };
