@@ -15,6 +15,8 @@ import { writeAll } from "./kernel/pipes.ts";
 /** Where the host's orders come from: the first descriptor behind the three that every program has. */
 const ORDERS = 3;
 const WITHOUT_END = -1;
+/** Milliseconds without an order before the next rehearsal: scenes that live already have the processor first. */
+const QUIET_MS = 10;
 const O_WRONLY = 1;
 
 export interface Order {
@@ -37,7 +39,7 @@ export function copyAsOrdered(rehearse: (left: number) => void): Order | null {
   let rehearsals = 0;
   shareCompiledCode();
   for (;;) {
-    const ready = readable([ORDERS, ...copies.keys()], rehearsals > 0 ? 0 : WITHOUT_END);
+    const ready = readable([ORDERS, ...copies.keys()], rehearsals > 0 ? QUIET_MS : WITHOUT_END);
     if (ready.length === 0 && rehearsals > 0) rehearse(--rehearsals);
     for (const watch of ready.filter((one) => one !== ORDERS)) {
       tellEnd(copies.get(watch)!, watch);

@@ -10,12 +10,14 @@ import type { OuterPowers, SandboxPowers } from "./powers.ts";
 import { noWall } from "./wall-check.ts";
 import { Zygote } from "./zygote.ts";
 
-/** So often, what the first frames of a module run of the engine has been compiled: half a second of idle time. */
+/** So often, what the first frames of a module run of the engine has been compiled: some seconds, a quarter of them at work. */
 const REHEARSALS = 200;
 
 export class Nursery {
   readonly #powers: SandboxPowers;
   #outer: OuterPowers | undefined;
+  /** A child has stood within it: what goes wrong from then on is no reason to leave it out. */
+  #outerWorks = false;
   #zygote: Zygote | undefined;
   /** Those that make no more copies live as long as the ones that they made. */
   readonly #all = new Set<Zygote>();
@@ -39,7 +41,8 @@ export class Nursery {
       return err(noWall(`its wall is made of Linux x86-64 system calls, and this is ${platform} ${arch}`));
     const outer = this.#outer;
     const started = await this.#startOne(needs);
-    if (started.ok || outer === undefined || needs.signal?.aborted) return started;
+    if (started.ok && outer !== undefined) this.#outerWorks = true;
+    if (started.ok || outer === undefined || this.#outerWorks || needs.signal?.aborted) return started;
     return this.#startWithout(outer, needs, started.error);
   }
 
