@@ -65,6 +65,9 @@ export class ConfinedChild {
     if (!copy.ok) return err(noWall(copy.error));
     const child = new ConfinedChild(powers, copy.value, needs.memoryBytes);
     talk = child.#talk;
+    const release = (): void => child.kill("nobody needs it");
+    needs.signal?.addEventListener("abort", release);
+    if (needs.signal?.aborted) release();
     const greeting = talk.hear(START, readReply);
     for (const bytes of early) talk.receive(bytes);
     return child.#checked(await greeting, zygote.isWrapped, needs);
@@ -76,8 +79,6 @@ export class ConfinedChild {
     needs: ChildNeeds,
   ): Promise<Result<StartedChild, Problem>> {
     const { proc } = this.#powers;
-    needs.signal?.addEventListener("abort", () => this.kill("nobody needs it"));
-    if (needs.signal?.aborted) this.kill("nobody needs it");
     const hello = answer.ok ? parseHello(answer.value.head) : null;
     const unseparated = isWrapped ? outerGap(this.pid, proc) : null;
     const threads = lookAtThreads(this.pid, proc);

@@ -87,8 +87,7 @@ export class Zygote {
   }
 
   #order(numbers: readonly [number, number], far: number): Promise<Result<Forked, string>> {
-    if (this.#isGone || !this.#powers.sockets.send(this.#orders, numbers, far))
-      return this.gone.then(() => err(this.#whyGone()));
+    if (!this.#powers.sockets.send(this.#orders, numbers, far)) return this.gone.then(() => err(this.#whyGone()));
     return new Promise((settle) => this.#asked.push(settle));
   }
 
@@ -142,8 +141,9 @@ export class Zygote {
   }
 
   async #listenToErrors(): Promise<void> {
+    const decoder = new TextDecoder();
     for await (const bytes of this.#process.stderr as ReadableStream<Uint8Array>)
-      if (this.#stderr.length < STDERR_KEPT) this.#stderr += new TextDecoder().decode(bytes);
+      if (this.#stderr.length < STDERR_KEPT) this.#stderr += decoder.decode(bytes, { stream: true });
   }
 
   #whyGone(): string {

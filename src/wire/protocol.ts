@@ -126,7 +126,6 @@ export interface LogLine {
   readonly tick: number;
 }
 
-/** The first thing a child says, after it has locked and probed itself. */
 /** What the process that children are copied from says on its standard output, one line each; it is ours, and never runs a module. */
 export type ZygoteWord =
   | { readonly forked: number }
@@ -140,6 +139,7 @@ export interface NoHello {
   readonly failed: string;
 }
 
+/** The first thing a child says, after it has locked and probed itself. */
 export interface Hello {
   readonly version: number;
   /** The names of all variables in its environment. */

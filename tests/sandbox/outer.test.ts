@@ -57,6 +57,20 @@ describe.if(works)("[W7] within bubblewrap", () => {
     expect(existsSync(`/proc/${child.pid}`)).toBe(false);
   });
 
+  test("it is not left out for what goes wrong after it has worked", async () => {
+    const { spawn, zygotes } = countedSpawn();
+    const told: Problem[] = [];
+    const nursery = new Nursery({ ...powers, spawn, outer, onProblem: (problem) => told.push(problem) });
+    value(await nursery.start(shape));
+    const starting = nursery.start({ ...shape, rehearsals: 1_000 });
+    process.kill(zygotes[0]!, "SIGKILL");
+    expect((await starting).ok).toBe(false);
+    const { child } = value(await nursery.start(shape));
+    expect(readFileSync(`/proc/${child.pid}/status`, "utf8")).toMatch(/^NSpid:\s+\d+\s+\d+$/m);
+    expect(told).toEqual([]);
+    await nursery.close();
+  });
+
   test("a verdict is the one that is given without it", async () => {
     const without = makeSandbox(powers);
     const [inside, outside] = [
