@@ -21,6 +21,9 @@ import type { PropertyEdit } from "../wire/protocol.ts";
 /** Ticks between two digests. */
 export const DIGEST_EVERY = 64;
 
+/** The reason of the end of a module that a person takes off the stage: in a recording it is gone then. */
+export const REMOVED = "taken off the stage";
+
 export type JournalRecord =
   | {
       readonly is: "stage";

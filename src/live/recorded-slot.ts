@@ -6,20 +6,20 @@ import type { Finding } from "../base/finding.ts";
 import type { Problem } from "../base/problem.ts";
 import type { Result } from "../base/result.ts";
 import type { Snapshot } from "../base/snapshot.ts";
-import type { Proven } from "../sandbox/proven.ts";
 import type { Session, TickResult } from "../sandbox/sandbox.ts";
-import type { SlotInfo, VersionInfo } from "../wire/page.ts";
+import type { SlotInfo } from "../wire/page.ts";
 import type { LogLine } from "../wire/protocol.ts";
 import { tellField } from "./differing-field.ts";
-import type { JournaledModule } from "./journal-records.ts";
+import { REMOVED } from "./journal-records.ts";
+import { describeLife, type RecordedModule } from "./recorded-info.ts";
 import { type Life, untilOf } from "./recording.ts";
 import { type Difference, type Onlooker, ReplayedChild } from "./replayed-child.ts";
 import { type StartingPoint, StartingPoints } from "./starting-point.ts";
 import { playedAgain, playedFromBeginning } from "./told.ts";
-import { MOST_VERSIONS } from "./versions.ts";
 
 export interface RecordedSlotHost {
-  proven(module: number): { readonly proven: Proven; readonly journaled: JournaledModule };
+  /** By its number in the recording. */
+  module(number: number): RecordedModule;
   open(life: Life, snapshot: Snapshot | undefined): Promise<Result<Session, Problem | readonly Finding[]>>;
   /** Somebody waits for a keyframe. */
   lacks(slot: number): boolean;
@@ -90,7 +90,7 @@ export class RecordedSlot implements Onlooker {
   /** Its text; every version that played in the recording has one. */
   sourceOf(version: number): string | undefined {
     const life = this.#lives.find((one) => one.version === version);
-    return life && this.#host.proven(life.module).proven.checked.source;
+    return life && this.#host.module(life.module).proven.checked.source;
   }
 
   close(): Promise<unknown> | undefined {
@@ -140,7 +140,7 @@ export class RecordedSlot implements Onlooker {
     this.nodes = 0;
     this.#info = undefined;
     if (!life) return this.#host.remove(this.number);
-    this.#info = describe(life, this.#lives, this.#host);
+    this.#info = describeLife(life, this.#lives, this.#host.module);
     const opened = await this.#host.open(life, start?.snapshot ?? life.snapshot);
     if (!opened.ok) {
       const told = "code" in opened.error ? opened.error : opened.error[0];
@@ -213,38 +213,6 @@ export class RecordedSlot implements Onlooker {
 }
 
 const nothing = new Uint8Array(0);
-/** As `slot.ts` ends a module that a person takes off the stage. */
-const REMOVED = "taken off the stage";
-
-function describe(life: Life, lives: readonly Life[], host: RecordedSlotHost): SlotInfo {
-  const { proven, journaled } = host.proven(life.module);
-  const { checked, verdict } = proven;
-  const changes = lives.slice(0, lives.indexOf(life) + 1).filter(({ why }) => why === "swap" || why === "rollback");
-  return {
-    slot: life.slot,
-    name: checked.name,
-    hash: checked.hash,
-    source: checked.source,
-    about: { description: journaled.description, path: journaled.path },
-    state: "live",
-    frames: verdict.frames,
-    stateHash: verdict.stateHash,
-    findings: [],
-    swaps: changes.length,
-    version: life.version,
-    versions: versionsUpTo(life, lives, host),
-  };
-}
-
-/** The last ones, as on a stage; the others are seen where they play. None can be gone back to, so none has a tick. */
-function versionsUpTo(life: Life, lives: readonly Life[], host: RecordedSlotHost): readonly VersionInfo[] {
-  const versions = new Map<number, VersionInfo>();
-  for (const { version, module } of lives.slice(0, lives.indexOf(life) + 1)) {
-    const { name, hash } = host.proven(module).proven.checked;
-    versions.set(version, { version, name, hash });
-  }
-  return [...versions.values()].sort((one, other) => one.version - other.version).slice(-MOST_VERSIONS);
-}
 
 /** Before the first that it plays. */
 const firstTick = ({ snapshot }: Life): number => snapshot?.tick ?? 0;

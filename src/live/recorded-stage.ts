@@ -16,6 +16,7 @@ import type { PastMoment } from "./history.ts";
 import { Metronome } from "./metronome.ts";
 import { localNode, slotOfNode, stageTree } from "./node-ids.ts";
 import { noSlot, noSource, noTexture } from "./problems.ts";
+import { arrangedAt, isRearranged, type RecordedModule } from "./recorded-info.ts";
 import { RecordedSlot, type RecordedSlotHost } from "./recorded-slot.ts";
 import type { Recording } from "./recording.ts";
 import { knownLimits } from "./replay.ts";
@@ -100,14 +101,9 @@ class RecordedStage implements Stage {
     };
   }
 
-  /** In the order, under the names and at the places that they had at this moment. */
   slots(): readonly SlotInfo[] {
     const infos = this.#slots.map(({ info }) => info).filter((info) => info !== undefined);
-    const places = this.#options.recording.places.findLast(({ moment }) => moment <= this.#at)?.slots ?? [];
-    const rank = new Map(places.map((place, at) => [place.slot, { ...place, at }]));
-    return infos
-      .map((info) => ({ ...info, name: rank.get(info.slot)?.name ?? info.name, place: rank.get(info.slot)?.place }))
-      .sort((one, other) => (rank.get(one.slot)?.at ?? one.slot) - (rank.get(other.slot)?.at ?? other.slot));
+    return arrangedAt(this.#at, this.#options.recording.places, infos);
   }
 
   watch(viewer: Viewer): () => void {
@@ -173,14 +169,14 @@ class RecordedStage implements Stage {
   #host(): RecordedSlotHost {
     const { recording, proven, sandbox } = this.#options;
     const { seed, width, height, limits } = recording.stage;
-    const module = (number: number) => {
+    const module = (number: number): RecordedModule => {
       const found = { proven: proven.get(number), journaled: recording.modules.get(number) };
       if (!found.proven || !found.journaled)
         throw new TypeError("A recorded stage takes only modules that were proven");
       return { proven: found.proven, journaled: found.journaled };
     };
     return {
-      proven: module,
+      module,
       open: ({ module: number }, snapshot): Promise<Result<Session, Problem | readonly Finding[]>> =>
         sandbox.open(module(number).proven, { seed, width, height, limits: knownLimits(limits), snapshot }),
       lacks: (slot) => this.#audience.lacks(slot),
@@ -234,14 +230,10 @@ class RecordedStage implements Stage {
       const before = this.#at;
       this.#at = to;
       this.#isFar = false;
-      if (this.#placesChanged(before, to)) this.#audience.note({ type: "slots", slots: this.slots() });
+      if (isRearranged(this.#options.recording.places, before, to))
+        this.#audience.note({ type: "slots", slots: this.slots() });
       if (isFar || to === this.recording.length || !this.#isRunning) this.#tellStatus();
     }
-  }
-
-  #placesChanged(before: number, now: number): boolean {
-    const [from, to] = before < now ? [before, now] : [now, before];
-    return this.#options.recording.places.some(({ moment }) => moment > from && moment <= to);
   }
 
   #log(slot: number, lines: Extract<StageEvent, { type: "log" }>["lines"], dropped: number): void {

@@ -14,6 +14,7 @@ import type { Proven } from "../sandbox/proven.ts";
 import type { End, Session, TickResult } from "../sandbox/sandbox.ts";
 import type { ModuleAbout, SwapReport } from "../wire/page.ts";
 import { carriedOver } from "./carried.ts";
+import { REMOVED } from "./journal-records.ts";
 import { noSlot, notLive, noVersion } from "./problems.ts";
 import type { Slot } from "./slot.ts";
 import type { Turn } from "./successor.ts";
@@ -195,6 +196,6 @@ const refusal = (end: End, action: string, name: string): Refusal =>
   end.findings.length > 0 ? end.findings : notLive(action, name, end.reason);
 
 function gone(slot: Slot, session: Session): Result<never, Refusal> {
-  session.kill("taken off the stage");
+  session.kill(REMOVED);
   return err(noSlot("change", slot.number));
 }

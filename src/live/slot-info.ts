@@ -8,7 +8,7 @@ export const describeSlot = (
   { checked, verdict }: Proven,
   about: ModuleAbout,
   swaps: number,
-  versions: Versions,
+  versions: Pick<Versions, "current" | "infos">,
 ): SlotInfo => ({
   slot,
   name: checked.name,

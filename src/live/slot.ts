@@ -18,6 +18,7 @@ import type { End, Session, TickResult } from "../sandbox/sandbox.ts";
 import { isFrame } from "../wire/frame-format.ts";
 import { type Arrangement, type ModuleAbout, type SlotInfo, unplaced } from "../wire/page.ts";
 import type { LogLine } from "../wire/protocol.ts";
+import { REMOVED } from "./journal-records.ts";
 import { Keepsake } from "./keepsake.ts";
 import type { Neighbours } from "./neighbours.ts";
 import { Outside } from "./outside.ts";
@@ -196,7 +197,7 @@ export class Slot {
   async remove(): Promise<void> {
     const session = this.#session;
     this.#isRemoved = true;
-    this.#stop("taken off the stage");
+    this.#stop(REMOVED);
     await session?.ended;
   }
 
