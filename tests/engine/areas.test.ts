@@ -3,9 +3,9 @@ import { describe, expect, test } from "bun:test";
 
 import fc from "fast-check";
 
-import { outlineOf, overlap } from "../../src/engine/areas/outline.ts";
 import { type Box, eachNearPair } from "../../src/engine/areas/spatial-hash.ts";
 import { AnimatableBody2D, Area2D, Node2D, physics, RigidBody2D, StaticBody2D, Vec2 } from "../../src/engine/index.ts";
+import { outlineOf, overlap } from "../../src/engine/outline.ts";
 import { startScene, step } from "./make.ts";
 
 class Field extends Node2D {

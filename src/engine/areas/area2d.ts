@@ -7,12 +7,12 @@ import { engineClass } from "../classes.ts";
 import { choice, color, flag, points, size } from "../fields.ts";
 import { inner } from "../inner.ts";
 import { globalMatrix, Node2D, type Node2DInit } from "../node2d.ts";
+import { holds, type Outline, outlineOf, overlap } from "../outline.ts";
 import { PhysicsBody2D } from "../physics/bodies.ts";
 import type { Scene } from "../scene.ts";
 import { Signal } from "../signal.ts";
 import { addSystem, always } from "../systems.ts";
 import type { Vec2Like } from "../vec2.ts";
-import { holds, type Outline, outlineOf, overlap } from "./outline.ts";
 import { eachNearPair } from "./spatial-hash.ts";
 
 /** What an area can notice. */

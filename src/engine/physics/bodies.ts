@@ -2,10 +2,10 @@
  * Bodies that fall, push and bounce. Their fields are the truth: the solver takes them over before each step and writes back
  * what came of it (`world.ts`), so that a module, the inspector and a snapshot set them like any others.
  */
-import { holds } from "../areas/outline.ts";
 import { engineClass } from "../classes.ts";
 import { bounded, choice, color, finite, flag, number, placeField, points, size, vector } from "../fields.ts";
 import { Node2D, type Node2DInit } from "../node2d.ts";
+import { holds } from "../outline.ts";
 import { Place } from "../place.ts";
 import { Signal } from "../signal.ts";
 import { Vec2, type Vec2Like } from "../vec2.ts";

@@ -1,7 +1,7 @@
 /** What the solver is given for a body's shape, in its metres. */
 import type { Shape } from "planck";
 
-import { cornersOf } from "../areas/outline.ts";
+import { cornersOf } from "../outline.ts";
 import type { Vec2Like } from "../vec2.ts";
 import { type PhysicsBody2D, StaticBody2D } from "./bodies.ts";
 import { PIXELS, theSolver } from "./solver.ts";

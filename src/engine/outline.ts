@@ -1,9 +1,9 @@
-/** The shapes of areas in the scene, and whether two of them overlap. Pure; touching counts. */
-import { apply, type Matrix } from "../matrix.ts";
-import { distanceToEdge, type Edge, edges, inPolygon } from "../shapes.ts";
-import type { Vec2Like } from "../vec2.ts";
+/** The shapes of areas and bodies in the scene, and whether two of them overlap. Pure; touching counts. */
+import { apply, type Matrix } from "./matrix.ts";
+import { distanceToEdge, type Edge, edges, inPolygon } from "./shapes.ts";
+import type { Vec2Like } from "./vec2.ts";
 
-/** What an area is made of, in its own space. */
+/** What it is made of, in its own space. */
 export interface LocalShape {
   readonly shape: "circle" | "rect" | "polygon";
   readonly radius: number;
