@@ -20,6 +20,8 @@ export interface SandboxPowers {
   readonly onProblem?: (problem: Problem) => void;
   /** Ends a process that is a child of a child, by SIGKILL; false when it is gone. */
   readonly end: (pid: number) => boolean;
+  /** Tells one by SIGINT that its time is up; false when it is gone. */
+  readonly interrupt: (pid: number) => boolean;
   readonly sockets: SocketPowers;
   /** Calls `run` every so many milliseconds, until the returned function is called. */
   readonly every: (milliseconds: number, run: () => void) => () => void;
@@ -39,6 +41,7 @@ export interface SocketPowers {
   open(listener: StreamListener): Promise<{ readonly stream: Stream; readonly far: number }>;
   /** Sends numbers over a socket, with the descriptor where there is one, which is closed here; false when nobody receives them. */
   send(socket: number, numbers: readonly [number, number], far?: number): boolean;
+  close(socket: number): void;
 }
 
 export interface StreamListener {

@@ -97,7 +97,7 @@ export class Zygote {
 
   /** While it has nothing else to do, it plays a module of ours so often: copies then find everything where they look. */
   rehearse(times: number): void {
-    this.#powers.sockets.send(this.#orders, [0, times]);
+    if (!this.#isGone) this.#powers.sockets.send(this.#orders, [0, times]);
   }
 
   /** Ends it, and every copy with it. */
@@ -111,6 +111,7 @@ export class Zygote {
   async #live(): Promise<void> {
     await Promise.all([this.#listen(), this.#listenToErrors(), this.#process.exited]);
     this.#isGone = true;
+    this.#powers.sockets.close(this.#orders);
     for (const settle of this.#asked.splice(0)) settle(err(this.#whyGone()));
     for (const settle of this.#copies.values()) settle(goneWith);
     this.#copies.clear();

@@ -55,4 +55,8 @@ export const sockets = {
     if (far !== undefined) libc().close(far);
     return Number(sent) === MESSAGE_BYTES;
   },
+
+  close(socket: number): void {
+    libc().close(socket);
+  },
 };
