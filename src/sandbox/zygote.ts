@@ -87,8 +87,11 @@ export class Zygote {
   }
 
   #order(numbers: readonly [number, number], far: number): Promise<Result<Forked, string>> {
-    if (!this.#powers.sockets.send(this.#orders, numbers, far)) return this.gone.then(() => err(this.#whyGone()));
-    return new Promise((settle) => this.#asked.push(settle));
+    const { sockets } = this.#powers;
+    // The number of its socket may be another one's by now.
+    if (this.#isGone) sockets.close(far);
+    else if (sockets.send(this.#orders, numbers, far)) return new Promise((settle) => this.#asked.push(settle));
+    return this.gone.then(() => err(this.#whyGone()));
   }
 
   #wrapped(): number | null {
