@@ -6,14 +6,22 @@
  * authors may set stand in an interface that is merged with the class: there, a class field of an author's may take the place
  * of what is an accessor.
  */
-import { join } from "node:path";
-
-import { parse, type ParseResult } from "@babel/parser";
 import type * as Babel from "@babel/types";
 
 import { type Class, infoOf } from "../../engine/classes.ts";
 import * as engine from "../../engine/index.ts";
 import { sectionLine } from "../../kinds/sections.ts";
+import {
+  annotation,
+  compact,
+  docs,
+  exportedNames,
+  oneLine,
+  readSource,
+  signature,
+  slice,
+  type Source,
+} from "./engine-source.ts";
 
 /** What the realm itself adds to the standard objects. */
 const globals = `declare const console: { log(...values: unknown[]): void; info(...values: unknown[]): void; warn(...values: unknown[]): void; error(...values: unknown[]): void; debug(...values: unknown[]): void };
@@ -45,27 +53,6 @@ export async function declarations(engineDirectory: string): Promise<string> {
 
 /** A folder of the engine is an extension, and a section of the declarations; the engine's own files are the core. */
 const folderOf = (file: string): string => /^\.\/([\w-]+)\//.exec(file)?.[1] ?? "";
-
-interface Source {
-  readonly text: string;
-  readonly ast: ParseResult<Babel.File>;
-}
-
-async function readSource(directory: string, file: string): Promise<Source> {
-  const text = await Bun.file(join(directory, file)).text();
-  return { text, ast: parse(text, { sourceType: "module", plugins: ["typescript"] }) };
-}
-
-/** Name to file, in the order of the index. */
-function exportedNames({ ast }: Source): Map<string, string> {
-  const names = new Map<string, string>();
-  for (const statement of ast.program.body)
-    if (statement.type === "ExportNamedDeclaration" && statement.source != null)
-      for (const specifier of statement.specifiers)
-        if (specifier.type === "ExportSpecifier" && specifier.exported.type === "Identifier")
-          names.set(specifier.exported.name, statement.source.value);
-  return names;
-}
 
 /** Types of the same file that are not exported but named by what is. Each stands before the first that names it. */
 function helpers(source: Source, name: string, wanted: ReadonlyMap<string, string>): string[] {
@@ -201,63 +188,11 @@ function declareAccessor(
   return { text: `${comment}get ${name}()${type};\nset ${name}(${given});`, settable: true };
 }
 
-/** Parameters and result; a default makes a parameter optional. */
-function signature(
-  source: Source,
-  method: Babel.ClassMethod | Babel.TSDeclareMethod | Babel.Function | Babel.TSDeclareFunction,
-): string {
-  const parameters = (method.params as Babel.Node[]).map((parameter) => {
-    if (parameter.type !== "AssignmentPattern") return oneLine(slice(source, parameter)).replace(/^_/, "");
-    const { left } = parameter;
-    return `${(left as Babel.Identifier).name}?${annotation(source, left as Babel.Identifier, slice(source, left))}`;
-  });
-  const generic = method.typeParameters == null ? "" : oneLine(slice(source, method.typeParameters));
-  const isConstructor = "kind" in method && method.kind === "constructor";
-  return `${generic}(${parameters.join(", ")})${isConstructor ? "" : annotation(source, method, "a function", "returnType")}`;
-}
-
-/** ": T", as it is written. */
-function annotation(
-  source: Source,
-  node: { typeAnnotation?: Babel.Node | null; returnType?: Babel.Node | null },
-  name: string,
-  where: "typeAnnotation" | "returnType" = "typeAnnotation",
-): string {
-  const type = node[where];
-  if (type == null) throw new Error(`Cannot declare ${name}: the engine's source must write out its type`);
-  return compact(slice(source, type));
-}
-
 function defaultOf(className: string, field: string): string {
   const type = (engine as unknown as Record<string, Class | undefined>)[className];
   if (type === undefined || !(type === engine.Node || type.prototype instanceof engine.Node)) return "";
   const kind = infoOf(type).fields.get(field)?.kind;
   return kind === undefined || kind.type === "points" ? "" : ` // ${JSON.stringify(kind.initial)}`;
-}
-
-function docs(source: Source, node: Babel.Node): string {
-  const comment = node.leadingComments?.findLast(({ type, value }) => type === "CommentBlock" && value.startsWith("*"));
-  if (comment === undefined || !touches(source, comment, node)) return "";
-  return `${slice(source, comment).replace(/\n\s*\*/g, "\n *")}\n`;
-}
-
-/** The paragraph at the top of a file belongs to the file, not to the import or the declaration that follows it. */
-const touches = (source: Source, comment: Babel.Comment, node: Babel.Node): boolean =>
-  /^\s*$/.test(source.text.slice(comment.end!, node.start!)) &&
-  !/\n\s*\n/.test(source.text.slice(comment.end!, node.start!));
-
-const slice = ({ text }: Source, { start, end }: { start?: number | null; end?: number | null }): string =>
-  text.slice(start!, end!);
-
-/** Comments between members need their lines. */
-const compact = (text: string): string => (text.includes("/**") ? text : oneLine(text));
-
-function oneLine(text: string): string {
-  return text
-    .replace(/\s+/g, " ")
-    .replace(/([(<[]) /g, "$1")
-    .replace(/,? ([)>\]])/g, "$1")
-    .replace(/([:=]) \| /g, "$1 ");
 }
 
 const indent = (text: string): string => text.replace(/^(?=.)/gm, "  ");
