@@ -37,7 +37,7 @@ export async function openView(
   const { desk } = await rooms.permissions(options);
   const journal = written?.journal;
   const beginAsking = options.prompt ? askAtTerminal(desk, terminal, keyboard) : () => {};
-  stage.listen((event) => tellFault(context, stage, event));
+  stage.listen(tellStops(context, stage));
   stage.listen((event) => event.type === "slots" && desk.keep(event.slots));
   stage.listen((event) => event.type === "slots" && journal?.arranged(event.slots));
   if (journal) await writeGrants(journal, await rooms.permissions(options));
@@ -94,8 +94,21 @@ async function put(stage: Stage, proven: Loaded["proven"], about: Loaded["about"
   );
 }
 
-function tellFault({ terminal }: CommandContext, stage: Stage, event: StageEvent): void {
-  if (event.type !== "fault") return;
+/** What is stopped, and what plays again: brought back by the stage itself, by a person, or by a better version. */
+function tellStops({ terminal }: CommandContext, stage: Stage): (event: StageEvent) => void {
+  const stopped = new Set<number>();
+  return (event) => {
+    if (event.type === "fault") {
+      stopped.add(event.slot);
+      tellFault(terminal, stage, event);
+    }
+    if (event.type !== "slots") return;
+    for (const { slot, name, state } of event.slots)
+      if (state === "live" && stopped.delete(slot)) terminal.say(`${terminal.paint("green", "back")}      ${name}`);
+  };
+}
+
+function tellFault(terminal: Terminal, stage: Stage, event: Extract<StageEvent, { type: "fault" }>): void {
   const slot = stage.slots().find((one) => one.slot === event.slot);
   terminal.say(`${terminal.paint("red", "stopped")}   ${slot?.name ?? `module ${event.slot}`}: ${event.reason}`);
   printFindings(terminal, event.findings, { file: slot?.about.path ?? "", source: slot?.source });

@@ -17,6 +17,17 @@ export default class Spinner extends Sprite2D {
 }
 `;
 
+/** Passes a smoke run, and does not end its tick soon after it. */
+const sticks = `import { Node2D } from "nodegen";
+export default class Sticks extends Node2D {
+  ticks = 0;
+  onUpdate() {
+    this.ticks++;
+    while (this.ticks > 20);
+  }
+}
+`;
+
 async function watched(place: Place) {
   await place.write("spinner.ts", spinning("1"));
   const running = start(place, ["run", "spinner.ts", "--allow-exec", "--watch", "--port", "0"]);
@@ -109,6 +120,17 @@ describe("view", () => {
     await place.write("spinner.ts", spinning("4"));
     await slotWhen(view, ({ hash }) => hash !== third.hash);
     expect(await running.end("SIGINT")).toBe(0);
+  });
+
+  test("[T3] that a module is stopped is told at the terminal, and that it is back", async () => {
+    await using place = await makePlace();
+    await place.write("sticks.ts", sticks);
+    await using running = start(place, ["run", "sticks.ts", "--allow-exec", "--no-journal", "--port", "0"]);
+    const view = await running.document();
+    await running.told(/stopped +Sticks: /);
+    expect((await api(view, "/api/stage/modules/1/revive", { method: "POST" })).status).toBe(200);
+    await running.told(/back +Sticks\n/);
+    expect(await running.end("SIGTERM")).toBe(0);
   });
 
   test("[C5] a port that is taken is told, and ends with 3", async () => {

@@ -67,7 +67,7 @@ function notUnderstood(words: readonly string[]): Problem {
   const near = nearest(words[0] ?? "", ["list", "revoke"]);
   return {
     code: "USAGE_PERMISSIONS",
-    message: `Cannot read "permissions ${words.join(" ")}": it is neither "list" nor "revoke" with numbers or --all`,
+    message: `Cannot read "${["permissions", ...words].join(" ")}": it is neither "list" nor "revoke" with numbers or --all`,
     hint:
       near === undefined || words.length > 1
         ? "Write nodegen permissions list, or nodegen permissions revoke 3."

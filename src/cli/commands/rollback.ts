@@ -80,7 +80,9 @@ async function answerOf(asked: Promise<Response>): Promise<Result<{ status: numb
     const response = await asked;
     return ok({ status: response.status, json: (await response.json()) as unknown });
   } catch (error) {
-    return err(error instanceof SyntaxError ? "it answered with no JSON" : printable(String(error)));
+    if (error instanceof SyntaxError) return err("it answered with no JSON");
+    const isRefused = error instanceof Error && "code" in error && error.code === "ECONNREFUSED";
+    return err(isRefused ? "nobody listens there" : printable(String(error)));
   }
 }
 
