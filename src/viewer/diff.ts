@@ -65,10 +65,12 @@ export function foldSame(lines: readonly DiffLine[], around = 3): readonly (Diff
   lines.forEach((line, i) => {
     if (line.kind !== "same") near.fill(true, Math.max(0, i - around), i + around + 1);
   });
+  // One line alone takes no more room than the row that would stand for it.
+  const isShown = (i: number) => near[i] || ((near[i - 1] ?? true) && (near[i + 1] ?? true));
   const out: (DiffLine | number)[] = [];
   lines.forEach((line, i) => {
     const last = out.at(-1);
-    if (near[i]) out.push(line);
+    if (isShown(i)) out.push(line);
     else if (typeof last === "number") out[out.length - 1] = last + 1;
     else out.push(1);
   });

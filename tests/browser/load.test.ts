@@ -88,6 +88,7 @@ test("a page on which nothing moves turns no more, until something comes", async
     await live(page);
     await page.getByText("5\u202f001 nodes").waitFor();
     while ((await turns(page)) > 0) await Bun.sleep(500);
+    await page.getByText("fps idle").waitFor();
     // A frame, what a person does, and what the page itself changes: each is drawn.
     nodes.push(
       new TestNode(6000, 1, "Rect", "Late", { x: 480, y: 270, width: 90, height: 90, color: 0xe4572eff, z: 1 }),

@@ -463,6 +463,7 @@ describe("what the server says", () => {
       server.say({ type: "slots", slots: [slotInfo(1, { state: "quarantined", findings: [finding] })] });
       server.say({ type: "fault", slot: 1, reason: "onUpdate did not end within 250 ms.", findings: [finding] });
       await page.getByText("onUpdate did not end within 250 ms.").waitFor();
+      await page.getByText("Its module was stopped").waitFor();
       await page.getByRole("button", { name: "Bring back" }).click();
       expect((await server.heard("revive")).slot).toBe(1);
     });

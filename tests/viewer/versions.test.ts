@@ -37,6 +37,11 @@ describe("difference", () => {
     expect(found.length).toBe(5001);
   });
 
+  test("one line that stayed the same is shown, not counted", () => {
+    const before = Array.from({ length: 5 }, (_, i) => String(i)).join("\n");
+    expect(foldSame(diff(before, before.replace("4", "four"))).filter((line) => typeof line === "number")).toEqual([]);
+  });
+
   test("of long stretches that stayed the same only the ends are shown", () => {
     const before = Array.from({ length: 20 }, (_, i) => String(i)).join("\n");
     const folded = foldSame(diff(before, before.replace("10", "ten")));

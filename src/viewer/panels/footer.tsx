@@ -24,8 +24,8 @@ export function Footer() {
       <Figure name="frame" value={bytes(bytesPerFrame)} title="The mean of the last second" />
       <Figure
         name="fps"
-        value={String(Math.round(framesPerSecond))}
-        title="Pictures a second that this page draws; none while nothing changes"
+        value={framesPerSecond === 0 ? "idle" : String(Math.round(framesPerSecond))}
+        title="Pictures a second that this page draws; idle while nothing changes"
       />
       <span class="spacer" />
       <span class="narrow">tick {whole(tick)}</span>

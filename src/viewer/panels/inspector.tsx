@@ -10,7 +10,16 @@ export function Inspector() {
   if (state.selection.value === null) {
     return <p class="empty">Choose a node in the tree, or hold Alt and click it on the stage.</p>;
   }
-  if (!node) return <p class="empty">This node is gone, or its properties are on their way.</p>;
+  if (!node) {
+    const isStopped = state.module.value?.state === "quarantined";
+    return (
+      <p class="empty">
+        {isStopped
+          ? "Its module was stopped; once it is brought back, its properties are here again."
+          : "This node is gone, or its properties are on their way."}
+      </p>
+    );
+  }
   return (
     <div class="inspector">
       <header class="inspector-head">

@@ -8,6 +8,8 @@ import { Icon } from "../icons.tsx";
 
 /** How long a connection that is back is worth a word. */
 const newsMs = 4000;
+/** A server that was started again has another token, which this page gets with the address. */
+const startAgain = "Start it again, and open the address that it prints.";
 
 export function ConnectionNotice() {
   const { state, actions } = useApp();
@@ -23,12 +25,13 @@ export function ConnectionNotice() {
     );
   }
   if (name === "connecting") return <div class="stage-notice">Connecting …</div>;
+  const hasEnded = name === "closed";
   return (
     <div class="stage-notice" role="alert">
       <p>
-        {name === "closed" ? "The server has ended" : "The connection is lost"} · {ago(now - since)}
+        {hasEnded ? "The server has ended" : "The connection is lost"} · {ago(now - since)}
       </p>
-      <p class="quiet">{reason || "It comes back by itself when the server does."}</p>
+      <p class="quiet">{reason || (hasEnded ? startAgain : "It comes back by itself when the server does.")}</p>
       <button type="button" class="button" onClick={actions.retry}>
         Try now
       </button>

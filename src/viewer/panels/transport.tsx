@@ -103,7 +103,7 @@ function Speed() {
 function Tick() {
   const { state } = useApp();
   return (
-    <span class="tick" title="Ticks of 1/64 s since the start">
+    <span class="tick" title="The tick of this picture: 1/64 s each, since the start; it stands while nothing changes">
       <span class="quiet">tick</span> {whole(state.figures.value.tick)}
     </span>
   );
