@@ -11,7 +11,7 @@ import { makeNoise } from "../base/noise.ts";
 import { RandomSource } from "../base/random.ts";
 import type { Snapshot } from "../base/snapshot.ts";
 import { Calls } from "./calls.ts";
-import { moveCamera, viewOf } from "./camera2d.ts";
+import { moveCamera } from "./camera2d.ts";
 import { setCurrentScene } from "./current.ts";
 import { describeAlone, describeNode } from "./describe.ts";
 import { applyEdit, type PropertyEdit, type Refusal } from "./edit.ts";
@@ -19,15 +19,17 @@ import type { At } from "./fault.ts";
 import { Guard } from "./guard.ts";
 import { inner, pathOf } from "./inner.ts";
 import { type InputEvent, InputState } from "./input.ts";
+import { type Lens, lensOf, throughLens } from "./lens.ts";
 import { Node } from "./node.ts";
 import { Population } from "./population.ts";
 import { Schedule } from "./schedule.ts";
 import { noteInitial, restoreScene, takeSnapshot } from "./snapshot.ts";
-import { restamp, sceneState, type StateBytes, stateBytes, type StateEntry, stateMarks } from "./state.ts";
+import { sceneState, type StateEntry } from "./state.ts";
 import { hearings, type Phase, systemsIn } from "./systems.ts";
 import type { Touched } from "./touched.ts";
 import { enter, remove } from "./tree.ts";
-import { Vec2, type Vec2Like } from "./vec2.ts";
+import type { Vec2, Vec2Like } from "./vec2.ts";
+import { WrittenState } from "./written-state.ts";
 
 /** Ticks a second; the step is 1/64 s, exact in binary. */
 export const TICK_RATE = 64;
@@ -59,15 +61,11 @@ export class Scene {
   readonly population: Population = new Population();
   readonly schedule: Schedule = new Schedule();
   readonly calls: Calls = new Calls(this.guard);
-  /** What the current camera makes the picture's middle and scale. */
-  lens: { readonly x: number; readonly y: number; readonly zoom: number };
+  lens: Lens;
   /** Steps since the start. */
   tick = 0;
   #leaving: Node[] = [];
-  /** The state as it was last written, while it still is so: the marks are asked for after the digest. */
-  #written: StateBytes | null = null;
-  /** As it was when it was asked for. */
-  #lastWritten: StateBytes | null = null;
+  readonly #written: WrittenState = new WrittenState(this);
   /** What it looked like at the start; null once it is known to be active. */
   #atStart: string | null = null;
 
@@ -76,7 +74,7 @@ export class Scene {
     this.options = options;
     this.random = new RandomSource(options.seed);
     this.noise = makeNoise(options.seed);
-    this.lens = this.#plainLens;
+    this.lens = lensOf(undefined, options);
     this.input = new InputState(this.lens);
     setCurrentScene(this);
   }
@@ -155,7 +153,7 @@ export class Scene {
 
   /** Instead of `advance`, where time stands still: the scene is changed from outside, and nothing moves on. */
   edit(edits: readonly PropertyEdit[]): { refused: Refusal[] } {
-    this.#written = null;
+    this.#written.outdate();
     const refused = edits.flatMap((edit, index) => {
       const message = applyEdit(this, edit);
       return message === null ? [] : [{ edit: index, message }];
@@ -199,21 +197,18 @@ export class Scene {
   }
   /** What is hashed, outside: `state.ts`. `rested`: since they were asked for last, no turn has changed anything. */
   stateBytes(rested: boolean = false): Uint8Array {
-    if (rested && this.#lastWritten) restamp(this.#lastWritten, this);
-    else this.#lastWritten = stateBytes(this);
-    this.#written = this.#lastWritten;
-    return this.#written.bytes;
+    return this.#written.bytes(rested);
   }
   /** For naming the node where two runs differ: `state.ts`. */
   marks(): string {
-    return stateMarks(this.#written ?? stateBytes(this));
+    return this.#written.marks();
   }
   snapshot(): Snapshot {
     return takeSnapshot(this);
   }
   /** After `start`. Answers with what had no counterpart, one sentence each. */
   restore(snapshot: Snapshot): string[] {
-    this.#written = null;
+    this.#written.outdate();
     const notRestored = restoreScene(this, snapshot);
     this.#moveCameras();
     this.guard.check();
@@ -222,8 +217,7 @@ export class Scene {
 
   /** A point of the screen, where the current camera shows it. */
   fromScreen(point: Vec2Like): Vec2 {
-    const { x, y, zoom } = this.lens;
-    return new Vec2((point.x - this.width / 2) / zoom + x, (point.y - this.height / 2) / zoom + y);
+    return throughLens(point, this.lens, this.options);
   }
 
   /** At the end of the tick; what is in no tree is free at once. */
@@ -283,18 +277,7 @@ export class Scene {
   #moveCameras(seconds: number = STEP): void {
     const { cameras } = this.population;
     for (const camera of cameras) moveCamera(camera, seconds);
-    const current = cameras.at(-1);
-    if (current === undefined) {
-      this.lens = this.#plainLens;
-      return;
-    }
-    const { offsetX, offsetY, zoom } = viewOf(current);
-    const { x, y } = current.globalPosition;
-    this.lens = { x: x + offsetX, y: y + offsetY, zoom };
-  }
-
-  get #plainLens(): Scene["lens"] {
-    return { x: this.width / 2, y: this.height / 2, zoom: 1 };
+    this.lens = lensOf(cameras.at(-1), this.options);
   }
 
   /** The tree and the nodes' state: time and chance go on in a scene that does nothing. */
