@@ -8,7 +8,7 @@ import type { FilePictures } from "./file-pictures.ts";
 import { between } from "./interpolate.ts";
 import { rowOf } from "./kinds.ts";
 import { type Layout, matrixPlace, SCENE, type StageSize } from "./layout.ts";
-import { isOutside, scaleOf, stride } from "./matrix.ts";
+import { isOutside, type Matrices, scaleOf, stride } from "./matrix.ts";
 import type { Pen } from "./pen.ts";
 
 /** Dark in both themes: the engine's colours are white where a module says nothing. */
@@ -74,19 +74,25 @@ function drawPart(
     pen.unit = isStraight ? unit : 1;
     pen.x = isStraight ? m[o + 4]! : 0;
     pen.y = isStraight ? m[o + 5]! : 0;
-    if (!isStraight)
-      context.setTransform(
-        m[o]! * scale,
-        m[o + 1]! * scale,
-        m[o + 2]! * scale,
-        m[o + 3]! * scale,
-        m[o + 4]! * scale + left,
-        m[o + 5]! * scale + top,
-      );
+    if (!isStraight) enter(context, m, o, scale, left, top);
     else if (!wasStraight) context.setTransform(scale, 0, 0, scale, left, top);
     if (!(isStraight && wasStraight && opacity[i] === before)) context.globalAlpha = opacity[i]!;
     row.draw(pen, node);
     wasStraight = isStraight;
     before = opacity[i]!;
   }
+}
+
+/** From here on the context draws in the space of the matrix at `o`. */
+function enter(
+  context: CanvasRenderingContext2D,
+  m: Matrices,
+  o: number,
+  scale: number,
+  left: number,
+  top: number,
+): void {
+  const x = m[o + 4]! * scale + left;
+  const y = m[o + 5]! * scale + top;
+  context.setTransform(m[o]! * scale, m[o + 1]! * scale, m[o + 2]! * scale, m[o + 3]! * scale, x, y);
 }
