@@ -39,16 +39,28 @@ export const body = <S extends GenericSchema>(schema: S) => validator("json", sc
 export const param = <S extends GenericSchema>(schema: S) => validator("param", schema, refuseInvalid);
 
 function refuseInvalid(
-  result: { success: true } | { success: false; error: readonly { message: string; path?: readonly unknown[] }[] },
+  result: { success: true } | { success: false; error: readonly RawIssue[] },
   c: Context,
 ): Response | Promise<Response> | undefined {
   if (result.success) return undefined;
-  const issues = result.error.map((issue) => ({ path: dotted(issue.path), message: issue.message }));
-  return refuse(c, invalid("request", issues));
+  return refuse(c, invalid("request", issuesOf(result.error)));
 }
 
-export const issuesOf = (issues: readonly BaseIssue<unknown>[]): Issue[] =>
-  issues.map((issue) => ({ path: dotted(issue.path), message: issue.message }));
+/** Of Valibot's, as the validators hand it on: typed as what every schema library has, with more in it. */
+interface RawIssue extends Partial<Pick<BaseIssue<unknown>, "type" | "expected" | "received">> {
+  readonly message: string;
+  readonly path?: readonly unknown[];
+}
+
+export const issuesOf = (issues: readonly RawIssue[]): Issue[] =>
+  issues.map((issue) => ({ path: dotted(issue.path), message: said(issue) }));
+
+/** Valibot's words, but for keys: there it speaks of types that nobody sent. */
+function said({ type, expected, received, message }: RawIssue): string {
+  if (type !== "strict_object") return message;
+  if (expected === "never") return "There is no such key";
+  return received === "undefined" ? "It is missing" : message;
+}
 
 export const invalid = (what: string, issues: readonly Issue[]) => ({
   code: "INVALID",

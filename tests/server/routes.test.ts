@@ -243,6 +243,9 @@ describe("[S2] refusals", () => {
     expect(code).toBe("INVALID");
     expect(issues?.map(({ path }) => path)).toEqual(["action", "ticks", "spede"]);
     expect(hint).toContain('"ticks": ');
+    expect(hint).toContain('"spede": There is no such key');
+    const empty = await error(await it.send("POST", "/api/stage/transport", {}));
+    expect(empty.issues).toEqual([{ path: "action", message: "It is missing" }]);
   });
 
   const misfits: readonly (readonly [method: string, path: string, body: unknown])[] = [
