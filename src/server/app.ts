@@ -6,12 +6,10 @@
 import { Hono } from "hono";
 import { HTTPException } from "hono/http-exception";
 
+import type { App, AppOptions, Env } from "./app-options.ts";
 import { limitedBody } from "./body.ts";
 import { ownNamesOnly, tokenOnly } from "./guard.ts";
 import { keepNothing, strictHeaders } from "./headers.ts";
-import type { MakeLimit } from "./make-limit.ts";
-import type { Makes } from "./makes.ts";
-import type { ServerOptions } from "./options.ts";
 import { fault, refuse } from "./problems.ts";
 import { docsRoutes } from "./routes/docs.ts";
 import { healthRoutes } from "./routes/health.ts";
@@ -20,25 +18,10 @@ import { makeRoutes } from "./routes/make.ts";
 import { moduleRoutes } from "./routes/modules.ts";
 import { pageRoutes } from "./routes/page.ts";
 import { permissionRoutes } from "./routes/permissions.ts";
-import { socketRoutes, type Upgrade } from "./routes/socket.ts";
+import { socketRoutes } from "./routes/socket.ts";
 import { stageModuleRoutes } from "./routes/stage-modules.ts";
 import { stageRoutes } from "./routes/stage.ts";
 import { textureRoutes } from "./routes/textures.ts";
-
-/** What Bun.serve hands to each request; absent in process, where there is no socket to upgrade. */
-export interface Env {
-  Bindings: Upgrade;
-}
-
-export interface AppOptions extends ServerOptions {
-  readonly token: string;
-  /** Known once the server listens. */
-  readonly port: () => number;
-  readonly makes: Makes;
-  readonly makeLimit: MakeLimit;
-}
-
-export type App = Hono<Env>;
 
 export function makeApp(options: AppOptions): App {
   const { port, token, powers } = options;

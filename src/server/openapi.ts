@@ -2,7 +2,7 @@
 import type { Hono } from "hono";
 import { generateSpecs } from "hono-openapi";
 
-import type { Env } from "./app.ts";
+import type { Env } from "./app-options.ts";
 
 export type Document = Awaited<ReturnType<typeof generateSpecs>>;
 

@@ -6,7 +6,8 @@
  */
 import type { Problem } from "../base/problem.ts";
 import { err, ok, type Result } from "../base/result.ts";
-import { type App, makeApp } from "./app.ts";
+import type { App } from "./app-options.ts";
+import { makeApp } from "./app.ts";
 import { Inspection } from "./inspection.ts";
 import { LogHistory } from "./log-history.ts";
 import { MakeLimit } from "./make-limit.ts";

@@ -4,7 +4,7 @@
  */
 import { Hono } from "hono";
 
-import type { App, AppOptions } from "../app.ts";
+import type { App, AppOptions } from "../app-options.ts";
 import { route } from "../describe.ts";
 import { docsPage } from "../docs-page.ts";
 import { docsStyle } from "../docs-style.ts";

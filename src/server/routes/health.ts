@@ -1,7 +1,7 @@
 import { Hono } from "hono";
 
 import { healthAnswer } from "../answers.ts";
-import type { AppOptions } from "../app.ts";
+import type { AppOptions } from "../app-options.ts";
 import { route } from "../describe.ts";
 
 /** The one route without a token: it says that the server is there, and nothing about what it shows. */

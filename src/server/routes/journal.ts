@@ -1,7 +1,7 @@
 /** The run so far as a file for a person to save: the bytes on the disk as they are, under the name that they have there. */
 import { Hono } from "hono";
 
-import type { AppOptions } from "../app.ts";
+import type { AppOptions } from "../app-options.ts";
 import { route } from "../describe.ts";
 import { refuse } from "../problems.ts";
 

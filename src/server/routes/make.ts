@@ -2,7 +2,7 @@
 import { Hono } from "hono";
 
 import { makeAccepted, makeAnswer } from "../answers.ts";
-import type { AppOptions } from "../app.ts";
+import type { AppOptions } from "../app-options.ts";
 import { body, jsonBody } from "../body.ts";
 import { route } from "../describe.ts";
 import { refuse } from "../problems.ts";

@@ -1,7 +1,7 @@
 import { Hono } from "hono";
 
 import { moduleAnswer, modulesAnswer } from "../answers.ts";
-import type { AppOptions } from "../app.ts";
+import type { AppOptions } from "../app-options.ts";
 import { param } from "../body.ts";
 import { route } from "../describe.ts";
 import { refuse } from "../problems.ts";

@@ -7,7 +7,7 @@ import { setCookie } from "hono/cookie";
 import { etag } from "hono/etag";
 import { getMimeType } from "hono/utils/mime";
 
-import type { AppOptions } from "../app.ts";
+import type { AppOptions } from "../app-options.ts";
 import { route } from "../describe.ts";
 import { cookieName } from "../token.ts";
 

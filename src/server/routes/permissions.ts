@@ -2,7 +2,7 @@
 import { Hono } from "hono";
 
 import { answeredAnswer, permissionsAnswer, revokedAnswer } from "../answers.ts";
-import type { AppOptions } from "../app.ts";
+import type { AppOptions } from "../app-options.ts";
 import { body, jsonBody, param } from "../body.ts";
 import { route } from "../describe.ts";
 import { answerPrompt, noPermissions } from "../permissions.ts";

@@ -2,7 +2,7 @@
 import { Hono } from "hono";
 
 import { arrangeAnswer, removedAnswer, versionAnswer } from "../answers.ts";
-import type { AppOptions } from "../app.ts";
+import type { AppOptions } from "../app-options.ts";
 import { body, jsonBody, param } from "../body.ts";
 import { route } from "../describe.ts";
 import { asError, refuse } from "../problems.ts";

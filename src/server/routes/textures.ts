@@ -1,6 +1,6 @@
 import { Hono } from "hono";
 
-import type { AppOptions } from "../app.ts";
+import type { AppOptions } from "../app-options.ts";
 import { route } from "../describe.ts";
 import { refuse } from "../problems.ts";
 
