@@ -1,5 +1,5 @@
 /**
- * The two pipes that were open before the lock: requests come in as lines, replies go out as bytes, both synchronously,
+ * Standard input and output, which are open before the lock: requests come in as lines, replies go out as bytes, both synchronously,
  * so that no event loop has to be let through the filter.
  */
 import { ptr } from "bun:ffi";
@@ -15,7 +15,7 @@ let buffer = new Uint8Array(64 * 1024);
 let start = 0;
 let end = 0;
 
-/** The next request, or null when the host has closed the pipe. */
+/** The next request, or null when the host has closed its end. */
 export function readLine(): string | null {
   let searched = start;
   for (;;) {
@@ -53,6 +53,6 @@ function again(call: () => number | bigint): number {
   for (;;) {
     const count = Number(call());
     if (count >= 0) return count;
-    if (errno() !== EINTR) throw new Error(`the pipe failed with errno ${errno()}`);
+    if (errno() !== EINTR) throw new Error(`the stream failed with errno ${errno()}`);
   }
 }
