@@ -14,23 +14,20 @@ import type { Context } from "./context.ts";
 import type * as Realm from "./realm.ts";
 import { MODULE_FILE, moduleText } from "./realm/module-text.ts";
 import { rehearsal } from "./rehearsal.ts";
-import { unwatched, type withBudget } from "./watchdog.ts";
-
-/** The child ends a turn itself a little before the host's budget is over, so that it can still say what was running. */
-const OWN_SHARE = 0.9;
+import { type interruptible, uninterrupted } from "./watchdog.ts";
 
 /** What a module names that has bodies, or their world. */
 const hasBodies = /\b(?:(?:Static|Rigid|Animatable)Body2D|physics)\b/;
 
 export class Harness {
   readonly #context: Context;
-  readonly #within: typeof withBudget;
+  readonly #within: typeof interruptible;
   readonly #compile: (request: LoadRequest) => Realm.Module;
   readonly #play: Realm.Play;
   #hasSolver = false;
 
-  /** `within` runs a turn, and ends it when its time is up. */
-  constructor(context: Context, within: typeof withBudget, compile = compiler(context)) {
+  /** `within` runs a turn, and ends it when the host says so. */
+  constructor(context: Context, within: typeof interruptible, compile = compiler(context)) {
     this.#context = context;
     this.#within = within;
     this.#compile = compile;
@@ -47,7 +44,7 @@ export class Harness {
   /**
    * What plays a module of ours, by plays that nobody uses afterwards: code is read, linked and compiled as it runs, and what has
    * run keeps nobody waiting later. The module is evaluated once, since the runtime notes which classes each place has seen, and
-   * is slow where there were many. No watchdog looks on: that would be a thread.
+   * is slow where there were many. No signal is waited for: that would be a thread.
    */
   static rehearsals(context: Context): () => void {
     const onlyOnce = context.run(
@@ -58,7 +55,7 @@ export class Harness {
     const compile = (request: LoadRequest): Realm.Module =>
       (module ??= (onlyOnce as (make: Realm.Module) => Realm.Module)(compiler(context)(request)));
     return () => {
-      const harness = new Harness(context, unwatched, compile);
+      const harness = new Harness(context, uninterrupted, compile);
       for (const request of rehearsal) harness.answer(request, JSON.stringify(request));
       const head = harness.#play.head("");
       if (!head.startsWith('{"ok":true')) throw new Error(`the rehearsal failed: ${head}`);
@@ -67,7 +64,7 @@ export class Harness {
 
   /** One request to one reply, as bytes. `line` is the request's own text: nothing else of it goes in. */
   answer(request: Request, line: string): Uint8Array {
-    const ended = this.#within(Math.max(1, Math.floor(request.budgetMs * OWN_SHARE)), () => {
+    const ended = this.#within(() => {
       if (request.op === "load") {
         this.#provide(request.code);
         this.#play.receive(this.#compile(request));

@@ -23,7 +23,7 @@ import { lock, rehearseLock } from "./kernel/lock.ts";
 import { readLine, writeAll } from "./kernel/pipes.ts";
 import { probeWall } from "./kernel/probes.ts";
 import { readText } from "./kernel/read-text.ts";
-import { withBudget } from "./watchdog.ts";
+import { interruptible } from "./watchdog.ts";
 import { copyAsOrdered, type Order } from "./zygote.ts";
 
 /** Exit codes; a child that ends by a signal was ended by the kernel or the host. */
@@ -33,13 +33,11 @@ const NOT_LOCKED = 97;
 
 function begin(context: Context, rehearse: () => void, { memoryBytes, rehearsals, zygote }: Order): Harness[] {
   for (let times = 0; times < rehearsals; times++) rehearse();
-  // With its first thread a process prepares for all of them, by a call that the filter does not let through.
-  withBudget(1_000, () => {});
   const probes = probeWall(lock(memoryBytes, zygote));
   if (probes.some((probe) => !probe.held)) throw new Error(`not held: ${JSON.stringify(probes)}`);
   const hello: Hello = { version: PROTOCOL_VERSION, environment: Object.keys(process.env), probes };
   say(hello);
-  return [new Harness(context, withBudget), new Harness(context, withBudget)];
+  return [new Harness(context, interruptible), new Harness(context, interruptible)];
 }
 
 function makeContext(realmFile: string): Context {
@@ -67,7 +65,19 @@ function answer(
 
 const say = (word: Hello | NoHello): void => writeAll(encodeReply(JSON.stringify(word)));
 
-function live(context: Context, rehearse: () => void, order: Order): number {
+/** In a copy, to its end. Nothing comes after it: the way out of waiting for a signal is not in the filter. */
+function live(context: Context, rehearse: () => void, order: Order): void {
+  interruptible(() => {
+    let status = FAULT;
+    try {
+      status = liveOn(context, rehearse, order);
+    } finally {
+      libc._exit(status);
+    }
+  });
+}
+
+function liveOn(context: Context, rehearse: () => void, order: Order): number {
   let plays: readonly Harness[];
   try {
     plays = begin(context, rehearse, order);
@@ -90,7 +100,8 @@ try {
     // Once here, instead of in every copy.
     if (left === 0) Bun.gc(true);
   });
-  status = order === null ? DONE : live(context, rehearse, order);
+  if (order !== null) live(context, rehearse, order);
+  status = DONE;
 } catch (error) {
   const text = new TextEncoder().encode(`${String(error)}\n`);
   libc.write(2, text, text.length);

@@ -112,14 +112,14 @@ export class Play {
     return false;
   }
 
-  /** The harness ended the turn: its time was up, or there was no stack or memory left to go on with. */
-  giveUp(why: "time" | "threw", budgetMs: number): void {
+  /** The harness ended the turn: the host said that its time was up, or there was no stack or memory left to go on with. */
+  giveUp(why: "interrupted" | "threw", budgetMs: number): void {
     this.#job = null;
     this.#bytes = silent;
     const running = this.#draining ? { hook: "a promise job" } : (this.#driver?.running() ?? {});
     const exhausted = this.#phase === "compile" ? "SMOKE_NOT_COMPILED" : "SMOKE_EXHAUSTED";
     this.#fault ??=
-      why === "time"
+      why === "interrupted"
         ? this.#faultOf({ ...running, code: "SMOKE_TOO_SLOW", message: `did not end within ${budgetMs} ms` })
         : this.#faultOf({ ...running, code: exhausted, message: "The runtime could not go on" });
   }

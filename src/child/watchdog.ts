@@ -1,6 +1,7 @@
 /**
- * Ends a loop from within: the engine's own watchdog, which not even `finally` survives. It lets a child say what was
- * running when the time was up. It is a courtesy to authors and no part of the wall: the host's clock is.
+ * Ends a loop from within: the engine's own way, which not even `finally` survives. The host tells when, by SIGINT: only its clock
+ * can tell working from waiting. A child can then say what was running, which is a courtesy to authors and no part of the wall:
+ * one that does not obey is ended.
  */
 import { Script } from "node:vm";
 
@@ -8,25 +9,24 @@ let job: () => void = () => {};
 Object.defineProperty(globalThis, "nodegenJob", { value: () => job() });
 const script = new Script("nodegenJob()", { filename: "watchdog.js" });
 
-/** How `run` ended: of itself, by the watchdog after `ms`, or by an exception, which the realm's functions only let out
- *  when there is no stack or memory left, or when a text did not compile. */
-export function withBudget(ms: number, run: () => void): Ended {
-  return within({ timeout: ms }, run);
-}
+/** How `run` ended: of itself, by SIGINT, or by an exception, which the realm's functions only let out when there is no stack or
+ *  memory left, or when a text did not compile. */
+export type Ended = "done" | "interrupted" | "threw";
 
-/** The same without a clock, and so without the thread that it runs in. */
-export const unwatched: typeof withBudget = (_ms, run) => within({}, run);
+/** The outermost one starts a thread that waits for the signal, for itself and for those within; of these each costs next to nothing. */
+export const interruptible = (run: () => void): Ended => within({ breakOnSigint: true }, run);
 
-type Ended = "done" | "time" | "threw";
+/** The same without the signal, and so without the thread. */
+export const uninterrupted: typeof interruptible = (run) => within({}, run);
 
-function within(options: { readonly timeout?: number }, run: () => void): Ended {
+function within(options: { readonly breakOnSigint?: boolean }, run: () => void): Ended {
   job = run;
   try {
     script.runInThisContext(options);
     return "done";
   } catch (error) {
-    return error instanceof Error && "code" in error && error.code === "ERR_SCRIPT_EXECUTION_TIMEOUT"
-      ? "time"
+    return error instanceof Error && "code" in error && error.code === "ERR_SCRIPT_EXECUTION_INTERRUPTED"
+      ? "interrupted"
       : "threw";
   }
 }

@@ -133,6 +133,7 @@ export function makeRooms(plan: RoomsOptions): Rooms {
       arch: processes.arch,
       proc: processes.proc,
       end: processes.end,
+      interrupt: processes.interrupt,
       sockets,
       outer: findOuterLayer(),
       onProblem,

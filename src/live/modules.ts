@@ -156,7 +156,7 @@ export class Modules {
   #onEnd(slot: Slot, end: End): void {
     this.#host.ended(slot.number, end);
     this.#host.changed();
-    if (end.isKilled) void this.#recover(slot);
+    if (end.isAccident) void this.#recover(slot);
   }
 
   /** From its last snapshot, without being asked: the module has done nothing. */

@@ -27,7 +27,7 @@ export const leftOut = (lines: number, tick: number): LogLine => ({
 export const recoveredLine = (from: number, tick: number): LogLine => ({
   level: "warn",
   tick,
-  text: `Its process was killed from outside; a fresh one goes on from tick ${from}`,
+  text: `Its process was killed or held up from outside; a fresh one goes on from tick ${from}`,
 });
 
 export const playedFromBeginning = (tick: number): LogLine => ({

@@ -16,7 +16,7 @@ import { Watch } from "./watch.ts";
 import type { Copy, CopyNeeds, Ending, Zygote } from "./zygote.ts";
 
 /** From the fork to "locked". Some milliseconds on an idle machine; this is for one that is not. */
-const START: Budget = { ms: 5_000, headBytes: 16 * 1024, frameBytes: 0 };
+const START: Budget = { ms: 2_000, headBytes: 16 * 1024, frameBytes: 0 };
 
 /** A word and its answer, at any time. */
 const SMALL: Budget = { ms: 2_000, headBytes: 64, frameBytes: 0 };

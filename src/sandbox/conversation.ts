@@ -6,16 +6,19 @@
  */
 import { err, ok, type Result } from "../base/result.ts";
 import type { LimitRequest, Request, TrespassRequest } from "../wire/protocol.ts";
-import { type RawReply, readHead, type ReplyBounds, ReplyReader } from "../wire/reply.ts";
+import { beginsWell, type RawReply, readHead, type ReplyBounds, ReplyReader } from "../wire/reply.ts";
 import type { Stream } from "./powers.ts";
-import type { Watch } from "./watch.ts";
+import type { Overstep, Watch } from "./watch.ts";
 
 /** Why a child is over; `detail` is the end of a sentence about the child. */
 export interface Breach {
-  /** "killed": by a SIGKILL that the host did not send, and that no module can send. */
-  readonly kind: "time" | "memory" | "output" | "malformed" | "died" | "killed" | "ended by the host";
+  /** "killed": by a SIGKILL that the host did not send, and that no module can send. "stalled": it was not let work. */
+  readonly kind: "time" | "stalled" | "memory" | "output" | "malformed" | "died" | "killed" | "ended by the host";
   readonly detail: string;
 }
+
+/** Not for what the module did. */
+export const isAccident = ({ kind }: Breach): boolean => kind === "killed" || kind === "stalled";
 
 export interface Budget extends ReplyBounds {
   readonly ms: number;
@@ -47,6 +50,8 @@ export class Conversation {
   /** The first one is being answered; the others wait in the child's stream. */
   readonly #asked: Asked[] = [];
   #began = 0;
+  /** Its time is up, and it was told so: it may still say what it was doing. */
+  #late: Breach | undefined;
   #stopWatching = (): void => {};
   /** Lines for the child, until the one who asks has asked everything. */
   #lines = "";
@@ -63,7 +68,7 @@ export class Conversation {
   /** One request, one reply, in order. The next may be asked before the last was answered; its time begins after it. */
   ask<T>(request: Request | LimitRequest | TrespassRequest, budget: Budget, read: Read<T>): Promise<Result<T, Breach>> {
     const answer = this.hear(budget, read);
-    if (this.#breach === undefined) this.#say(`${JSON.stringify(this.#patiently(request))}\n`);
+    if (this.#breach === undefined) this.#say(`${JSON.stringify(request)}\n`);
     return answer;
   }
 
@@ -84,9 +89,9 @@ export class Conversation {
   }
 
   /** The first reason is the one that counts. */
-  end(breach: Breach): void {
+  end(reason: Breach): void {
     if (this.#breach !== undefined) return;
-    this.#breach = breach;
+    const breach = (this.#breach = this.#late ?? reason);
     this.#stopWatching();
     this.#onBreach(breach);
     for (const { end } of this.#asked.splice(0)) end(breach);
@@ -107,6 +112,8 @@ export class Conversation {
       const read = asked.reader.push(part);
       if (!read.ok) return this.end({ kind: "malformed", detail: read.error });
       if (read.value === null) continue;
+      // It ended of itself just then: what it was told may reach what comes next.
+      if (this.#late !== undefined && beginsWell(read.value.head)) return this.end(this.#late);
       const wrong = asked.answer(read.value, performance.now() - this.#began);
       if (wrong !== null) return this.end({ kind: "malformed", detail: wrong });
       this.#asked.shift();
@@ -120,15 +127,14 @@ export class Conversation {
       this.#unsent = this.#unsent.subarray(this.#stream.write(this.#unsent));
   }
 
-  #patiently<R extends object>(request: R | (R & { readonly budgetMs: number })): R {
-    return "budgetMs" in request ? { ...request, budgetMs: this.#watch.ownBudget(request.budgetMs) } : request;
-  }
-
   #watchNext(): void {
     this.#stopWatching();
     this.#began = performance.now();
+    this.#late = undefined;
     const next = this.#asked[0];
-    this.#stopWatching = next ? this.#watch.during(next.budget.ms, (overstep) => this.end(overstep)) : (): void => {};
+    const late = (overstep: Overstep): void => void (this.#late = overstep);
+    const end = (overstep: Overstep): void => this.end(overstep);
+    this.#stopWatching = next ? this.#watch.during(next.budget.ms, { late, end }) : (): void => {};
   }
 
   /** What is asked in one go is written in one go: a smoke run's requests are one write. */

@@ -81,6 +81,7 @@ export function findingOfBreach(breach: Breach, phase: Phase, limits: Limits): F
   const megabytes = Math.round(limits.memoryBytes / 2 ** 20);
   switch (breach.kind) {
     case "time":
+    case "stalled":
       return smokeFinding("SMOKE_TOO_SLOW", `${during} ${breach.detail}`);
     case "memory":
       return smokeFinding("SMOKE_OUT_OF_MEMORY", `${during} ${breach.detail}`);

@@ -17,7 +17,7 @@ import { probeEverything } from "./probe.ts";
 import { isProven, mintProven, type Proven } from "./proven.ts";
 import type { Probe, Sandbox, Session } from "./sandbox.ts";
 import { LiveSession } from "./session.ts";
-import { smoke } from "./smoke.ts";
+import { smoke, type Smoked } from "./smoke.ts";
 
 export function makeSandbox(powers: SandboxPowers): Sandbox {
   return new ConfiningSandbox(powers);
@@ -64,6 +64,16 @@ class ConfiningSandbox implements Sandbox {
 
   async prove(checked: Checked, options: Parameters<Sandbox["prove"]>[1]): ReturnType<Sandbox["prove"]> {
     if (!isChecked(checked)) throw new TypeError("prove takes what the gate has made, and nothing else");
+    const first = await this.#smoke(checked, options);
+    const isVoid = first.ok && first.value.accident !== undefined && !this.#closed;
+    if (isVoid) this.#powers.onProblem?.(playedAgain(checked.name, first.value.accident!));
+    const smoked = isVoid ? await this.#smoke(checked, options) : first;
+    if (!smoked.ok) return smoked;
+    const { verdict } = smoked.value;
+    return ok(verdict.ok ? { verdict, proven: mintProven(checked, verdict) } : { verdict });
+  }
+
+  async #smoke(checked: Checked, options: Parameters<Sandbox["prove"]>[1]): Promise<Result<Smoked, Problem>> {
     const limits = { ...defaultLimits, ...options.limits };
     const began = performance.now();
     const started = await this.#take({ memoryBytes: limits.memoryBytes });
@@ -74,10 +84,10 @@ class ConfiningSandbox implements Sandbox {
     const stop = () => child.kill("the run was stopped");
     options.signal?.addEventListener("abort", stop);
     if (options.signal?.aborted) stop();
-    const verdict = await smoke(child, checked, options, limits, performance.now() - began);
+    const smoked = await smoke(child, checked, options, limits, performance.now() - began);
     options.signal?.removeEventListener("abort", stop);
     this.#pool.fillSoon();
-    return ok(verdict.ok ? { verdict, proven: mintProven(checked, verdict) } : { verdict });
+    return ok(smoked);
   }
 
   async open(proven: Proven, options: Parameters<Sandbox["open"]>[1]): Promise<Result<Session, Problem | Finding[]>> {
@@ -157,6 +167,12 @@ const waiting: ChildNeeds = { memoryBytes: defaultLimits.memoryBytes, rehearsals
 /** Everything that a run may take, twice over: a limit for the kernel, behind the host's own clock. */
 const secondsFor = (frames: number, limits: Limits): number =>
   2 + Math.ceil((2 * (limits.compileMs + limits.constructMs + frames * limits.tickHardMs)) / 1_000);
+
+const playedAgain = (name: string, why: string): Problem => ({
+  code: "SMOKE_RUN_AGAIN",
+  message: `The smoke run of ${name} is played once more by a fresh process: ${why}`,
+  hint: "If it comes often, give the machine more time or memory, or look who kills its processes.",
+});
 
 const closed: Problem = {
   code: "SANDBOX_CLOSED",

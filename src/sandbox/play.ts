@@ -12,9 +12,9 @@ import { kinds } from "../kinds/all.ts";
 import { permissionNames } from "../permission/permissions.ts";
 import { parseReplyHead, parseSnapshot } from "../wire/claims.ts";
 import type { LogLine, PlayIndex, ReplyHead, Request, TickRequest } from "../wire/protocol.ts";
-import { readHead } from "../wire/reply.ts";
+import { beginsWell, readHead } from "../wire/reply.ts";
 import type { ConfinedChild } from "./confined-child.ts";
-import type { Breach } from "./conversation.ts";
+import { type Breach, isAccident } from "./conversation.ts";
 import { findingOfBreach, findingOfFault, type Phase } from "./findings.ts";
 import type { Limits } from "./limits.ts";
 import type { RunOptions } from "./sandbox.ts";
@@ -33,8 +33,8 @@ export interface Failure {
   readonly finding: Finding;
   readonly reason: string;
   readonly log: readonly LogLine[];
-  /** Not for what the module did: `End.isKilled`. */
-  readonly isKilled?: boolean;
+  /** Not for what the module did: `End.isAccident`. */
+  readonly isAccident?: boolean;
 }
 
 /** JSON heads: a tick's holds a log, refusals and calls; an answer may hold every node of the scene. */
@@ -169,7 +169,7 @@ export class Player {
   }
 
   #broken(breach: Breach, phase: Phase): Failure {
-    return { ...this.#failure(findingOfBreach(breach, phase, this.limits)), isKilled: breach.kind === "killed" };
+    return { ...this.#failure(findingOfBreach(breach, phase, this.limits)), isAccident: isAccident(breach) };
   }
 
   #failure(finding: Finding, log: readonly LogLine[] = []): Failure {
@@ -186,7 +186,3 @@ export function readKept(bytes: Uint8Array): Snapshot | null {
   const head = read.ok ? parseReplyHead(read.value) : null;
   return head?.ok ? parseSnapshot(head.value) : null;
 }
-
-/** As the head of an answer does that is no fault. */
-const beginsWell = (head: Uint8Array): boolean => GOOD.every((byte, at) => head[at] === byte);
-const GOOD = new TextEncoder().encode('{"ok":true,');

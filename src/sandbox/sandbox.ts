@@ -123,8 +123,8 @@ export interface TickResult {
 export interface End {
   readonly reason: string;
   readonly findings: readonly Finding[];
-  /** Somebody else killed the process: neither the host, nor for what the module did. */
-  readonly isKilled?: boolean;
+  /** Not for what the module did: somebody else killed the process, or the machine did not let it work. */
+  readonly isAccident?: boolean;
   /** What the module had said in the turn that was its last. */
   readonly log?: readonly LogLine[];
   readonly value?: Json;

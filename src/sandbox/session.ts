@@ -7,6 +7,7 @@ import type { NodeDescription } from "../base/node-description.ts";
 import { err, ok, type Result } from "../base/result.ts";
 import type { Snapshot } from "../base/snapshot.ts";
 import { parseDescription, parseMarks, parseSnapshot, parseState } from "../wire/claims.ts";
+import { isAccident } from "./conversation.ts";
 import { type Failure, type Player, readKept, type Said, silence } from "./play.ts";
 import { Rest } from "./rest.ts";
 import type { End, Kept, Session, SessionTick, TickResult } from "./sandbox.ts";
@@ -28,7 +29,7 @@ export class LiveSession implements Session {
     this.#player = player;
     this.#said = player.said;
     this.pid = player.child.pid;
-    this.ended = player.child.ended.then(({ kind, detail }) => this.#finish(endOf(detail, kind === "killed")));
+    this.ended = player.child.ended.then((breach) => this.#finish(endOf(breach.detail, isAccident(breach))));
   }
 
   async tick(request: SessionTick): Promise<Result<TickResult, End>> {
@@ -120,8 +121,8 @@ export class LiveSession implements Session {
     return this.#player.malformed("call", detail);
   }
 
-  #fail({ finding, reason, log, isKilled = false }: Failure): End {
-    const end = this.#finish(isKilled ? endOf(reason, true) : { reason, findings: [finding], log });
+  #fail({ finding, reason, log, isAccident = false }: Failure): End {
+    const end = this.#finish(isAccident ? endOf(reason, true) : { reason, findings: [finding], log });
     this.#player.child.kill(reason);
     return end;
   }
@@ -133,4 +134,8 @@ export class LiveSession implements Session {
 }
 
 /** Without a finding: there is nothing for the author to change. */
-const endOf = (reason: string, isKilled: boolean): End => ({ reason, findings: [], ...(isKilled && { isKilled }) });
+const endOf = (reason: string, accident: boolean): End => ({
+  reason,
+  findings: [],
+  ...(accident && { isAccident: true }),
+});

@@ -18,6 +18,13 @@ import { type Answer, type Failure, Player } from "./play.ts";
 import type { RunOptions } from "./sandbox.ts";
 import type { Verdict } from "./verdict.ts";
 
+/** What a child made of a module. */
+export interface Smoked {
+  readonly verdict: Verdict;
+  /** Why the verdict is none on the module: `Failure.isAccident`. */
+  readonly accident?: string | undefined;
+}
+
 interface Played {
   readonly failure?: Failure;
   readonly frames: number;
@@ -36,7 +43,7 @@ export async function smoke(
   options: RunOptions & { readonly frames: number },
   limits: Limits,
   startMs: number,
-): Promise<Verdict> {
+): Promise<Smoked> {
   const began = performance.now();
   const players = [new Player(child, checked, limits, 0), new Player(child, checked, limits, 1)] as const;
   const [one, other] = players.map((player) => play(player, options));
@@ -45,7 +52,8 @@ export async function smoke(
   const findings = await judge(players, first, second);
   const peakMemory = child.peakMemory();
   child.kill("the verdict is there");
-  return {
+  const failure = first.failure ?? second?.failure;
+  const verdict: Verdict = {
     ok: findings.every((finding) => finding.severity === "warning"),
     findings,
     frames: first.frames,
@@ -61,6 +69,7 @@ export async function smoke(
       total: startMs + performance.now() - began,
     },
   };
+  return { verdict, accident: failure?.isAccident ? failure.reason : undefined };
 }
 
 /** So many ticks are asked for before the first is answered; a pipe holds more. */

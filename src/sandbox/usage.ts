@@ -15,10 +15,6 @@ export const readPeakMemory = (pid: number, proc: ProcReader): number | null =>
 export const readBusyMs = (pid: number, proc: ProcReader): number | null =>
   number(proc.text(`/proc/${pid}/schedstat`), /^(\d+)/, 1e-6);
 
-/** Threads of the whole machine that have or want a processor now: the fourth figure of `loadavg`. */
-export const readRunnable = (proc: ProcReader): number | null =>
-  number(proc.text("/proc/loadavg"), /^\S+ \S+ \S+ (\d+)\//, 1);
-
 /** Seconds of processor time after which the kernel ends it: the hard limit, second of two columns. */
 export const readCpuLimit = (pid: number, proc: ProcReader): number | null =>
   number(proc.text(`/proc/${pid}/limits`), /^Max cpu time +\S+ +(\d+)/m, 1);

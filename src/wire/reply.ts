@@ -107,6 +107,10 @@ export class ReplyReader {
   }
 }
 
+/** As the head of an answer does that is no fault. */
+export const beginsWell = (head: Uint8Array): boolean => GOOD.every((byte, at) => head[at] === byte);
+const GOOD = new TextEncoder().encode('{"ok":true,');
+
 const decoder = new TextDecoder("utf-8", { fatal: true });
 
 /** Any JSON at all, or what is wrong with the bytes. */

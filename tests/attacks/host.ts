@@ -48,6 +48,7 @@ function powersFor(layer: "kernel" | "realm"): Omit<SandboxPowers, "proc"> {
   return {
     spawn: processes.spawn,
     end: processes.end,
+    interrupt: processes.interrupt,
     sockets: { ...sockets, open: openTapped },
     executable: processes.bun,
     program: setup.programs[layer],

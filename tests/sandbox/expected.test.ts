@@ -76,7 +76,8 @@ test("closing the sandbox ends it while it starts, and starts no other", async (
   sandbox.expect();
   await sandbox.close();
   expect(zygotes.length).toBe(1);
-  expect([...zygotes, ...pids].filter(isAlive)).toEqual([]);
+  // A copy that the host was not told of yet ends with the process that it was copied from, by the kernel's hand.
+  await until(() => [...zygotes, ...pids].every((pid) => !isAlive(pid)));
   sandbox.expect();
   expect(zygotes.length).toBe(1);
 });

@@ -31,6 +31,7 @@ export const powers: SandboxPowers = {
   arch: process.arch,
   proc: processes.proc,
   end: processes.end,
+  interrupt: processes.interrupt,
   sockets,
   every(milliseconds, run) {
     const timer = setInterval(run, milliseconds);

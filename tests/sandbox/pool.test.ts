@@ -146,7 +146,7 @@ test("[W6] children that do not come up are started five times with growing paus
   expect(refused).toMatchObject({ ok: false, error: { code: "WALL_UNAVAILABLE" } });
   if (!refused.ok) expect(refused.error.message).toMatch(/seccomp failed with errno 22; so it went 5 times in a row/);
   await until(() => pids.length === 6);
-}, 20_000);
+}, 60_000);
 
 test("[W5] what waits dies with its host", async () => {
   const script = `import { makeSandbox } from ${JSON.stringify(`${import.meta.dir}/../../src/sandbox/make-sandbox.ts`)};
@@ -167,4 +167,4 @@ test("[W5] what waits dies with its host", async () => {
   host.kill("SIGKILL");
   await host.exited;
   await until(() => !pids.some(isAlive));
-}, 20_000);
+}, 60_000);

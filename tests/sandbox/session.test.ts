@@ -10,6 +10,7 @@ import { readKept } from "../../src/sandbox/play.ts";
 import type { Session, SessionTick } from "../../src/sandbox/sandbox.ts";
 import { FrameDecoder } from "../../src/wire/frame-decoder.ts";
 import { checkedFrom, options, powers, value } from "./helpers.ts";
+import { busy } from "./waiting.ts";
 
 const sandbox = makeSandbox(powers);
 /** Budgets are tested elsewhere; a loaded machine shall not end what is looked at here. */
@@ -137,9 +138,13 @@ export default class Bomb extends Circle {
       export default class Stuck extends Circle { ticks = 0; onUpdate() { if (++this.ticks > 12) for (;;); } }`;
     const session = await open(stuck, { limits: { tickHardMs: 1_000 } });
     for (let i = 0; i < 12; i++) expect((await session.tick(idle)).ok).toBe(true);
-    const before = performance.now();
+    const before = busy(session.pid);
+    let after = before;
+    const looking = setInterval(() => (after = Math.max(after, busy(session.pid))), 5);
     expect(await session.tick(idle)).toMatchObject({ ok: false, error: { findings: [{ code: "SMOKE_TOO_SLOW" }] } });
-    expect(performance.now() - before).toBeLessThan(5_000);
+    clearInterval(looking);
+    // Of its own work, in nanoseconds: what the machine does meanwhile is not counted.
+    expect(after - before).toBeLessThan(2e9);
     await session.ended;
     expect(() => process.kill(session.pid, 0)).toThrow();
   });
@@ -201,4 +206,4 @@ test("a scene of many nodes is described in part, and goes on", async () => {
   expect(tick).toMatchObject({ ok: true, value: { nodes: 9_001 } });
   expect((await session.snapshot()).ok).toBe(true);
   session.kill("done");
-}, 30_000);
+}, 60_000);

@@ -102,6 +102,12 @@ export const smokeCodes: readonly CodeRow[] = [
     "Run `bun nodegen doctor` to see both; an unprivileged container often forbids the namespaces that bubblewrap needs.",
   ),
   wall(
+    "SMOKE_RUN_AGAIN",
+    "A smoke run was played once more by a fresh process",
+    "The first one was killed or held up from outside, which says nothing about the module. The second one counts. (A notice.)",
+    "If it comes often, give the machine more time or memory, or look who kills its processes.",
+  ),
+  wall(
     "SANDBOX_CLOSED",
     "The sandbox was closed",
     "The program was ending when the module was to run.",

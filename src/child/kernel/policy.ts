@@ -33,7 +33,7 @@ export const policy: { readonly [name in SyscallName]?: Answer } = {
   exit_group: allow,
   rt_sigprocmask: allow,
   rt_sigreturn: allow,
-  // The engine's own watchdog stops a thread by a signal, which then waits here to be let go.
+  // To end a loop the engine stops its thread by a signal, which then waits here to be let go.
   rt_sigsuspend: allow,
   sigaltstack: allow,
   sched_yield: allow,

@@ -10,7 +10,9 @@ export const processes = {
   /** Whether a process of this machine has this number. */
   isAlive: (pid: number) => existsSync(`/proc/${pid}`),
   /** By SIGKILL; false when it is gone. */
-  end: endProcess,
+  end: (pid: number) => signal(pid, "SIGKILL"),
+  /** By SIGINT; false when it is gone. */
+  interrupt: (pid: number) => signal(pid, "SIGINT"),
   proc: {
     text: (path: string) => orNull(() => readFileSync(path, "utf8")),
     list: (path: string) => orNull(() => readdirSync(path)),
@@ -26,9 +28,9 @@ export function findOuterLayer() {
   return program === undefined ? undefined : { program, isRoot: process.getuid?.() === 0 };
 }
 
-function endProcess(pid: number): boolean {
+function signal(pid: number, name: "SIGKILL" | "SIGINT"): boolean {
   try {
-    return process.kill(pid, "SIGKILL");
+    return process.kill(pid, name);
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code === "ESRCH") return false;
     throw error;
