@@ -46,7 +46,7 @@ export class Harness {
    * run keeps nobody waiting later. The module is evaluated once, since the runtime notes which classes each place has seen, and
    * is slow where there were many. No signal is waited for: that would be a thread.
    */
-  static rehearsals(context: Context): () => void {
+  static rehearsals(context: Context): () => Harness {
     const onlyOnce = context.run(
       "(make) => { let made; return (...values) => (made ??= make(...values)); }",
       "once.js",
@@ -59,6 +59,7 @@ export class Harness {
       for (const request of rehearsal) harness.answer(request, JSON.stringify(request));
       const head = harness.#play.head("");
       if (!head.startsWith('{"ok":true')) throw new Error(`the rehearsal failed: ${head}`);
+      return harness;
     };
   }
 
