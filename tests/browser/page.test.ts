@@ -413,6 +413,7 @@ describe("what the server says", () => {
         await sees(page, 500, 100, 0xe4572eff);
         await server.stop(1001);
         await page.getByText("The server has ended").waitFor();
+        await page.getByText("Start it again, and open the address").waitFor();
         // It comes back by itself too, so that the button may be gone once there is something to come back to.
         await page.getByRole("button", { name: "Try now" }).click();
         server.listen();

@@ -31,7 +31,7 @@ export function ConnectionNotice() {
       <p>
         {hasEnded ? "The server has ended" : "The connection is lost"} · {ago(now - since)}
       </p>
-      <p class="quiet">{reason || (hasEnded ? startAgain : "It comes back by itself when the server does.")}</p>
+      <p class="quiet">{hasEnded ? startAgain : reason || "It comes back by itself when the server does."}</p>
       <button type="button" class="button" onClick={actions.retry}>
         Try now
       </button>
