@@ -14,10 +14,10 @@ import { type ExitCode, exitCodes, exitOf } from "./exit.ts";
 import { faultReport } from "./fault-report.ts";
 import type { Options } from "./flags/flag.ts";
 import { help } from "./help.ts";
+import { makeRooms } from "./make-rooms.ts";
 import { limitsOf } from "./permissions/options.ts";
 import type { Environment } from "./powers/environment.ts";
 import type { Streams } from "./powers/streams.ts";
-import { makeRooms } from "./rooms.ts";
 import { makeTerminal, type Terminal } from "./terminal.ts";
 
 export interface Process {

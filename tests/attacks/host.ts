@@ -15,7 +15,7 @@ import type { Sandbox } from "../../src/sandbox/sandbox.ts";
 import type { Answer, Ask, HostSetup } from "./hosts.ts";
 
 const environment = takeEnvironment();
-const { makeRooms } = await import("../../src/cli/rooms.ts");
+const { makeRooms } = await import("../../src/cli/make-rooms.ts");
 const { makeSandbox } = await import("../../src/sandbox/make-sandbox.ts");
 const { judgeAll, judgeUngated } = await import("./host-judge.ts");
 const { endWhenSignalled } = await import("./signalled.ts");

@@ -1,6 +1,7 @@
 /** A stage over the real gate and the real sandbox, plugged together as the commands do it. */
+import { makeRooms } from "../../src/cli/make-rooms.ts";
 import { clock } from "../../src/cli/powers/clock.ts";
-import { makeRooms, type Rooms } from "../../src/cli/rooms.ts";
+import type { Rooms } from "../../src/cli/rooms.ts";
 import { openStage } from "../../src/live/open-stage.ts";
 import type { Stage } from "../../src/live/stage.ts";
 import type { Proven } from "../../src/sandbox/proven.ts";

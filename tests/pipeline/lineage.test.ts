@@ -5,7 +5,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 
 import { contentHash, type Hash } from "../../src/base/hash.ts";
-import { makeRooms } from "../../src/cli/rooms.ts";
+import { makeRooms } from "../../src/cli/make-rooms.ts";
 import type { ModelClient } from "../../src/generate/client.ts";
 import { lineageOfFile, lineageOfKept } from "../../src/pipeline/lineage.ts";
 import type { ModuleRecord } from "../../src/store/module-record.ts";

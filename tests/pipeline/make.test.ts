@@ -5,7 +5,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 
 import type { MakeEvent } from "../../src/base/make-event.ts";
-import { makeRooms } from "../../src/cli/rooms.ts";
+import { makeRooms } from "../../src/cli/make-rooms.ts";
 import type { CompletionRequest, ModelClient } from "../../src/generate/client.ts";
 import { makeJudge } from "../../src/pipeline/judge.ts";
 import type { MakeRequest } from "../../src/pipeline/make.ts";

@@ -11,7 +11,8 @@ import * as v from "valibot";
 
 import { flags } from "../../src/cli/flags.ts";
 import type { Options } from "../../src/cli/flags/flag.ts";
-import { makeRooms, type Rooms } from "../../src/cli/rooms.ts";
+import { makeRooms } from "../../src/cli/make-rooms.ts";
+import type { Rooms } from "../../src/cli/rooms.ts";
 import { makeAnswer, stageAnswer } from "../../src/server/answers.ts";
 import { EnvelopeType, follows, unpack } from "../../src/wire/envelope.ts";
 import { FrameDecoder } from "../../src/wire/frame-decoder.ts";

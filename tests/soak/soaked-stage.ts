@@ -7,8 +7,9 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 
 import { RandomSource } from "../../src/base/random.ts";
+import { makeRooms } from "../../src/cli/make-rooms.ts";
 import { clock } from "../../src/cli/powers/clock.ts";
-import { makeRooms, type Rooms } from "../../src/cli/rooms.ts";
+import type { Rooms } from "../../src/cli/rooms.ts";
 import { openStage } from "../../src/live/open-stage.ts";
 import type { Stage } from "../../src/live/stage.ts";
 import type { Proven } from "../../src/sandbox/proven.ts";
