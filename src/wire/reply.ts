@@ -10,7 +10,7 @@ import { PROTOCOL_VERSION } from "./protocol.ts";
 
 /** `[version u8][mark u8][0 u16][head u32][delta u32][keyframe u32]`, little-endian, lengths in bytes. */
 const HEADER_BYTES = 16;
-/** Tells a reply from text that strayed onto the pipe. */
+/** Tells a reply from text that strayed onto the stream. */
 const MARK = 0xa7;
 const nothing = new Uint8Array(0);
 

@@ -2,7 +2,7 @@
  * What a locked child may ask of the kernel: one table, read by the filter and by a test.
  *
  * It was found by running the synchronous harness with everything else fatal: memory, threads, the collector, the JIT,
- * the clock, and the two pipes that were open before. A call that is not in this table ends the process.
+ * the clock, and the stream that was open before. A call that is not in this table ends the process.
  */
 import { ENOSYS, ENOTTY, EPERM, PR_SET_NAME, PR_SET_VMA, RLIMIT_CPU, type SyscallName } from "./abi.ts";
 
