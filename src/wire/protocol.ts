@@ -59,7 +59,7 @@ interface AfterRest {
 export interface TickRequest extends AfterRest {
   readonly op: "tick";
   readonly play: PlayIndex;
-  /** The child ends the turn itself a little before the host would, so that it can say which hook was running. */
+  /** What the host keeps to; here it is told, so that a child can name it where it was too slow. */
   readonly budgetMs: number;
   readonly input: readonly InputRecord[];
   readonly edits: readonly PropertyEdit[];

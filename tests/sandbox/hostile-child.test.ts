@@ -69,6 +69,7 @@ describe("[W3] a child that breaks the protocol is ended", () => {
     ["floods stderr", "SMOKE_TOO_SLOW", /did not answer within/],
     ["announces a huge head", "SMOKE_BAD_REPLY", /head of 4294967295 bytes/],
     ["announces a huge frame", "SMOKE_BAD_REPLY", /frame of 4294967295 bytes/],
+    ["answers well when its time is up", "SMOKE_TOO_SLOW", /top level of the module did not answer within/],
     ["sends half a reply", "SMOKE_TOO_SLOW", /did not answer within/],
     ["answers twice", "SMOKE_BAD_REPLY", /more bytes|tick 0/],
     ["sends no JSON", "SMOKE_BAD_REPLY", /not JSON/],
