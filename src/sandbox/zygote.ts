@@ -37,6 +37,8 @@ export interface Copy {
 type Forked = Pick<Copy, "pid" | "ended">;
 
 const STDERR_KEPT = 2_000;
+/** Copies that are asked for and not there yet; the socket holds some hundreds of orders, and what it does not take is lost. */
+const MOST_ASKED = 64;
 const goneWith: Ending = { signal: "SIGKILL", detail: "was ended with the process that it was copied from" };
 
 export class Zygote {
@@ -48,7 +50,7 @@ export class Zygote {
   readonly #process: ReturnType<typeof launch>["process"];
   readonly #orders: number;
   /** In the order in which copies were asked for, and so come. */
-  readonly #asked: ((forked: Result<Forked, string>) => void)[] = [];
+  readonly #asked: PromiseWithResolvers<Result<Forked, string>>[] = [];
   /** By the number that the zygote knows. */
   readonly #copies = new Map<number, (ending: Ending) => void>();
   #stderr = "";
@@ -86,12 +88,18 @@ export class Zygote {
     return wrapped === null ? null : copyInside(wrapped, pid, this.#powers.proc);
   }
 
-  #order(numbers: readonly [number, number], far: number): Promise<Result<Forked, string>> {
+  async #order(numbers: readonly [number, number], far: number): Promise<Result<Forked, string>> {
     const { sockets } = this.#powers;
+    while (this.#asked.length >= MOST_ASKED) await this.#asked[0]!.promise;
+    const asked = Promise.withResolvers<Result<Forked, string>>();
     // The number of its socket may be another one's by now.
     if (this.#isGone) sockets.close(far);
-    else if (sockets.send(this.#orders, numbers, far)) return new Promise((settle) => this.#asked.push(settle));
-    return this.gone.then(() => err(this.#whyGone()));
+    else if (sockets.send(this.#orders, numbers, far)) {
+      this.#asked.push(asked);
+      return asked.promise;
+    }
+    await this.gone;
+    return err(this.#whyGone());
   }
 
   #wrapped(): number | null {
@@ -115,7 +123,7 @@ export class Zygote {
     await Promise.all([this.#listen(), this.#listenToErrors(), this.#process.exited]);
     this.#isGone = true;
     this.#powers.sockets.close(this.#orders);
-    for (const settle of this.#asked.splice(0)) settle(err(this.#whyGone()));
+    for (const asked of this.#asked.splice(0)) asked.resolve(err(this.#whyGone()));
     for (const settle of this.#copies.values()) settle(goneWith);
     this.#copies.clear();
   }
@@ -133,10 +141,10 @@ export class Zygote {
   #hear(word: ZygoteWord): void {
     if ("forked" in word) {
       const ended = new Promise<Ending>((settle) => this.#copies.set(word.forked, settle));
-      this.#asked.shift()?.(ok({ pid: word.forked, ended }));
+      this.#asked.shift()?.resolve(ok({ pid: word.forked, ended }));
     } else if ("refused" in word) {
       this.#isSpent = true;
-      this.#asked.shift()?.(err(`the process that children are copied from refused: ${word.refused}`));
+      this.#asked.shift()?.resolve(err(`the process that children are copied from refused: ${word.refused}`));
     } else {
       this.#copies.get(word.ended)?.(endingOf(word));
       this.#copies.delete(word.ended);

@@ -68,6 +68,13 @@ describe("[W9] children are copied from one process", () => {
     await until(() => descriptors(process.pid) <= open - 4);
   });
 
+  test("more are asked for at once than an order book holds, and all of them come", async () => {
+    const nursery = new Nursery(powers);
+    const all = await Promise.all(Array.from({ length: 400 }, () => nursery.start(needs)));
+    expect(new Set(all.map((started) => value(started).child.pid)).size).toBe(400);
+    await nursery.close();
+  }, 60_000);
+
   test("killed, it takes its children with it; the next module is given a new one", async () => {
     const { sandbox, pids, zygotes } = counted();
     const { proven } = value(await sandbox.prove(checked, options));
