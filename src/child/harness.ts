@@ -44,9 +44,10 @@ export class Harness {
   /**
    * What plays a module of ours, by plays that nobody uses afterwards: code is read, linked and compiled as it runs, and what has
    * run keeps nobody waiting later. The module is evaluated once, since the runtime notes which classes each place has seen, and
-   * is slow where there were many. No signal is waited for: that would be a thread.
+   * is slow where there were many; `isNew` has it compiled and evaluated like any other. No signal is waited for: that would be a
+   * thread.
    */
-  static rehearsals(context: Context): () => Harness {
+  static rehearsals(context: Context): (isNew: boolean) => Harness {
     const onlyOnce = context.run(
       "(make) => { let made; return (...values) => (made ??= make(...values)); }",
       "once.js",
@@ -54,8 +55,8 @@ export class Harness {
     let module: Realm.Module | undefined;
     const compile = (request: LoadRequest): Realm.Module =>
       (module ??= (onlyOnce as (make: Realm.Module) => Realm.Module)(compiler(context)(request)));
-    return () => {
-      const harness = new Harness(context, uninterrupted, compile);
+    return (isNew) => {
+      const harness = new Harness(context, uninterrupted, isNew ? compiler(context) : compile);
       for (const request of rehearsal) harness.answer(request, JSON.stringify(request));
       const head = harness.#play.head("");
       if (!head.startsWith('{"ok":true')) throw new Error(`the rehearsal failed: ${head}`);

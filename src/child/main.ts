@@ -31,14 +31,16 @@ const DONE = 0;
 const FAULT = 1;
 const NOT_LOCKED = 97;
 
+type Rehearse = ReturnType<typeof Harness.rehearsals>;
+
 /**
  * The last rehearsals are kept, and fill the gaps that the collector has left: what a copy makes lies together in memory of its own
  * then, where each gap would have cost it a page that has to be copied.
  */
 const KEPT = 20;
 
-function begin(context: Context, rehearse: () => void, { memoryBytes, rehearsals, zygote }: Order): Harness[] {
-  for (let times = 0; times < rehearsals; times++) rehearse();
+function begin(context: Context, rehearse: Rehearse, { memoryBytes, rehearsals, zygote }: Order): Harness[] {
+  for (let times = 0; times < rehearsals; times++) rehearse(false);
   const probes = probeWall(lock(memoryBytes, zygote));
   if (probes.some((probe) => !probe.held)) throw new Error(`not held: ${JSON.stringify(probes)}`);
   const hello: Hello = { version: PROTOCOL_VERSION, environment: Object.keys(process.env), probes };
@@ -72,7 +74,7 @@ function answer(
 const say = (word: Hello | NoHello): void => writeAll(encodeReply(JSON.stringify(word)));
 
 /** In a copy, to its end. Nothing comes after it: the way out of waiting for a signal is not in the filter. */
-function live(context: Context, rehearse: () => void, order: Order): void {
+function live(context: Context, rehearse: Rehearse, order: Order): void {
   interruptible(() => {
     let status = FAULT;
     try {
@@ -83,7 +85,7 @@ function live(context: Context, rehearse: () => void, order: Order): void {
   });
 }
 
-function liveOn(context: Context, rehearse: () => void, order: Order): number {
+function liveOn(context: Context, rehearse: Rehearse, order: Order): number {
   let plays: readonly Harness[];
   try {
     plays = begin(context, rehearse, order);
@@ -103,7 +105,7 @@ try {
   const rehearse = Harness.rehearsals(context);
   const kept: Harness[] = [];
   const order = copyAsOrdered((left) => {
-    const played = rehearse();
+    const played = rehearse(left < KEPT);
     // Once here, instead of in every copy.
     if (left === KEPT) Bun.gc(true);
     if (left < KEPT) kept.push(played);

@@ -37,7 +37,7 @@ export class Harness {
     drainMicrotasks();
   }
 
-  static rehearsals(): () => void {
+  static rehearsals(): (isNew: boolean) => void {
     return () => {};
   }
 
