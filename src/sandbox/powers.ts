@@ -48,6 +48,8 @@ export interface StreamListener {
   readonly data: (bytes: Uint8Array) => void;
   /** There is room again, after `write` took less than it was given. */
   readonly drain: () => void;
+  /** Nothing more will come: the other end was closed, and all that it had written was given to `data`. */
+  readonly close: () => void;
 }
 
 export interface Stream {

@@ -29,9 +29,12 @@ export interface Copy {
   /** Its number among the host's processes. */
   readonly pid: number;
   readonly stream: Stream;
-  /** Settles when it is gone. */
+  /** Settles when it is gone, and all that it wrote was heard. */
   readonly ended: Promise<Ending>;
 }
+
+/** What comes over its stream. */
+export type CopyListener = Omit<StreamListener, "close">;
 
 /** As the zygote tells it, by the number that it knows. */
 type Forked = Pick<Copy, "pid" | "ended">;
@@ -73,11 +76,16 @@ export class Zygote {
   }
 
   /** The error is why there is none, as the end of a sentence. */
-  async copy({ memoryBytes, rehearsals }: CopyNeeds, listener: StreamListener): Promise<Result<Copy, string>> {
-    const { stream, far } = await this.#powers.sockets.open(listener);
+  async copy({ memoryBytes, rehearsals }: CopyNeeds, listener: CopyListener): Promise<Result<Copy, string>> {
+    const closed = Promise.withResolvers<void>();
+    const { stream, far } = await this.#powers.sockets.open({ ...listener, close: closed.resolve });
     const forked = await this.#order([memoryBytes, rehearsals ?? 0], far);
     const pid = forked.ok ? this.#outside(forked.value.pid) : null;
-    if (forked.ok && pid !== null) return ok({ pid, stream, ended: forked.value.ended });
+    if (forked.ok && pid !== null) {
+      // What it wrote before its end is heard before its end.
+      const ended = Promise.all([forked.value.ended, closed.promise]).then(([ending]) => ending);
+      return ok({ pid, stream, ended });
+    }
     stream.end();
     return err(forked.ok ? "the process inside the outer layer cannot be found" : forked.error);
   }

@@ -30,13 +30,13 @@ const rooms = makeRooms({
   onFault: (error) => (written += String(error)),
 });
 
-const openTapped: SandboxPowers["sockets"]["open"] = ({ data, drain }) =>
+const openTapped: SandboxPowers["sockets"]["open"] = ({ data, ...more }) =>
   sockets.open({
     data(bytes) {
       if (written.length < 2 ** 22) written += Buffer.from(bytes).toString("latin1");
       data(bytes);
     },
-    drain,
+    ...more,
   });
 
 const altered: Readonly<Record<"kernel" | "realm", Sandbox>> = {

@@ -30,10 +30,11 @@ const libc = (): ReturnType<typeof load> => (loaded ??= load());
 interface Listener {
   readonly data: (bytes: Uint8Array) => void;
   readonly drain: () => void;
+  readonly close: () => void;
 }
 
 export const sockets = {
-  async open({ data, drain }: Listener) {
+  async open({ data, drain, close }: Listener) {
     const ends = new Int32Array(2);
     if (libc().socketpair(AF_UNIX, STREAM, 0, ends) !== 0) throw new Error("no more sockets can be opened");
     const [near, far] = ends as unknown as [number, number];
@@ -41,7 +42,7 @@ export const sockets = {
     const settings: Bun.FdSocketOptions = {
       fd: near,
       // How the process ended is told by who started it.
-      socket: { data: (_, bytes) => data(bytes), drain, close() {}, error() {} },
+      socket: { data: (_, bytes) => data(bytes), drain, close, error() {} },
     };
     // Bun's declarations have the settings, and no `connect` that takes them.
     const stream = await Bun.connect(settings as unknown as Bun.UnixSocketOptions);
