@@ -76,11 +76,9 @@ class ConfiningSandbox implements Sandbox {
   async #smoke(checked: Checked, options: Parameters<Sandbox["prove"]>[1]): Promise<Result<Smoked, Problem>> {
     const limits = { ...defaultLimits, ...options.limits };
     const began = performance.now();
-    const started = await this.#take({ memoryBytes: limits.memoryBytes });
-    if (!started.ok) return started;
+    const started = await this.#takeLimited({ memoryBytes: limits.memoryBytes }, secondsFor(options.frames, limits));
+    if (!started.ok) return this.#closed ? err(closed) : started;
     const { child } = started.value;
-    const limited = await child.limitCpu(secondsFor(options.frames, limits));
-    if (!limited.ok) return this.#closed ? err(closed) : limited;
     const stop = () => child.kill("the run was stopped");
     options.signal?.addEventListener("abort", stop);
     if (options.signal?.aborted) stop();
@@ -123,6 +121,14 @@ class ConfiningSandbox implements Sandbox {
     for (const child of children) child.kill("the sandbox was closed");
     await Promise.all(children.map((child) => child.ended));
     await this.#nursery.close();
+  }
+
+  /** With a limit of processor time. What waited may have died since anybody looked: then it is a child of its own. */
+  async #takeLimited(needs: ChildNeeds, cpuSeconds: number): Promise<Result<StartedChild, Problem>> {
+    const taken = await this.#take(needs);
+    if (!taken.ok) return taken;
+    const limited = await taken.value.child.limitCpu(cpuSeconds);
+    return limited.ok ? taken : this.#start({ ...needs, cpuSeconds });
   }
 
   /** One that waits or is on its way, where it fits; else one of its own. */
