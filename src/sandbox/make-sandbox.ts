@@ -8,6 +8,7 @@ import { err, ok, type Result } from "../base/result.ts";
 import { type Checked, isChecked } from "../gate/checked.ts";
 import { parseSentences } from "../wire/claims.ts";
 import type { ChildNeeds, ConfinedChild, StartedChild } from "./confined-child.ts";
+import { type Breach, isAccident } from "./conversation.ts";
 import { defaultLimits, type Limits } from "./limits.ts";
 import { Nursery } from "./nursery.ts";
 import { Player } from "./play.ts";
@@ -17,7 +18,17 @@ import { probeEverything } from "./probe.ts";
 import { isProven, mintProven, type Proven } from "./proven.ts";
 import type { Probe, Sandbox, Session } from "./sandbox.ts";
 import { LiveSession } from "./session.ts";
-import { smoke, type Smoked } from "./smoke.ts";
+import { smoke } from "./smoke.ts";
+import type { Verdict } from "./verdict.ts";
+
+type Opened = Result<Session, Problem | Finding[]>;
+
+/** What came of a module in one child. */
+interface Attempt<T> {
+  readonly result: T;
+  /** Why it says nothing about the module. */
+  readonly accident?: string | undefined;
+}
 
 export function makeSandbox(powers: SandboxPowers): Sandbox {
   return new ConfiningSandbox(powers);
@@ -64,35 +75,46 @@ class ConfiningSandbox implements Sandbox {
 
   async prove(checked: Checked, options: Parameters<Sandbox["prove"]>[1]): ReturnType<Sandbox["prove"]> {
     if (!isChecked(checked)) throw new TypeError("prove takes what the gate has made, and nothing else");
-    const first = await this.#smoke(checked, options);
-    const isVoid = first.ok && first.value.accident !== undefined && !this.#closed;
-    if (isVoid) this.#powers.onProblem?.(playedAgain(checked.name, first.value.accident!));
-    const smoked = isVoid ? await this.#smoke(checked, options) : first;
+    const smoked = await this.#tryTwice(checked.name, () => this.#smoke(checked, options));
     if (!smoked.ok) return smoked;
-    const { verdict } = smoked.value;
+    const verdict = smoked.value;
     return ok(verdict.ok ? { verdict, proven: mintProven(checked, verdict) } : { verdict });
   }
 
-  async #smoke(checked: Checked, options: Parameters<Sandbox["prove"]>[1]): Promise<Result<Smoked, Problem>> {
+  async open(proven: Proven, options: Parameters<Sandbox["open"]>[1]): Promise<Opened> {
+    if (!isProven(proven)) throw new TypeError("open takes what a smoke run has proven, and nothing else");
+    return this.#tryTwice(proven.checked.name, () => this.#live(proven, options));
+  }
+
+  /** With another child, where the first was killed or held up from outside: that says nothing about the module. */
+  async #tryTwice<T>(name: string, attempt: () => Promise<Attempt<T>>): Promise<T> {
+    const first = await attempt();
+    if (first.accident === undefined || this.#closed) return first.result;
+    this.#powers.onProblem?.(givenAnother(name, first.accident));
+    return (await attempt()).result;
+  }
+
+  async #smoke(checked: Checked, options: Parameters<Sandbox["prove"]>[1]): Promise<Attempt<Result<Verdict, Problem>>> {
     const limits = { ...defaultLimits, ...options.limits };
     const began = performance.now();
-    const started = await this.#takeLimited({ memoryBytes: limits.memoryBytes }, secondsFor(options.frames, limits));
-    if (!started.ok) return this.#closed ? err(closed) : started;
+    const started = await this.#take({ memoryBytes: limits.memoryBytes });
+    if (!started.ok) return { result: started };
     const { child } = started.value;
+    const limited = await child.limitCpu(secondsFor(options.frames, limits));
+    if (!limited.ok) return { result: this.#closed ? err(closed) : limited, accident: accidentOf(await child.ended) };
     const stop = () => child.kill("the run was stopped");
     options.signal?.addEventListener("abort", stop);
     if (options.signal?.aborted) stop();
-    const smoked = await smoke(child, checked, options, limits, performance.now() - began);
+    const { verdict, accident } = await smoke(child, checked, options, limits, performance.now() - began);
     options.signal?.removeEventListener("abort", stop);
     this.#pool.fillSoon();
-    return ok(smoked);
+    return { result: ok(verdict), accident };
   }
 
-  async open(proven: Proven, options: Parameters<Sandbox["open"]>[1]): Promise<Result<Session, Problem | Finding[]>> {
-    if (!isProven(proven)) throw new TypeError("open takes what a smoke run has proven, and nothing else");
+  async #live(proven: Proven, options: Parameters<Sandbox["open"]>[1]): Promise<Attempt<Opened>> {
     const limits = { ...defaultLimits, ...options.limits };
     const started = await this.#take({ memoryBytes: limits.memoryBytes });
-    if (!started.ok) return started;
+    if (!started.ok) return { result: started };
     const { child } = started.value;
     const player = new Player(child, proven.checked, limits, 0);
     const loading = player.load(options, false);
@@ -102,10 +124,11 @@ class ConfiningSandbox implements Sandbox {
     this.#pool.fillSoon();
     if (ready.ok) {
       const notRestored = parseSentences(ready.value.value ?? []) ?? [];
-      return ok(new LiveSession(player, ready.value.tick, notRestored));
+      return { result: ok(new LiveSession(player, ready.value.tick, notRestored)) };
     }
-    child.kill(ready.error.reason);
-    return err([ready.error.finding]);
+    const { reason, finding, isAccident } = ready.error;
+    child.kill(reason);
+    return { result: err([finding]), accident: isAccident ? reason : undefined };
   }
 
   probe(): Promise<Probe[]> {
@@ -121,14 +144,6 @@ class ConfiningSandbox implements Sandbox {
     for (const child of children) child.kill("the sandbox was closed");
     await Promise.all(children.map((child) => child.ended));
     await this.#nursery.close();
-  }
-
-  /** With a limit of processor time. What waited may have died since anybody looked: then it is a child of its own. */
-  async #takeLimited(needs: ChildNeeds, cpuSeconds: number): Promise<Result<StartedChild, Problem>> {
-    const taken = await this.#take(needs);
-    if (!taken.ok) return taken;
-    const limited = await taken.value.child.limitCpu(cpuSeconds);
-    return limited.ok ? taken : this.#start({ ...needs, cpuSeconds });
   }
 
   /** One that waits or is on its way, where it fits; else one of its own. */
@@ -174,9 +189,12 @@ const waiting: ChildNeeds = { memoryBytes: defaultLimits.memoryBytes, rehearsals
 const secondsFor = (frames: number, limits: Limits): number =>
   2 + Math.ceil((2 * (limits.compileMs + limits.constructMs + frames * limits.tickHardMs)) / 1_000);
 
-const playedAgain = (name: string, why: string): Problem => ({
-  code: "SMOKE_RUN_AGAIN",
-  message: `The smoke run of ${name} is played once more by a fresh process: ${why}`,
+const accidentOf = (breach: Breach): string | undefined =>
+  isAccident(breach) ? `the confined process ${breach.detail}` : undefined;
+
+const givenAnother = (name: string, why: string): Problem => ({
+  code: "PROCESS_REPLACED",
+  message: `${name} is given another process: ${why}`,
   hint: "If it comes often, give the machine more time or memory, or look who kills its processes.",
 });
 

@@ -2,7 +2,8 @@
  * The outer layer: bubblewrap around the children, so that they also have no network, no processes to see and next to no files.
  *
  * The wall stands without it; where it works it is a second one, made of namespaces instead of a system call filter. The
- * child becomes the first process of its namespace, and its program starts with the environment that is named here.
+ * process that children are copied from becomes the first of a namespace, in which its copies stay, and starts with the
+ * environment that is named here.
  */
 import { dirname } from "node:path";
 

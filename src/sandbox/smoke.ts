@@ -72,7 +72,7 @@ export async function smoke(
   return { verdict, accident: failure?.isAccident ? failure.reason : undefined };
 }
 
-/** So many ticks are asked for before the first is answered; a pipe holds more. */
+/** So many ticks are asked for before the first is answered; a stream holds more. */
 const AHEAD = 32;
 
 async function play(player: Player, options: RunOptions & { readonly frames: number }): Promise<Played> {

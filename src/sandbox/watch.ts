@@ -65,7 +65,7 @@ export class Watch {
         return end({ kind: "memory", detail: `took more than ${Math.round(this.#memoryBytes / 2 ** 20)} MB` });
       const over = clock();
       if (over === null) return;
-      // Twice, since a reply may be waiting in the pipe while the host itself was busy.
+      // Twice, since a reply may be waiting in the stream while the host itself was busy.
       if (!overdue) return void (overdue = true);
       if (isLate) return end(tooSlow);
       if (over === "stalled") return end({ kind: over, detail: `was held up for ${ms * PATIENCE} ms` });

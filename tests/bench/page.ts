@@ -3,16 +3,14 @@
  * A figure is the page's own work a picture on its main thread, script and painting; beside it the pictures a second and
  * what each process takes of a core.
  */
-import { mkdtemp, rm } from "node:fs/promises";
-import { tmpdir } from "node:os";
 import { join } from "node:path";
 
-import { type Browser, chromium as driver, type Page } from "playwright-core";
+import type { Browser, Page } from "playwright-core";
 
-import { chromium } from "../browser/chromium.ts";
 import { firstLine } from "./first-line.ts";
 import { secondsOf, withDescendants } from "./processes.ts";
 import type { BenchRow } from "./row.ts";
+import { withBrowser } from "./with-browser.ts";
 
 const root = join(import.meta.dir, "../..");
 /** Before the first window the browser compiles what runs often. */
@@ -39,22 +37,13 @@ const scenes = [
 ] as const;
 
 /** Of the scenes, those whose name has `part` in it. */
-export async function rows(part = ""): Promise<BenchRow[]> {
-  const folder = await mkdtemp(join(tmpdir(), "nodegen-page-"));
-  const browser = await driver.launch({
-    executablePath: chromium(),
-    chromiumSandbox: process.getuid?.() !== 0,
-  });
-  const measured: BenchRow[] = [];
-  try {
+export const rows = (part = ""): Promise<BenchRow[]> =>
+  withBrowser("page", async (browser, folder) => {
+    const measured: BenchRow[] = [];
     for (const [name, source] of scenes)
       if (name.includes(part)) measured.push(row(name, await measure(browser, folder, source)));
     return measured;
-  } finally {
-    await browser.close();
-    await rm(folder, { recursive: true });
-  }
-}
+  });
 
 async function measure(browser: Browser, folder: string, source: string): Promise<Window[]> {
   await Bun.write(join(folder, "crowd.ts"), source);

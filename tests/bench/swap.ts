@@ -3,36 +3,25 @@
  * same: both watch a folder, and each has the one Chromium to itself, as a person has one page open. A frame counts when a
  * pixel of the canvas has the colour of the text that was saved, as the page itself sees it before it is shown.
  */
-import { mkdtemp, rm } from "node:fs/promises";
-import { tmpdir } from "node:os";
 import { join } from "node:path";
 
-import { type Browser, chromium as driver, type Page } from "playwright-core";
+import type { Browser, Page } from "playwright-core";
 
-import { chromium } from "../browser/chromium.ts";
 import type { BenchRow } from "./row.ts";
 import { nodegenPage, type SavedPage, vitePage } from "./swap-pages.ts";
+import { withBrowser } from "./with-browser.ts";
 
 const WARM = 5;
 const SWAPS = 30;
 /** Between a frame and the next save, milliseconds: less than anybody types in, and what each program does behind it ends. */
 const REST_MS = 400;
 
-export async function rows(): Promise<BenchRow[]> {
-  const folder = await mkdtemp(join(tmpdir(), "nodegen-swap-"));
-  const browser = await driver.launch({
-    executablePath: chromium(),
-    chromiumSandbox: process.getuid?.() !== 0,
-  });
-  const measured: BenchRow[] = [];
-  try {
+export const rows = (): Promise<BenchRow[]> =>
+  withBrowser("swap", async (browser, folder) => {
+    const measured: BenchRow[] = [];
     for (const open of [nodegenPage, vitePage]) measured.push(await measure(browser, await open(folder)));
     return measured;
-  } finally {
-    await browser.close();
-    await rm(folder, { recursive: true });
-  }
-}
+  });
 
 async function measure(browser: Browser, saved: SavedPage): Promise<BenchRow> {
   try {

@@ -81,13 +81,18 @@ const turns = (page: Page): Promise<number> =>
     return Infinity;
   });
 
+/** It has not turned for half a second. */
+async function rests(page: Page): Promise<void> {
+  while ((await turns(page)) > 0) await Bun.sleep(500);
+}
+
 test("a page on which nothing moves turns no more, until something comes", async () => {
   const nodes = crowd();
   await using server = await PageServer.start(nodes);
   await withPage(server.url, async (page) => {
     await live(page);
     await page.getByText("5\u202f001 nodes").waitFor();
-    while ((await turns(page)) > 0) await Bun.sleep(500);
+    await rests(page);
     await page.getByText("fps idle").waitFor();
     // A frame, what a person does, and what the page itself changes: each is drawn.
     nodes.push(
@@ -95,10 +100,10 @@ test("a page on which nothing moves turns no more, until something comes", async
     );
     server.tick();
     await sees(page, 480, 270, 0xe4572eff);
-    while ((await turns(page)) > 0) await Bun.sleep(500);
+    await rests(page);
     await page.setViewportSize({ width: 1000, height: 700 });
     await sees(page, 480, 270, 0xe4572eff);
-    while ((await turns(page)) > 0) await Bun.sleep(500);
+    await rests(page);
     await page.locator("#stage").click();
     expect((await server.heard("input")).type).toBe("input");
   });

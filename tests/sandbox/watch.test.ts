@@ -97,7 +97,7 @@ describe("[W10] a process that is not let work", () => {
     const limits = { compileMs: 50 };
     const { verdict } = value(await own.prove(await checkedFrom(node("")), { ...options, limits }));
     await own.close();
-    expect(told).toEqual(["SMOKE_RUN_AGAIN"]);
+    expect(told).toEqual(["PROCESS_REPLACED"]);
     expect(verdict.findings[0]).toMatchObject({ code: "SMOKE_TOO_SLOW" });
   });
 

@@ -102,9 +102,9 @@ export const smokeCodes: readonly CodeRow[] = [
     "Run `bun nodegen doctor` to see both; an unprivileged container often forbids the namespaces that bubblewrap needs.",
   ),
   wall(
-    "SMOKE_RUN_AGAIN",
-    "A smoke run was played once more by a fresh process",
-    "The first one was killed or held up from outside, which says nothing about the module. The second one counts. (A notice.)",
+    "PROCESS_REPLACED",
+    "A module was given another process",
+    "The first one was killed or held up from outside before there was a verdict or a scene, which says nothing about the module. The second one counts. (A notice.)",
     "If it comes often, give the machine more time or memory, or look who kills its processes.",
   ),
   wall(

@@ -4,6 +4,7 @@
  */
 import { dlopen, ptr } from "bun:ffi";
 
+import type { SocketPowers } from "../../sandbox/powers.ts";
 import { makeMessage, MESSAGE_BYTES, putMessage } from "../../wire/descriptor-message.ts";
 
 const AF_UNIX = 1;
@@ -27,14 +28,8 @@ let loaded: ReturnType<typeof load> | undefined;
 /** Loaded when the first child is wanted: not every platform has it. */
 const libc = (): ReturnType<typeof load> => (loaded ??= load());
 
-interface Listener {
-  readonly data: (bytes: Uint8Array) => void;
-  readonly drain: () => void;
-  readonly close: () => void;
-}
-
-export const sockets = {
-  async open({ data, drain, close }: Listener) {
+export const sockets: SocketPowers = {
+  async open({ data, drain, close }) {
     const ends = new Int32Array(2);
     if (libc().socketpair(AF_UNIX, STREAM, 0, ends) !== 0) throw new Error("no more sockets can be opened");
     const [near, far] = ends as unknown as [number, number];
@@ -49,7 +44,7 @@ export const sockets = {
     return { stream, far };
   },
 
-  send(socket: number, numbers: readonly [number, number], far?: number): boolean {
+  send(socket, numbers, far) {
     const message = makeMessage(ptr);
     putMessage(message, numbers, far);
     const sent = libc().sendmsg(socket, message, MSG_NOSIGNAL);
@@ -57,7 +52,7 @@ export const sockets = {
     return Number(sent) === MESSAGE_BYTES;
   },
 
-  close(socket: number): void {
+  close(socket) {
     libc().close(socket);
   },
 };
