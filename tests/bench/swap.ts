@@ -3,8 +3,6 @@
  * same: both watch a folder, and each has the one Chromium to itself, as a person has one page open. A frame counts when a
  * pixel of the canvas has the colour of the text that was saved, as the page itself sees it before it is shown.
  */
-import { join } from "node:path";
-
 import type { Browser, Page } from "playwright-core";
 
 import type { BenchRow } from "./row.ts";
