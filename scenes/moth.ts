@@ -1,5 +1,5 @@
 // A moth that flutters about, and comes to the light of a lantern that is on the same stage.
-import { Node2D, noise, Polygon, property, random, stage, Vec2, view } from "nodegen";
+import { Node2D, noise, Polygon, property, random, stage, Vec2 } from "nodegen";
 
 const wing = [new Vec2(0, 0), new Vec2(20, -16), new Vec2(26, 2), new Vec2(10, 12)];
 

@@ -16,6 +16,7 @@ import { Pool } from "./pool.ts";
 import type { SandboxPowers } from "./powers.ts";
 import { probeEverything } from "./probe.ts";
 import { isProven, mintProven, type Proven } from "./proven.ts";
+import { replaced } from "./replaced.ts";
 import type { Probe, Sandbox, Session } from "./sandbox.ts";
 import { LiveSession } from "./session.ts";
 import { smoke } from "./smoke.ts";
@@ -90,7 +91,7 @@ class ConfiningSandbox implements Sandbox {
   async #tryTwice<T>(name: string, attempt: () => Promise<Attempt<T>>): Promise<T> {
     const first = await attempt();
     if (first.accident === undefined || this.#closed) return first.result;
-    this.#powers.onProblem?.(givenAnother(name, first.accident));
+    this.#powers.onProblem?.(replaced(`${name} is given another process: ${first.accident}`));
     return (await attempt()).result;
   }
 
@@ -191,12 +192,6 @@ const secondsFor = (frames: number, limits: Limits): number =>
 
 const accidentOf = (breach: Breach): string | undefined =>
   isAccident(breach) ? `the confined process ${breach.detail}` : undefined;
-
-const givenAnother = (name: string, why: string): Problem => ({
-  code: "PROCESS_REPLACED",
-  message: `${name} is given another process: ${why}`,
-  hint: "If it comes often, give the machine more time or memory, or look who kills its processes.",
-});
 
 const closed: Problem = {
   code: "SANDBOX_CLOSED",

@@ -7,6 +7,7 @@ import type { Problem } from "../base/problem.ts";
 import { err, type Result } from "../base/result.ts";
 import { type ChildNeeds, ConfinedChild, type StartedChild } from "./confined-child.ts";
 import type { OuterPowers, SandboxPowers } from "./powers.ts";
+import { replaced } from "./replaced.ts";
 import { noWall } from "./wall-check.ts";
 import { Zygote } from "./zygote.ts";
 
@@ -16,8 +17,9 @@ const REHEARSALS = 200;
 export class Nursery {
   readonly #powers: SandboxPowers;
   #outer: OuterPowers | undefined;
-  /** A child has stood within it: what goes wrong from then on is no reason to leave it out. */
-  #outerWorks = false;
+  /** A child has stood: what goes wrong from then on is an accident, and no reason to leave out the outer layer. */
+  #works = false;
+  #closed = false;
   #zygote: Zygote | undefined;
   /** Those that make no more copies live as long as the ones that they made. */
   readonly #all = new Set<Zygote>();
@@ -41,9 +43,16 @@ export class Nursery {
       return err(noWall(`its wall is made of Linux x86-64 system calls, and this is ${platform} ${arch}`));
     const outer = this.#outer;
     const started = await this.#startOne(needs);
-    if (started.ok && outer !== undefined) this.#outerWorks = true;
-    if (started.ok || outer === undefined || this.#outerWorks || needs.signal?.aborted) return started;
-    return this.#startWithout(outer, needs, started.error);
+    if (started.ok) this.#works = true;
+    if (started.ok || this.#closed || needs.signal?.aborted) return started;
+    if (this.#works) return this.#startAnother(needs, started.error);
+    return outer === undefined ? started : this.#startWithout(outer, needs, started.error);
+  }
+
+  /** Once: the one that it was copied from may have been lost, or the child itself, before anything was asked of it. */
+  #startAnother(needs: ChildNeeds, why: Problem): Promise<Result<StartedChild, Problem>> {
+    this.#powers.onProblem?.(replaced(`Another confined process is started, since one was lost: ${why.message}`));
+    return this.#startOne(needs);
   }
 
   async #startWithout(outer: OuterPowers, needs: ChildNeeds, why: Problem): Promise<Result<StartedChild, Problem>> {
@@ -75,6 +84,7 @@ export class Nursery {
 
   /** Ends it, after its children. */
   async close(): Promise<void> {
+    this.#closed = true;
     for (const zygote of this.#all) zygote.kill();
     await Promise.all([...this.#all].map((zygote) => zygote.gone));
   }

@@ -104,7 +104,7 @@ export const smokeCodes: readonly CodeRow[] = [
   wall(
     "PROCESS_REPLACED",
     "A module was given another process",
-    "The first one was killed or held up from outside before there was a verdict or a scene, which says nothing about the module. The second one counts. (A notice.)",
+    "The first one was lost while it started, or killed or held up from outside before there was a verdict or a scene, which says nothing about the module. The second one counts. (A notice.)",
     "If it comes often, give the machine more time or memory, or look who kills its processes.",
   ),
   wall(
