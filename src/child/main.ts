@@ -20,6 +20,7 @@ import { Harness } from "./harness.ts";
 import { limitCpuTime } from "./kernel/cpu-time.ts";
 import { libc } from "./kernel/libc.ts";
 import { lock, rehearseLock } from "./kernel/lock.ts";
+import { makeOwn, type Pages, writtenBy } from "./kernel/pages.ts";
 import { readLine, writeAll } from "./kernel/pipes.ts";
 import { probeWall } from "./kernel/probes.ts";
 import { readText } from "./kernel/read-text.ts";
@@ -31,7 +32,13 @@ const DONE = 0;
 const FAULT = 1;
 const NOT_LOCKED = 97;
 
-type Rehearse = ReturnType<typeof Harness.rehearsals>;
+/** What a copy finds. */
+interface Ready {
+  readonly context: Context;
+  readonly rehearse: ReturnType<typeof Harness.rehearsals>;
+  /** Once the rehearsals are over: where a play writes. */
+  readonly written: readonly Pages[];
+}
 
 /**
  * The last rehearsals are kept, and fill the gaps that the collector has left: what a copy makes lies together in memory of its own
@@ -39,13 +46,19 @@ type Rehearse = ReturnType<typeof Harness.rehearsals>;
  */
 const KEPT = 20;
 
-function begin(context: Context, rehearse: Rehearse, { memoryBytes, rehearsals, zygote }: Order): Harness[] {
+function begin({ context, rehearse, written }: Ready, { memoryBytes, rehearsals, zygote }: Order): Harness[] {
+  if (rehearsals > 0) makeOwn(written);
   for (let times = 0; times < rehearsals; times++) rehearse(false);
   const probes = probeWall(lock(memoryBytes, zygote));
   if (probes.some((probe) => !probe.held)) throw new Error(`not held: ${JSON.stringify(probes)}`);
   const hello: Hello = { version: PROTOCOL_VERSION, environment: Object.keys(process.env), probes };
   say(hello);
   return [new Harness(context, interruptible), new Harness(context, interruptible)];
+}
+
+/** What one does before it waits, and then two modules. */
+function playLikeCopies(rehearse: Ready["rehearse"]): void {
+  for (const isNew of [false, true, true]) rehearse(isNew);
 }
 
 function makeContext(realmFile: string): Context {
@@ -74,21 +87,21 @@ function answer(
 const say = (word: Hello | NoHello): void => writeAll(encodeReply(JSON.stringify(word)));
 
 /** In a copy, to its end. Nothing comes after it: the way out of waiting for a signal is not in the filter. */
-function live(context: Context, rehearse: Rehearse, order: Order): void {
+function live(ready: Ready, order: Order): void {
   interruptible(() => {
     let status = FAULT;
     try {
-      status = liveOn(context, rehearse, order);
+      status = liveOn(ready, order);
     } finally {
       libc._exit(status);
     }
   });
 }
 
-function liveOn(context: Context, rehearse: Rehearse, order: Order): number {
+function liveOn(ready: Ready, order: Order): number {
   let plays: readonly Harness[];
   try {
-    plays = begin(context, rehearse, order);
+    plays = begin(ready, order);
   } catch (error) {
     say({ failed: String(error) });
     return NOT_LOCKED;
@@ -103,14 +116,16 @@ try {
   Harness.warm(context);
   rehearseLock();
   const rehearse = Harness.rehearsals(context);
-  const kept: Harness[] = [];
+  const kept: (readonly Harness[])[] = [];
+  let written: readonly Pages[] = [];
   const order = copyAsOrdered((left) => {
     const played = rehearse(left < KEPT);
     // Once here, instead of in every copy.
     if (left === KEPT) Bun.gc(true);
     if (left < KEPT) kept.push(played);
+    if (left === 0) written = writtenBy(() => playLikeCopies(rehearse));
   });
-  if (order !== null) live(context, rehearse, order);
+  if (order !== null) live({ context, rehearse, written }, order);
   status = DONE;
 } catch (error) {
   const text = new TextEncoder().encode(`${String(error)}\n`);

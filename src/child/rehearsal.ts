@@ -1,8 +1,9 @@
 /**
  * What a child that will wait in the pool plays before it locks itself: a small module of ours that touches what most
- * modules touch, by the same requests that the host will make. It is forgotten afterwards.
+ * modules touch, by the same requests that the host will make for a verdict and for a swap. It is forgotten afterwards.
  */
-import type { Request } from "../wire/protocol.ts";
+import type { Snapshot } from "../base/snapshot.ts";
+import type { LoadRequest, Request } from "../wire/protocol.ts";
 
 const code = `"use strict";
 const { Node2D, Circle, Rect, Label, Line, Vec2, random, input, view, lerp } = nodegen$;
@@ -35,25 +36,37 @@ const play = 0;
 const budgetMs = 1_000;
 const turn = { op: "tick", play, budgetMs, input: [], edits: [], frame: true, keyframe: false } as const;
 
-export const rehearsal: readonly Request[] = [
-  {
-    op: "load",
-    play,
-    kind: "node",
-    name: "Rehearsal",
-    code,
-    parameters: ["nodegen$", "console", "Math", "Promise"],
-    seed: 1,
-    width: 960,
-    height: 540,
-    maxNodes: 1_000,
-    maxFrameBytes: 2 ** 20,
-    maxLog: 50,
-    maxLogLine: 500,
-    asked: [],
-    smoke: true,
-    budgetMs,
-  },
+const load: LoadRequest = {
+  op: "load",
+  play,
+  kind: "node",
+  name: "Rehearsal",
+  code,
+  parameters: ["nodegen$", "console", "Math", "Promise"],
+  seed: 1,
+  width: 960,
+  height: 540,
+  maxNodes: 1_000,
+  maxFrameBytes: 2 ** 20,
+  maxLog: 50,
+  maxLogLine: 500,
+  asked: [],
+  smoke: true,
+  budgetMs,
+};
+const snapshot: Request = { op: "snapshot", play, budgetMs };
+
+/** The last answer holds the snapshot. */
+export const verdict: readonly Request[] = [
+  load,
   { op: "start", play, budgetMs },
   ...Array.from({ length: FRAMES }, (_, frame) => ({ ...turn, digest: frame === FRAMES - 1 })),
+  snapshot,
+];
+
+export const swap = (from: Snapshot): readonly Request[] => [
+  { ...load, smoke: false },
+  { op: "start", play, snapshot: from, budgetMs },
+  snapshot,
+  { ...turn, keyframe: true, digest: false },
 ];

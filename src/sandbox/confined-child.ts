@@ -92,7 +92,7 @@ export class ConfinedChild {
     return limited.ok ? ok({ child: this, hello, threads }) : limited;
   }
 
-  /** Seconds of processor time from its start on; before it is given a module. */
+  /** Seconds of processor time from its start on; to be asked before it is given a module. */
   async limitCpu(cpuSeconds: number): Promise<Result<null, Problem>> {
     const answer = await this.ask({ op: "limit", cpuSeconds }, SMALL);
     const seen = readCpuLimit(this.pid, this.#powers.proc);

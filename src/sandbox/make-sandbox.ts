@@ -101,14 +101,17 @@ class ConfiningSandbox implements Sandbox {
     const started = await this.#take({ memoryBytes: limits.memoryBytes });
     if (!started.ok) return { result: started };
     const { child } = started.value;
-    const limited = await child.limitCpu(secondsFor(options.frames, limits));
-    if (!limited.ok) return { result: this.#closed ? err(closed) : limited, accident: accidentOf(await child.ended) };
+    // Its answer comes before the module's turn does; nothing is waited for in between.
+    const limiting = child.limitCpu(secondsFor(options.frames, limits));
     const stop = () => child.kill("the run was stopped");
     options.signal?.addEventListener("abort", stop);
     if (options.signal?.aborted) stop();
     const { verdict, accident } = await smoke(child, checked, options, limits, performance.now() - began);
     options.signal?.removeEventListener("abort", stop);
     this.#pool.fillSoon();
+    const limited = await limiting;
+    if (!limited.ok && !options.signal?.aborted)
+      return { result: this.#closed ? err(closed) : limited, accident: accidentOf(await child.ended) };
     return { result: ok(verdict), accident };
   }
 

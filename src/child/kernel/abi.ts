@@ -104,7 +104,11 @@ export const SIGKILL = 9;
 /** What is called before the lock alone, and so is in no table of the filter: `asm/unistd_64.h`. */
 export const SYS_PIDFD_OPEN = 434;
 export const SYS_CLOSE_RANGE = 436;
+/** Of x86-64. */
+export const PAGE_BYTES = 4096;
 /** `asm-generic/mman-common.h`: the mapping is copied into children again. */
 export const MADV_DOFORK = 11;
+/** The same: pages are made now, as if they were written to. */
+export const MADV_POPULATE_WRITE = 23;
 /** `asm-generic/poll.h` */
 export const POLLIN = 1;

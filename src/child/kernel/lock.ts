@@ -7,6 +7,7 @@
 import { ptr } from "bun:ffi";
 
 import {
+  PAGE_BYTES,
   PR_SET_DUMPABLE,
   PR_SET_NO_NEW_PRIVS,
   PR_SET_PDEATHSIG,
@@ -28,7 +29,6 @@ import { readText } from "./read-text.ts";
 
 /** "nobody" on every Linux; it owns nothing. */
 export const NOBODY = 65534;
-const PAGE = 4096;
 
 /**
  * `memoryBytes` is what the module may map over what the process has mapped now; `parent` is the process that it was forked
@@ -76,7 +76,7 @@ function limit(resource: number, value: number): void {
 }
 
 /** The first number of `/proc/self/statm`: the size of the address space, in pages. */
-const mappedBytes = (): number => Number(readText("/proc/self/statm").split(" ")[0]) * PAGE;
+const mappedBytes = (): number => Number(readText("/proc/self/statm").split(" ")[0]) * PAGE_BYTES;
 
 /** `struct sock_fprog`: a 16-bit count, padding, a pointer. */
 const PROGRAM_HEADER = 16;

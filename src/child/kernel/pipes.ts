@@ -43,9 +43,9 @@ function makeRoom(): void {
   buffer = larger;
 }
 
-export function writeAll(bytes: Uint8Array): void {
+export function writeAll(bytes: Uint8Array, to = STDOUT): void {
   for (let written = 0; written < bytes.length;)
-    written += again(() => libc.write(STDOUT, ptr(bytes, written), bytes.length - written));
+    written += again(() => libc.write(to, ptr(bytes, written), bytes.length - written));
 }
 
 /** A call that a signal interrupted is made again; any other failure means that the host is gone. */
