@@ -30,6 +30,7 @@ import { orThrow } from "./or-throw.ts";
 import type { PermissionSession } from "./permissions/session.ts";
 import { clock } from "./powers/clock.ts";
 import { disk } from "./powers/disk.ts";
+import { holdFile } from "./powers/leases.ts";
 import { network } from "./powers/network.ts";
 import { findOuterLayer, processes } from "./powers/processes.ts";
 import { randomBytes } from "./powers/random.ts";
@@ -58,6 +59,7 @@ export function makeRooms(plan: RoomsOptions): Rooms {
       reader: join(await built(), "gate/reader.js"),
       declarations,
       writeText: disk.writeText,
+      holdFile,
       makeFolder: disk.makeFolder,
       remove: disk.remove,
     });

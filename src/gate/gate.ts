@@ -53,6 +53,7 @@ export function makeGate(powers: GatePowers): OpenGate {
       return report;
     },
     rehearse() {
+      tools.types.keepReady();
       const rehearsing = rehearse(tools.reader, tools.transpiler, () => isClosed);
       underWay.add(rehearsing);
       return rehearsing.finally(() => underWay.delete(rehearsing));
@@ -68,8 +69,9 @@ export function makeGate(powers: GatePowers): OpenGate {
 
 async function judge(source: string, options: GateOptions, tools: Tools): Promise<GateReport> {
   const stages = stageLog();
-  // It loads while the text is read.
+  // They start while the text is read.
   tools.transpiler.prepare();
+  tools.types.prepare();
   const reading = await tools.reader.source({ source, kind: kind.name });
   const { className, permissions, ms } = reading;
   const about = { kind: kind.name, name: moduleName(className, options), hash: contentHash(source), permissions };

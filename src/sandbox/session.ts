@@ -7,7 +7,7 @@ import type { NodeDescription } from "../base/node-description.ts";
 import { err, ok, type Result } from "../base/result.ts";
 import type { Snapshot } from "../base/snapshot.ts";
 import { parseDescription, parseMarks, parseSnapshot, parseState } from "../wire/claims.ts";
-import { isAccident } from "./conversation.ts";
+import { type Breach, isAccident } from "./conversation.ts";
 import { type Failure, type Player, readKept, type Said, silence } from "./play.ts";
 import { Rest } from "./rest.ts";
 import type { End, Kept, Session, SessionTick, TickResult } from "./sandbox.ts";
@@ -29,7 +29,7 @@ export class LiveSession implements Session {
     this.#player = player;
     this.#said = player.said;
     this.pid = player.child.pid;
-    this.ended = player.child.ended.then((breach) => this.#finish(endOf(breach.detail, isAccident(breach))));
+    this.ended = player.child.ended.then((breach) => this.#finish(endOf(reasonOf(breach), isAccident(breach))));
   }
 
   async tick(request: SessionTick): Promise<Result<TickResult, End>> {
@@ -132,6 +132,10 @@ export class LiveSession implements Session {
     return (this.#end ??= end);
   }
 }
+
+/** As a clause of its own. */
+const reasonOf = ({ kind, detail }: Breach): string =>
+  kind === "ended by the host" ? detail : `its process ${detail}`;
 
 /** Without a finding: there is nothing for the author to change. */
 const endOf = (reason: string, accident: boolean): End => ({

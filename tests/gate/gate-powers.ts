@@ -4,6 +4,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 
 import { ensureBuilt } from "../../src/cli/build/build.ts";
+import { holdFile } from "../../src/cli/powers/leases.ts";
 import type { GatePowers } from "../../src/gate/powers.ts";
 
 const root = join(import.meta.dir, "../..");
@@ -16,6 +17,7 @@ export async function gatePowers(): Promise<GatePowers> {
     reader: join(directory, "gate/reader.js"),
     declarations: () => readFile(join(directory, "nodegen.d.ts"), "utf8"),
     writeText: (path, text) => writeFile(path, text),
+    holdFile,
     makeFolder: () => mkdtemp(join(tmpdir(), "nodegen-gate-")),
     remove: (path) => rm(path, { recursive: true, force: true }),
   };

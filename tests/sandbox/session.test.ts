@@ -152,7 +152,7 @@ export default class Bomb extends Circle {
   test("by a death that nobody asked for", async () => {
     const session = await open(mover);
     process.kill(session.pid, "SIGKILL");
-    expect(await session.ended).toMatchObject({ reason: "was ended by SIGKILL", findings: [] });
+    expect(await session.ended).toMatchObject({ reason: "its process was ended by SIGKILL", findings: [] });
     expect((await session.tick(idle)).ok).toBe(false);
   });
 

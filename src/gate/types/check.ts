@@ -1,18 +1,25 @@
 /**
  * The type check: `bun check` on one file in a folder of ours, under bounds, once per module. Relies on a text whose
  * imports and directives are in order: it reads no file but the text, the declarations and its own configuration.
+ *
+ * To start is a third of a check, so it starts before there is a text, where the kernel has it wait for one (`GatePowers.holdFile`).
  */
-import { join } from "node:path";
+import { basename, dirname, join } from "node:path";
 
 import type { Finding } from "../../base/finding.ts";
 import type { Kind } from "../../kinds/kind.ts";
-import type { GatePowers } from "../powers.ts";
+import type { GatePowers, HeldFile } from "../powers.ts";
+import { MAX_BYTES } from "../text/caps.ts";
 import { type Diagnostic, diagnosticsOf } from "./diagnostics.ts";
 import { hintFor } from "./hints.ts";
-import { type Bounds, runBounded } from "./run-bounded.ts";
+import { type Bounds, type Finished, type Running, startBounded } from "./run-bounded.ts";
 import { reworded } from "./wording.ts";
 
 export interface TypeChecker {
+  /** One is about to be asked for: it starts now, and waits for its text. */
+  prepare(): void;
+  /** From now on there is one that waits, or soon will be. */
+  keepReady(): void;
   check(source: string, kind: Kind): Promise<Finding[]>;
   close(): Promise<void>;
 }
@@ -44,40 +51,135 @@ const configuration = {
   files: [],
 };
 
-export function makeTypeChecker(powers: GatePowers): TypeChecker {
-  const folder = prepare(powers);
-  // Told to whoever asks for a check.
-  folder.catch(() => {});
-  let checked = 0;
-  return {
-    async check(source, kind) {
-      const cwd = await folder;
-      const file = `module${++checked}.ts`;
-      await powers.writeText(join(cwd, file), source);
-      try {
-        return await run(powers, cwd, file, kind);
-      } finally {
-        await powers.remove(join(cwd, file));
-      }
-    },
-    async close() {
-      await powers.remove(await folder);
-    },
-  };
+/** Of a text that is not there yet. Longer than any, and an error wherever it begins: read too early, nothing is in order. */
+const notYet = "this text is not there yet;\n".repeat(Math.ceil((2 * MAX_BYTES) / 28));
+/** One that nobody needed for so long is ended. */
+const PATIENCE_MS = 30_000;
+/** After a check, so that the next one does not start in the way of what the check was for. */
+const QUIET_MS = 250;
+
+/** One that has started, and has not been told what to check. */
+interface Waiting {
+  readonly checker: Running;
+  readonly file: string;
+  readonly held: HeldFile;
+  readonly since: number;
 }
 
-async function prepare(powers: GatePowers): Promise<string> {
+export const makeTypeChecker = (powers: GatePowers): TypeChecker => new BoundedChecker(powers);
+
+class BoundedChecker implements TypeChecker {
+  readonly #powers: GatePowers;
+  readonly #folder: Promise<string>;
+  #started = 0;
+  #waiting: Promise<Waiting | undefined> | undefined;
+  #keepsReady = false;
+  #next: Timer | undefined;
+  #isClosed = false;
+
+  constructor(powers: GatePowers) {
+    this.#powers = powers;
+    this.#folder = prepareFolder(powers);
+    // Told to whoever asks for a check.
+    this.#folder.catch(() => {});
+  }
+
+  prepare(): void {
+    clearTimeout(this.#next);
+    if (this.#isClosed || this.#waiting !== undefined) return;
+    const started = (this.#waiting = this.#startWaiting());
+    // Told to whoever takes it.
+    started.catch(() => {});
+    setTimeout(() => this.#waiting === started && void this.#drop(), PATIENCE_MS).unref();
+  }
+
+  keepReady(): void {
+    this.#keepsReady = true;
+    this.prepare();
+  }
+
+  async check(source: string, kind: Kind): Promise<Finding[]> {
+    const { checker, file } = (await this.#takeWaiting(source)) ?? (await this.#startWith(source));
+    try {
+      return findingsOf(await checker.finished, kind);
+    } finally {
+      await this.#powers.remove(file);
+      if (this.#keepsReady) this.#next = setTimeout(() => this.prepare(), QUIET_MS).unref();
+    }
+  }
+
+  async close(): Promise<void> {
+    this.#isClosed = true;
+    clearTimeout(this.#next);
+    await this.#drop();
+    await this.#powers.remove(await this.#folder);
+  }
+
+  async #takeWaiting(source: string): Promise<Pick<Waiting, "checker" | "file"> | undefined> {
+    const started = this.#waiting;
+    this.#waiting = undefined;
+    const waiting = await started;
+    if (waiting === undefined) return undefined;
+    const { checker, file, held, since } = waiting;
+    const isRunning = checker.isRunning;
+    checker.begin();
+    held.give(source);
+    // It may have read what was there before: a text that is in order is not turned away for that.
+    if (isRunning && performance.now() - since < PATIENCE_MS) return { checker, file };
+    await this.#end(checker, file);
+    return undefined;
+  }
+
+  async #startWith(source: string): Promise<Pick<Waiting, "checker" | "file">> {
+    const file = await this.#newFile();
+    await this.#powers.writeText(file, source);
+    const checker = await this.#start(file);
+    checker.begin();
+    return { checker, file };
+  }
+
+  async #startWaiting(): Promise<Waiting | undefined> {
+    const file = await this.#newFile();
+    const since = performance.now();
+    const held = this.#powers.holdFile(file, notYet, PATIENCE_MS);
+    return held && { checker: await this.#start(file), file, held, since };
+  }
+
+  async #newFile(): Promise<string> {
+    return join(await this.#folder, `module${++this.#started}.ts`);
+  }
+
+  async #start(file: string): Promise<Running> {
+    // One thread: a module is too small to be shared out, and the machine's other cores have other work.
+    const options = ["-p", "tsconfig.json", "--no-pretty", "--all", "--threads=1"];
+    const command = [this.#powers.bun, "check", ...options, basename(file), "nodegen.d.ts"];
+    return startBounded(this.#powers.spawn, { command, cwd: dirname(file), allIsWell }, bounds);
+  }
+
+  async #drop(): Promise<void> {
+    const started = this.#waiting;
+    this.#waiting = undefined;
+    const waiting = await started;
+    if (waiting === undefined) return;
+    waiting.held.drop();
+    await this.#end(waiting.checker, waiting.file);
+  }
+
+  async #end(checker: Running, file: string): Promise<void> {
+    checker.end();
+    await checker.finished;
+    await this.#powers.remove(file);
+  }
+}
+
+async function prepareFolder(powers: GatePowers): Promise<string> {
   const [folder, declarations] = await Promise.all([powers.makeFolder(), powers.declarations()]);
   await powers.writeText(join(folder, "nodegen.d.ts"), declarations);
   await powers.writeText(join(folder, "tsconfig.json"), JSON.stringify(configuration));
   return folder;
 }
 
-async function run(powers: GatePowers, cwd: string, file: string, kind: Kind): Promise<Finding[]> {
-  // One thread: a module is too small to be shared out, and the machine's other cores have other work.
-  const options = ["-p", "tsconfig.json", "--no-pretty", "--all", "--threads=1"];
-  const command = [powers.bun, "check", ...options, file, "nodegen.d.ts"];
-  const finished = await runBounded(powers.spawn, { command, cwd, allIsWell }, bounds);
+function findingsOf(finished: Finished, kind: Kind): Finding[] {
   if (finished.isWell) return [];
   if (finished.breached) return [tooCostly];
   const diagnostics = diagnosticsOf(finished.stdout);

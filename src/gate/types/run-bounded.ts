@@ -9,7 +9,7 @@
 import { COULD_NOT_START, type Limit, underLimit } from "../limit.ts";
 
 export interface Bounds {
-  /** Wall clock, in milliseconds. */
+  /** Wall clock, in milliseconds from `begin`. */
   readonly ms: number;
   /** Of stdout, and of stderr. */
   readonly outputBytes: number;
@@ -33,7 +33,17 @@ export interface Ended {
   readonly breached: boolean;
 }
 
-export async function runBounded(spawn: typeof Bun.spawn, tool: Tool, bounds: Bounds): Promise<Finished> {
+/** A tool that was started. */
+export interface Running {
+  readonly finished: Promise<Finished>;
+  readonly isRunning: boolean;
+  /** The clock begins. */
+  begin(): void;
+  /** Nobody waits for it any more. */
+  end(): void;
+}
+
+export function startBounded(spawn: typeof Bun.spawn, tool: Tool, bounds: Bounds): Running {
   const child = spawn(underLimit(tool.command, bounds.limit), {
     cwd: tool.cwd,
     env: {},
@@ -41,9 +51,24 @@ export async function runBounded(spawn: typeof Bun.spawn, tool: Tool, bounds: Bo
     stdout: "pipe",
     stderr: "pipe",
     maxBuffer: bounds.outputBytes,
-    timeout: bounds.ms,
     killSignal: "SIGKILL",
   });
+  let clock: Timer | undefined;
+  const end = (): void => child.kill("SIGKILL");
+  const finished = finish(child, tool).finally(() => clearTimeout(clock));
+  // Told to whoever waits for it.
+  finished.catch(() => {});
+  return {
+    finished,
+    get isRunning() {
+      return child.exitCode === null && child.signalCode === null;
+    },
+    begin: () => void (clock = setTimeout(end, bounds.ms)),
+    end,
+  };
+}
+
+async function finish(child: Bun.Subprocess<"ignore", "pipe", "pipe">, tool: Tool): Promise<Finished> {
   const printed = new Response(child.stdout).text();
   const stderr = await textUntil(tool.allIsWell, child.stderr);
   if (tool.allIsWell.test(stderr)) {
