@@ -44,7 +44,7 @@ interface Ready {
  * The last rehearsals are kept, and fill the gaps that the collector has left: what a copy makes lies together in memory of its own
  * then, where each gap would have cost it a page that has to be copied.
  */
-const KEPT = 20;
+const KEPT = 10;
 
 function begin({ context, rehearse, written }: Ready, { memoryBytes, rehearsals, zygote }: Order): Harness[] {
   if (rehearsals > 0) makeOwn(written);

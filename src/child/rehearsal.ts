@@ -25,6 +25,7 @@ class Rehearsal extends Node2D {
   }
   onUpdate(dt) {
     this.rotation += this.speed * dt;
+    this.y = Math.sin(this.sceneTime);
     if (input.isDown("ArrowLeft")) this.x += 1;
     for (const child of this.children) child.rotation = Math.sin(this.rotation);
   }

@@ -29,6 +29,8 @@ export const environment: Readonly<Record<string, string>> = {
   BUN_JSC_thresholdForJITSoon: "20000",
   BUN_JSC_thresholdForOptimizeAfterWarmUp: "5000",
   BUN_JSC_thresholdForOptimizeAfterLongWarmUp: "5000",
+  // It takes some milliseconds a function, and these are a tick's.
+  BUN_JSC_thresholdForFTLOptimizeAfterWarmUp: "1000000",
 };
 
 const flags = [
