@@ -54,6 +54,7 @@ export function makeRooms(plan: RoomsOptions): Rooms {
   const openGate = once(async (): Promise<OpenGate> => {
     const { makeGate } = await import("../gate/gate.ts");
     const made = makeGate({
+      clock,
       spawn: processes.spawn,
       bun: processes.bun,
       reader: join(await built(), "gate/reader.js"),

@@ -2,7 +2,10 @@
  * What the gate is given: a way to start the type checker, and a folder of its own. It reads and writes nothing else, and
  * never runs the text.
  */
+import type { AlarmClock } from "../base/at-most-every.ts";
+
 export interface GatePowers {
+  readonly clock: AlarmClock;
   /** `Bun.spawn`. */
   readonly spawn: typeof Bun.spawn;
   /** An absolute path: children have an empty environment, so there is no PATH to look in. */

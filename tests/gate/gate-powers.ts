@@ -4,6 +4,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 
 import { ensureBuilt } from "../../src/cli/build/build.ts";
+import { clock } from "../../src/cli/powers/clock.ts";
 import { holdFile } from "../../src/cli/powers/leases.ts";
 import type { GatePowers } from "../../src/gate/powers.ts";
 
@@ -12,6 +13,7 @@ const root = join(import.meta.dir, "../..");
 export async function gatePowers(): Promise<GatePowers> {
   const { directory } = await ensureBuilt(root);
   return {
+    clock,
     spawn: Bun.spawn,
     bun: process.execPath,
     reader: join(directory, "gate/reader.js"),

@@ -121,6 +121,23 @@ describe("[G7] a checker that waits", () => {
     await checker.close();
   });
 
+  test("that nobody needs is ended", async () => {
+    const { spawn, pids } = counted();
+    let due: (() => void) | undefined;
+    const at = (_: number, run: () => void) => {
+      due = run;
+      return () => {};
+    };
+    const checker = makeTypeChecker({ ...(await gatePowers()), spawn, clock: { now: () => 0, at } });
+    checker.prepare();
+    while (pids.length === 0) await Bun.sleep(1);
+    await isHeldUp(pids[0]!);
+    due!();
+    while (existsSync(`/proc/${pids[0]}`)) await Bun.sleep(1);
+    expect(await checker.check(wrong, nodeKind)).toMatchObject([{ code: "TYPES_2322" }]);
+    await checker.close();
+  });
+
   test("leaves no process and no file when it is closed", async () => {
     const { spawn, pids } = counted();
     const before = await readdir(folder);

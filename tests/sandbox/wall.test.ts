@@ -156,6 +156,7 @@ describe("a locked child, as the kernel sees it", () => {
       "BUN_JSC_jitMemoryReservationSize",
       "BUN_JSC_numberOfGCMarkers",
       "BUN_JSC_structureHeapSizeInKB",
+      "BUN_JSC_thresholdForFTLOptimizeAfterWarmUp",
       "BUN_JSC_thresholdForJITAfterWarmUp",
       "BUN_JSC_thresholdForJITSoon",
       "BUN_JSC_thresholdForOptimizeAfterLongWarmUp",

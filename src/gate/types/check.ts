@@ -74,7 +74,8 @@ class BoundedChecker implements TypeChecker {
   #started = 0;
   #waiting: Promise<Waiting | undefined> | undefined;
   #keepsReady = false;
-  #next: Timer | undefined;
+  /** For the end of the one that waits, or for the start of the next. */
+  #cancelAlarm = (): void => {};
   #isClosed = false;
 
   constructor(powers: GatePowers) {
@@ -85,12 +86,11 @@ class BoundedChecker implements TypeChecker {
   }
 
   prepare(): void {
-    clearTimeout(this.#next);
     if (this.#isClosed || this.#waiting !== undefined) return;
-    const started = (this.#waiting = this.#startWaiting());
+    this.#waiting = this.#startWaiting();
     // Told to whoever takes it.
-    started.catch(() => {});
-    setTimeout(() => this.#waiting === started && void this.#drop(), PATIENCE_MS).unref();
+    this.#waiting.catch(() => {});
+    this.#alarmIn(PATIENCE_MS, () => void this.#drop());
   }
 
   keepReady(): void {
@@ -104,30 +104,41 @@ class BoundedChecker implements TypeChecker {
       return findingsOf(await checker.finished, kind);
     } finally {
       await this.#powers.remove(file);
-      if (this.#keepsReady) this.#next = setTimeout(() => this.prepare(), QUIET_MS).unref();
+      if (this.#keepsReady && this.#waiting === undefined) this.#alarmIn(QUIET_MS, () => this.prepare());
     }
   }
 
   async close(): Promise<void> {
     this.#isClosed = true;
-    clearTimeout(this.#next);
     await this.#drop();
+    this.#cancelAlarm();
     await this.#powers.remove(await this.#folder);
   }
 
   async #takeWaiting(source: string): Promise<Pick<Waiting, "checker" | "file"> | undefined> {
-    const started = this.#waiting;
-    this.#waiting = undefined;
-    const waiting = await started;
+    const waiting = await this.#take();
     if (waiting === undefined) return undefined;
     const { checker, file, held, since } = waiting;
     const isRunning = checker.isRunning;
     checker.begin();
     held.give(source);
     // It may have read what was there before: a text that is in order is not turned away for that.
-    if (isRunning && performance.now() - since < PATIENCE_MS) return { checker, file };
+    if (isRunning && this.#powers.clock.now() - since < PATIENCE_MS) return { checker, file };
     await this.#end(checker, file);
     return undefined;
+  }
+
+  #take(): Promise<Waiting | undefined> | undefined {
+    const taken = this.#waiting;
+    if (taken !== undefined) this.#cancelAlarm();
+    this.#waiting = undefined;
+    return taken;
+  }
+
+  #alarmIn(ms: number, run: () => void): void {
+    const { clock } = this.#powers;
+    this.#cancelAlarm();
+    if (!this.#isClosed) this.#cancelAlarm = clock.at(clock.now() + ms, run);
   }
 
   async #startWith(source: string): Promise<Pick<Waiting, "checker" | "file">> {
@@ -140,7 +151,7 @@ class BoundedChecker implements TypeChecker {
 
   async #startWaiting(): Promise<Waiting | undefined> {
     const file = await this.#newFile();
-    const since = performance.now();
+    const since = this.#powers.clock.now();
     const held = this.#powers.holdFile(file, notYet, PATIENCE_MS);
     return held && { checker: await this.#start(file), file, held, since };
   }
@@ -153,13 +164,11 @@ class BoundedChecker implements TypeChecker {
     // One thread: a module is too small to be shared out, and the machine's other cores have other work.
     const options = ["-p", "tsconfig.json", "--no-pretty", "--all", "--threads=1"];
     const command = [this.#powers.bun, "check", ...options, basename(file), "nodegen.d.ts"];
-    return startBounded(this.#powers.spawn, { command, cwd: dirname(file), allIsWell }, bounds);
+    return startBounded(this.#powers, { command, cwd: dirname(file), allIsWell }, bounds);
   }
 
   async #drop(): Promise<void> {
-    const started = this.#waiting;
-    this.#waiting = undefined;
-    const waiting = await started;
+    const waiting = await this.#take();
     if (waiting === undefined) return;
     waiting.held.drop();
     await this.#end(waiting.checker, waiting.file);

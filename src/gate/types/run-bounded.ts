@@ -7,6 +7,7 @@
  * back, piece by piece.
  */
 import { COULD_NOT_START, type Limit, underLimit } from "../limit.ts";
+import type { GatePowers } from "../powers.ts";
 
 export interface Bounds {
   /** Wall clock, in milliseconds from `begin`. */
@@ -33,6 +34,8 @@ export interface Ended {
   readonly breached: boolean;
 }
 
+type Powers = Pick<GatePowers, "spawn" | "clock">;
+
 /** A tool that was started. */
 export interface Running {
   readonly finished: Promise<Finished>;
@@ -43,7 +46,7 @@ export interface Running {
   end(): void;
 }
 
-export function startBounded(spawn: typeof Bun.spawn, tool: Tool, bounds: Bounds): Running {
+export function startBounded({ spawn, clock }: Powers, tool: Tool, bounds: Bounds): Running {
   const child = spawn(underLimit(tool.command, bounds.limit), {
     cwd: tool.cwd,
     env: {},
@@ -53,9 +56,9 @@ export function startBounded(spawn: typeof Bun.spawn, tool: Tool, bounds: Bounds
     maxBuffer: bounds.outputBytes,
     killSignal: "SIGKILL",
   });
-  let clock: Timer | undefined;
+  let stopClock = (): void => {};
   const end = (): void => child.kill("SIGKILL");
-  const finished = finish(child, tool).finally(() => clearTimeout(clock));
+  const finished = finish(child, tool).finally(() => stopClock());
   // Told to whoever waits for it.
   finished.catch(() => {});
   return {
@@ -63,7 +66,7 @@ export function startBounded(spawn: typeof Bun.spawn, tool: Tool, bounds: Bounds
     get isRunning() {
       return child.exitCode === null && child.signalCode === null;
     },
-    begin: () => void (clock = setTimeout(end, bounds.ms)),
+    begin: () => void (stopClock = clock.at(clock.now() + bounds.ms, end)),
     end,
   };
 }
