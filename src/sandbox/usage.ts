@@ -15,9 +15,16 @@ export const readPeakMemory = (pid: number, proc: ProcReader): number | null =>
 export const readBusyMs = (pid: number, proc: ProcReader): number | null =>
   number(proc.text(`/proc/${pid}/schedstat`), /^(\d+)/, 1e-6);
 
-/** Seconds of processor time after which the kernel ends it: the hard limit, second of two columns. */
-export const readCpuLimit = (pid: number, proc: ProcReader): number | null =>
-  number(proc.text(`/proc/${pid}/limits`), /^Max cpu time +\S+ +(\d+)/m, 1);
+/**
+ * Seconds of processor time after which the kernel ends it: the hard limit, second of two columns. Infinity where there is none, null
+ * when the process is gone.
+ */
+export function readCpuLimit(pid: number, proc: ProcReader): number | null {
+  const limits = proc.text(`/proc/${pid}/limits`);
+  // It is empty when the process has ended, and nobody has asked how.
+  if (limits === null || limits === "") return null;
+  return number(limits, /^Max cpu time +\S+ +(\d+)/m, 1) ?? Infinity;
+}
 
 function number(text: string | null, pattern: RegExp, unit: number): number | null {
   const found = text === null ? null : pattern.exec(text);
