@@ -4,15 +4,16 @@ import { readdirSync } from "node:fs";
 
 import type { Problem } from "../../src/base/problem.ts";
 import type { Result } from "../../src/base/result.ts";
+import { environment } from "../../src/sandbox/launch.ts";
 import { defaultLimits } from "../../src/sandbox/limits.ts";
 import { makeSandbox } from "../../src/sandbox/make-sandbox.ts";
 import { Nursery } from "../../src/sandbox/nursery.ts";
-import { type Answer, Player } from "../../src/sandbox/play.ts";
 import type { SandboxPowers } from "../../src/sandbox/powers.ts";
 import type { Session } from "../../src/sandbox/sandbox.ts";
+import { bundled } from "./bundled.ts";
 import { checkedCode, checkedFrom, options, powers, startChild, value } from "./helpers.ts";
 import { hostileProgram } from "./hostile.ts";
-import { countedSpawn, isAlive, rests, until, waits } from "./waiting.ts";
+import { countedSpawn, isAlive, rests, until } from "./waiting.ts";
 
 const needs = { memoryBytes: defaultLimits.memoryBytes };
 const checked = await checkedFrom(`import { Circle } from "nodegen";
@@ -114,29 +115,15 @@ test("[W9] it makes hundreds of copies, and goes on when the runtime has optimis
   await nursery.close();
 }, 60_000);
 
-test("what a play writes to is made a copy's own while nobody waits: a module then meets few pages that it has to copy", async () => {
-  const { spawn, zygotes } = countedSpawn();
-  const nursery = new Nursery({ ...powers, spawn });
-  nursery.rehearse();
-  value(await nursery.start(needs)).child.kill("it was only to have the others made");
-  await rests(zygotes[0]!);
-  const faults = (pid: number): number => Number(powers.proc.text(`/proc/${pid}/stat`)!.split(") ")[1]!.split(" ")[7]);
-  const faultsOfPlay = async (rehearsals: number): Promise<number> => {
-    const { child } = value(await nursery.start({ ...needs, rehearsals }));
-    await waits(child.pid);
-    const before = faults(child.pid);
-    const player = new Player(child, checked, defaultLimits, 0);
-    value((await player.load(options, true)) as Result<Answer, Problem>);
-    value((await player.start()) as Result<Answer, Problem>);
-    const taken = faults(child.pid) - before;
-    child.kill("seen");
-    return taken;
-  };
-  const [waiting, started] = [await faultsOfPlay(1), await faultsOfPlay(0)];
-  // A rehearsal alone leaves a third of them.
-  expect(waiting).toBeLessThan(started / 4);
-  await nursery.close();
-}, 60_000);
+test("[W9] which pages work writes to is seen in a copy, and made a copy's own before: the work then meets few of them", async () => {
+  const program = await bundled("pages-program");
+  const child = Bun.spawn([process.execPath, program], { env: environment, stdout: "pipe" });
+  const [seen, shared, own] = (await new Response(child.stdout).text()).trim().split("\n").map(Number);
+  expect(await child.exited).toBe(0);
+  expect(seen).toBeGreaterThanOrEqual(2 ** 20 - 2 * 4096);
+  expect(shared).toBeGreaterThan(200);
+  expect(own).toBeLessThan(shared! / 4);
+});
 
 test("a module that is larger than what a stream holds reaches its child in parts", async () => {
   const { sandbox } = counted();
