@@ -6,6 +6,7 @@ import { type Finding, hasErrors } from "../base/finding.ts";
 import { ProblemError } from "../base/problem.ts";
 import type { Result } from "../base/result.ts";
 import type { Judgement, Trial } from "../pipeline/judge.ts";
+import type { Proving } from "../sandbox/proven.ts";
 import type { CommandContext } from "./command.ts";
 import { type ExitCode, exitCodes } from "./exit.ts";
 import type { Options } from "./flags/flag.ts";
@@ -50,11 +51,12 @@ export async function judgeSource(
   file: string,
   read: Result<SourceFile, string>,
   trial: Trial | undefined,
+  onProving?: (proving: Proving) => void,
 ): Promise<JudgedFile> {
   if (!read.ok) return { file, findings: [unreadable(file, read.error)] };
   const { text: source, realPath } = read.value;
   const judge = await rooms.judge();
-  const judged = await judge(source, { file, trial });
+  const judged = await judge(source, { file, trial, onProving });
   if (signal.aborted) throw new ProblemError(interrupted);
   const judgement = orThrow(judged);
   return { file, findings: judgement.findings, source, realPath, judgement };

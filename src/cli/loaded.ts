@@ -5,6 +5,11 @@ import type { JudgedFile } from "./judge-files.ts";
 /** A judged file as the stage takes it; undefined when it did not pass. */
 export function loadedFrom({ file, source = "", realPath, judgement }: JudgedFile): Loaded | undefined {
   if (judgement?.proven === undefined || realPath === undefined) return undefined;
-  const about = { description: firstComment(source), path: file, lineage: lineageOfFile(realPath) };
-  return { proven: judgement.proven, about };
+  return { proven: judgement.proven, about: aboutFile(file, source, realPath) };
 }
+
+export const aboutFile = (file: string, source: string, realPath: string): Loaded["about"] => ({
+  description: firstComment(source),
+  path: file,
+  lineage: lineageOfFile(realPath),
+});

@@ -8,9 +8,10 @@
  */
 import type { Result } from "../base/result.ts";
 import type { Stage } from "../live/stage.ts";
+import type { Proving } from "../sandbox/proven.ts";
 import type { CommandContext } from "./command.ts";
 import { type JudgedFile, judgeSource, tellJudged, trialOf } from "./judge-files.ts";
-import { loadedFrom } from "./loaded.ts";
+import { aboutFile } from "./loaded.ts";
 import { clock } from "./powers/clock.ts";
 import { readSource, type SourceFile } from "./powers/sources.ts";
 import { settled, watchFile } from "./powers/watching.ts";
@@ -50,24 +51,29 @@ function watchModule(
     const noticed = clock.now();
     const early = await readSource(first.file);
     if (textOf(early) === last) return;
-    const judge = (read: Read, signal: AbortSignal) =>
-      judgeSource(context, first.file, read, trialOf(context.options, signal));
     const piece = new AbortController();
-    const judging = judge(early, AbortSignal.any([context.signal, piece.signal]));
+    const isWhole = Promise.withResolvers<boolean>();
+    const judging = judge(context, stage, slot, first.file, early, {
+      signal: AbortSignal.any([context.signal, piece.signal]),
+      mayTakeOver: isWhole.promise,
+    });
     // Whoever waits for it hears why it failed.
     judging.catch(() => {});
-    if (!(await settled(first.file))) {
-      piece.abort();
-      context.terminal.say(`${context.terminal.paint("yellow", "gone")}      ${first.file}: the last one plays on`);
-      return;
-    }
+    const isThere = await settled(first.file);
     const whole = await readSource(first.file);
-    const isWhole = textOf(whole) === textOf(early);
-    if (!isWhole) piece.abort();
+    isWhole.resolve(isThere && textOf(whole) === textOf(early));
+    if (!(await isWhole.promise)) piece.abort();
+    if (!isThere)
+      return context.terminal.say(
+        `${context.terminal.paint("yellow", "gone")}      ${first.file}: the last one plays on`,
+      );
     if (textOf(whole) === last) return;
-    const candidate = isWhole ? await judging : await judge(whole, context.signal);
+    const { signal } = context;
+    const candidate = (await isWhole.promise)
+      ? await judging
+      : await judge(context, stage, slot, first.file, whole, { signal, mayTakeOver: Promise.resolve(true) });
     if (context.signal.aborted) return;
-    last = candidate.source;
+    last = candidate.judged.source;
     await offer(context, stage, slot, candidate, noticed);
   };
 
@@ -91,19 +97,48 @@ function watchModule(
   return watchFile(first.file, onChange);
 }
 
+/** What was judged, and what the stage does with it: it makes it ready while it is still in its smoke run. */
+interface Candidate {
+  readonly judged: JudgedFile;
+  /** Absent where the gate turned it away. */
+  readonly swapping?: ReturnType<Stage["swap"]>;
+}
+
+interface Conditions {
+  readonly signal: AbortSignal;
+  /** Whether it is the whole text; nothing else comes onto the stage. */
+  readonly mayTakeOver: Promise<boolean>;
+}
+
+async function judge(
+  context: CommandContext,
+  stage: Stage,
+  slot: number,
+  file: string,
+  read: Read,
+  { signal, mayTakeOver }: Conditions,
+): Promise<Candidate> {
+  let swapping: ReturnType<Stage["swap"]> | undefined;
+  const takeOver = ({ checked, proof }: Proving): void => {
+    if (!read.ok) return;
+    const wholeProof = mayTakeOver.then((may) => (may ? proof : undefined));
+    swapping = stage.swap(slot, { checked, proof: wholeProof }, aboutFile(file, read.value.text, read.value.realPath));
+  };
+  const judged = await judgeSource(context, file, read, trialOf(context.options, signal), takeOver);
+  return { judged, swapping };
+}
+
 async function offer(
   context: CommandContext,
   stage: Stage,
   slot: number,
-  candidate: JudgedFile,
+  { judged, swapping }: Candidate,
   noticed: number,
 ): Promise<void> {
   const { terminal } = context;
-  const { file, source = "", findings } = candidate;
-  const module = loadedFrom(candidate);
-  const swapping = module && stage.swap(slot, module.proven, module.about);
-  tellJudged(context, candidate);
-  if (swapping === undefined) return stage.turnAway(slot, findings, source);
+  const { file, source = "", findings, judgement } = judged;
+  tellJudged(context, judged);
+  if (judgement?.proven === undefined || swapping === undefined) return stage.turnAway(slot, findings, source);
   const swapped = await swapping;
   if (swapped.ok) {
     terminal.say(`${terminal.paint("green", "swapped")}   ${file} · ${milliseconds(clock.now() - noticed)}`);

@@ -6,7 +6,7 @@
 import type { Finding } from "../base/finding.ts";
 import type { Problem } from "../base/problem.ts";
 import { err, ok, type Result } from "../base/result.ts";
-import { isProven, type Proven } from "../sandbox/proven.ts";
+import { isProven, type Proven, type Proving } from "../sandbox/proven.ts";
 import type { End } from "../sandbox/sandbox.ts";
 import type { Arrangement, ModuleAbout, SlotInfo, SwapReport } from "../wire/page.ts";
 import { arrangementProblem } from "./placement.ts";
@@ -68,13 +68,13 @@ export class Modules {
     return started;
   }
 
-  async swap(number: number, proven: Proven, about: ModuleAbout): Promise<Result<SwapReport, Refusal>> {
-    mustBeProven(proven);
+  async swap(number: number, module: Proven | Proving, about: ModuleAbout): Promise<Result<SwapReport, Refusal>> {
+    if (!("proof" in module)) mustBeProven(module);
     const slot = this.#slots.get(number);
     if (!slot) return err(problems.noSlot("swap", number));
-    const swapped = await slot.exclusively(() => swap(slot, proven, about, this.#open));
+    const swapped = await slot.exclusively(() => swap(slot, module, about, this.#open));
     if (swapped.ok) this.#host.swapped(swapped.value);
-    else if (!("code" in swapped.error)) slot.turnAway(swapped.error, proven.checked.source);
+    else if (!("code" in swapped.error)) slot.turnAway(swapped.error, module.checked.source);
     return swapped;
   }
 

@@ -13,7 +13,7 @@ import { err, ok, type Result } from "../base/result.ts";
 import type { Broker, Texture } from "../sandbox/broker/broker.ts";
 import { noBroker } from "../sandbox/broker/no-broker.ts";
 import { defaultLimits, type Limits } from "../sandbox/limits.ts";
-import type { Proven } from "../sandbox/proven.ts";
+import type { Proven, Proving } from "../sandbox/proven.ts";
 import type { Sandbox } from "../sandbox/sandbox.ts";
 import type {
   Arrangement,
@@ -116,8 +116,8 @@ class LiveStage implements Stage {
   add(proven: Proven, about: ModuleAbout): Promise<Result<SlotInfo, Refusal>> {
     return this.#modules.add(proven, about);
   }
-  swap(slot: number, proven: Proven, about: ModuleAbout): Promise<Result<SwapReport, Refusal>> {
-    return this.#modules.swap(slot, proven, about);
+  swap(slot: number, module: Proven | Proving, about: ModuleAbout): Promise<Result<SwapReport, Refusal>> {
+    return this.#modules.swap(slot, module, about);
   }
   rollBack(slot: number, version: number): Promise<Result<SwapReport, Refusal>> {
     return this.#modules.rollBack(slot, version);
@@ -254,7 +254,7 @@ class LiveStage implements Stage {
 /** Written down, where there is a journal. */
 const openWith =
   ({ sandbox, seed, width, height, limits, journal }: StageOptions): Open =>
-  async (proven, snapshot) => {
-    const opened = await sandbox.open(proven, { seed, width, height, limits, snapshot });
+  async (module, snapshot) => {
+    const opened = await sandbox.open(module, { seed, width, height, limits, snapshot });
     return opened.ok && journal ? ok(journal.follow(opened.value, snapshot)) : opened;
   };

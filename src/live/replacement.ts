@@ -10,7 +10,7 @@ import type { Finding } from "../base/finding.ts";
 import type { Problem } from "../base/problem.ts";
 import { err, ok, type Result } from "../base/result.ts";
 import type { Snapshot } from "../base/snapshot.ts";
-import type { Proven } from "../sandbox/proven.ts";
+import { proofOf, type Proven, type Proving } from "../sandbox/proven.ts";
 import type { End, Session, TickResult } from "../sandbox/sandbox.ts";
 import type { ModuleAbout, SwapReport } from "../wire/page.ts";
 import { carriedOver } from "./carried.ts";
@@ -21,7 +21,7 @@ import type { Turn } from "./successor.ts";
 
 export type Refusal = Problem | readonly Finding[];
 /** A fresh child with the module in it, from the snapshot or from its start. */
-export type Open = (proven: Proven, snapshot?: Snapshot) => Promise<Result<Session, Refusal>>;
+export type Open = (module: Proven | Proving, snapshot?: Snapshot) => Promise<Result<Session, Refusal>>;
 
 /** A module that is not level after this many ticks is slower than the clock: it takes over all the same, and is late. */
 const MOST_REPLAYED = 256;
@@ -61,7 +61,7 @@ export async function reopen(
 /** A changed module in the place of the one that runs, or that ran until it was stopped. */
 export async function swap(
   slot: Slot,
-  proven: Proven,
+  module: Proven | Proving,
   about: ModuleAbout,
   open: Open,
 ): Promise<Result<SwapReport, Refusal>> {
@@ -71,12 +71,13 @@ export async function swap(
   const left = await snapshotOf(slot);
   // While nothing has moved since a swap, what was swapped in is left out: many saves are one tick ahead, not many.
   if (early) turns.unshift(...early.turns);
-  const prepared = await prepare(proven, early?.snapshot ?? left, open, turns);
+  const prepared = await prepare(module, early?.snapshot ?? left, open, turns);
   slot.turns.stopRecording();
   if (!prepared.ok) return prepared;
   if (slot.isRemoved) return gone(slot, prepared.value.session);
+  const { proven } = prepared.value;
   slot.versions.change(left, { proven, about });
-  return ok(changeOver(slot, { proven, about }, prepared.value, turns, "swap"));
+  return ok(changeOver(slot, about, prepared.value, turns, "swap"));
 }
 
 /**
@@ -100,14 +101,14 @@ export async function rollBack(slot: Slot, number: number, open: Open): Promise<
   if (!prepared.ok) return prepared;
   if (slot.isRemoved) return gone(slot, prepared.value.session);
   slot.versions.change(left, number);
-  return ok(changeOver(slot, version, prepared.value, [], "rollback"));
+  return ok(changeOver(slot, version.about, prepared.value, [], "rollback"));
 }
 
 /** Between two ticks. */
 function changeOver(
   slot: Slot,
-  { proven, about }: { readonly proven: Proven; readonly about: ModuleAbout },
-  { session, from, carried, level: { played, ticks, ahead, held } }: Prepared,
+  about: ModuleAbout,
+  { proven, session, from, carried, level: { played, ticks, ahead, held } }: Prepared,
   left: readonly Turn[],
   why: "swap" | "rollback",
 ): SwapReport {
@@ -138,6 +139,7 @@ async function snapshotOf(slot: Slot): Promise<Snapshot | undefined> {
 }
 
 interface Prepared {
+  readonly proven: Proven;
   readonly session: Session;
   /** What it was started with. */
   readonly from: Snapshot | undefined;
@@ -147,19 +149,20 @@ interface Prepared {
 }
 
 async function prepare(
-  proven: Proven,
+  module: Proven | Proving,
   from: Snapshot | undefined,
   open: Open,
   turns: Turn[],
 ): Promise<Result<Prepared, Refusal>> {
-  const opened = await open(proven, from);
+  const [opened, proven] = await Promise.all([open(module, from), proofOf(module)]);
   if (!opened.ok) return opened;
+  if (proven === undefined) throw new Error("a module was opened that was not proven");
   const session = opened.value;
   // In one breath: the child answers them in turn, and need not wait for the host in between.
   const [carried, level] = await Promise.all([session.snapshot(), becomeLevel(session, turns)]);
   if (!carried.ok) return err(refusal(carried.error, "swap in", proven.checked.name));
   if (!level.ok) return err(refusal(level.error, "swap in", proven.checked.name));
-  return ok({ session, from, carried: carried.value, level: level.value });
+  return ok({ proven, session, from, carried: carried.value, level: level.value });
 }
 
 interface Level {

@@ -9,7 +9,7 @@ import type { NodeDescription } from "../base/node-description.ts";
 import type { Problem } from "../base/problem.ts";
 import type { Result } from "../base/result.ts";
 import type { Texture } from "../sandbox/broker/broker.ts";
-import type { Proven } from "../sandbox/proven.ts";
+import type { Proven, Proving } from "../sandbox/proven.ts";
 import type {
   Arrangement,
   ModuleAbout,
@@ -39,8 +39,15 @@ export interface Stage {
   /** Present: it plays a recording, and refuses what would make another session of it. */
   readonly recording?: RecordingInfo;
   add(proven: Proven, about: ModuleAbout): Promise<Result<SlotInfo, Problem | readonly Finding[]>>;
-  /** The transaction: the old module has not stopped until the new one is level with it. */
-  swap(slot: number, proven: Proven, about: ModuleAbout): Promise<Result<SwapReport, Problem | readonly Finding[]>>;
+  /**
+   * The transaction: the old module has not stopped until the new one is level with it. A module whose smoke run is under way is made ready
+   * meanwhile, and takes over only if it passes.
+   */
+  swap(
+    slot: number,
+    module: Proven | Proving,
+    about: ModuleAbout,
+  ): Promise<Result<SwapReport, Problem | readonly Finding[]>>;
   /** Code and state together back to a version that was kept (`SlotInfo.versions`), by the same transaction. */
   rollBack(slot: number, version: number): Promise<Result<SwapReport, Problem | readonly Finding[]>>;
   /** The text of a version that is kept, whether or not it can be gone back to. */

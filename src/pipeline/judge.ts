@@ -12,7 +12,7 @@ import { ok, type Result } from "../base/result.ts";
 import type { Gate, GateOptions, GateReport } from "../gate/report.ts";
 import type { KindName } from "../kinds/kind.ts";
 import type { Permissions } from "../permission/permissions.ts";
-import type { Proven } from "../sandbox/proven.ts";
+import type { Proven, Proving } from "../sandbox/proven.ts";
 import type { Sandbox } from "../sandbox/sandbox.ts";
 import type { Verdict } from "../sandbox/verdict.ts";
 
@@ -38,10 +38,13 @@ export interface Judgement {
   readonly proven?: Proven;
 }
 
-export type Judge = (
-  source: string,
-  options: GateOptions & { readonly trial?: Trial },
-) => Promise<Result<Judgement, Problem>>;
+export interface JudgeOptions extends GateOptions {
+  readonly trial?: Trial;
+  /** Told when the gate was passed and the smoke run begins, for who wants the module to be ready by its end. */
+  readonly onProving?: (proving: Proving) => void;
+}
+
+export type Judge = (source: string, options: JudgeOptions) => Promise<Result<Judgement, Problem>>;
 
 export interface JudgeParts {
   readonly gate: Gate;
@@ -50,7 +53,7 @@ export interface JudgeParts {
 }
 
 export function makeJudge({ gate, sandbox }: JudgeParts): Judge {
-  return async (source, { trial, ...options }) => {
+  return async (source, { trial, onProving, ...options }) => {
     // The sandbox is loaded, and a child started, while the gate reads and waits for its tools.
     const [report, ready] = await Promise.all([gate(source, options), trial && expecting(sandbox())]);
     if (trial === undefined || ready === undefined) return ok(withoutRun(report));
@@ -58,11 +61,20 @@ export function makeJudge({ gate, sandbox }: JudgeParts): Judge {
       ready.release();
       return ok(withoutRun(report));
     }
-    const proof = await ready.wall.prove(report.checked, trial);
+    const proving = ready.wall.prove(report.checked, trial);
+    onProving?.({ checked: report.checked, proof: proofFrom(proving) });
+    const proof = await proving;
     if (!proof.ok) return proof;
     return ok(withRun(report, proof.value.verdict, proof.value.proven));
   };
 }
+
+/** Why there is none is told by the judgement. */
+const proofFrom = (proving: ReturnType<Sandbox["prove"]>): Promise<Proven | undefined> =>
+  proving.then(
+    (proof) => (proof.ok ? proof.value.proven : undefined),
+    () => undefined,
+  );
 
 async function expecting(sandbox: Promise<Sandbox>): Promise<{ wall: Sandbox; release: () => void }> {
   const wall = await sandbox;

@@ -15,7 +15,7 @@ import { Player } from "./play.ts";
 import { Pool } from "./pool.ts";
 import type { SandboxPowers } from "./powers.ts";
 import { probeEverything } from "./probe.ts";
-import { isProven, mintProven, type Proven } from "./proven.ts";
+import { isProven, mintProven, proofOf, type Proven, type Proving } from "./proven.ts";
 import { replaced } from "./replaced.ts";
 import type { Probe, Sandbox, Session } from "./sandbox.ts";
 import { LiveSession } from "./session.ts";
@@ -82,9 +82,15 @@ class ConfiningSandbox implements Sandbox {
     return ok(verdict.ok ? { verdict, proven: mintProven(checked, verdict) } : { verdict });
   }
 
-  async open(proven: Proven, options: Parameters<Sandbox["open"]>[1]): Promise<Opened> {
-    if (!isProven(proven)) throw new TypeError("open takes what a smoke run has proven, and nothing else");
-    return this.#tryTwice(proven.checked.name, () => this.#live(proven, options));
+  async open(module: Proven | Proving, options: Parameters<Sandbox["open"]>[1]): Promise<Opened> {
+    const { checked } = module;
+    if (!isChecked(checked)) throw new TypeError("open takes what the gate has made, and nothing else");
+    const opening = this.#tryTwice(checked.name, () => this.#live(checked, options));
+    const [opened, proven] = await Promise.all([opening, proofOf(module)]);
+    if (proven !== undefined && isProven(proven) && proven.checked === checked) return opened;
+    if (opened.ok) opened.value.kill("it was not proven");
+    if (proven !== undefined) throw new TypeError("open takes what a smoke run has proven, and nothing else");
+    return err(notProven(checked.name));
   }
 
   /** With another child, where the first was killed or held up from outside: that says nothing about the module. */
@@ -115,12 +121,12 @@ class ConfiningSandbox implements Sandbox {
     return { result: ok(verdict), accident };
   }
 
-  async #live(proven: Proven, options: Parameters<Sandbox["open"]>[1]): Promise<Attempt<Opened>> {
+  async #live(checked: Checked, options: Parameters<Sandbox["open"]>[1]): Promise<Attempt<Opened>> {
     const limits = { ...defaultLimits, ...options.limits };
     const started = await this.#take({ memoryBytes: limits.memoryBytes });
     if (!started.ok) return { result: started };
     const { child } = started.value;
-    const player = new Player(child, proven.checked, limits, 0);
+    const player = new Player(child, checked, limits, 0);
     const loading = player.load(options, false);
     const starting = player.start(options.snapshot);
     const loaded = await loading;
@@ -195,6 +201,12 @@ const secondsFor = (frames: number, limits: Limits): number =>
 
 const accidentOf = (breach: Breach): string | undefined =>
   isAccident(breach) ? `the confined process ${breach.detail}` : undefined;
+
+const notProven = (name: string): Problem => ({
+  code: "MODULE_NOT_PROVEN",
+  message: `Cannot start ${name}: it did not pass its smoke run`,
+  hint: "What the smoke run found says why.",
+});
 
 const closed: Problem = {
   code: "SANDBOX_CLOSED",

@@ -13,6 +13,13 @@ export interface Proven {
   readonly verdict: Verdict;
 }
 
+/** A checked module whose smoke run is under way. */
+export interface Proving {
+  readonly checked: Checked;
+  /** Undefined: it did not pass. */
+  readonly proof: Promise<Proven | undefined>;
+}
+
 const minted = new WeakSet<Proven>();
 
 /** For the sandbox alone. */
@@ -23,3 +30,7 @@ export function mintProven(checked: Checked, verdict: Verdict): Proven {
 }
 
 export const isProven = (value: object): value is Proven => minted.has(value as Proven);
+
+/** What comes of a smoke run, now or later. */
+export const proofOf = (module: Proven | Proving): Proven | Promise<Proven | undefined> =>
+  "proof" in module ? module.proof : module;

@@ -13,7 +13,7 @@ import type { Snapshot } from "../base/snapshot.ts";
 import type { Checked } from "../gate/checked.ts";
 import type { LogLine, PropertyEdit } from "../wire/protocol.ts";
 import type { Limits } from "./limits.ts";
-import type { Proven } from "./proven.ts";
+import type { Proven, Proving } from "./proven.ts";
 import type { Verdict } from "./verdict.ts";
 
 export interface RunOptions {
@@ -29,9 +29,12 @@ export interface Sandbox {
     checked: Checked,
     options: RunOptions & { readonly frames: number; readonly signal?: AbortSignal },
   ): Promise<Result<{ readonly verdict: Verdict; readonly proven?: Proven }, Problem>>;
-  /** A fresh confined child in which the module is loaded and constructed. */
+  /**
+   * A fresh confined child in which the module is loaded and constructed. While its smoke run is still under way in another one, this one
+   * is made ready beside it, and handed out when that was passed.
+   */
   open(
-    proven: Proven,
+    module: Proven | Proving,
     options: RunOptions & { readonly snapshot?: Snapshot },
   ): Promise<Result<Session, Problem | Finding[]>>;
   /**

@@ -108,6 +108,12 @@ export const smokeCodes: readonly CodeRow[] = [
     "If it comes often, give the machine more time or memory, or look who kills its processes.",
   ),
   wall(
+    "MODULE_NOT_PROVEN",
+    "A module did not pass its smoke run",
+    "It was made ready beside its smoke run, and ended with that. What the smoke run found is told by itself.",
+    "Change what its findings name.",
+  ),
+  wall(
     "SANDBOX_CLOSED",
     "The sandbox was closed",
     "The program was ending when the module was to run.",
