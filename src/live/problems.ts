@@ -32,6 +32,12 @@ export const notLive = (action: string, name: string, reason: string): Problem =
   hint: "Bring it back, or save a version of it that passes.",
 });
 
+export const notProven = (name: string): Problem => ({
+  code: "MODULE_NOT_PROVEN",
+  message: `Cannot start ${name}: it did not pass its smoke run`,
+  hint: "What the smoke run found says why.",
+});
+
 export const editRefused = (reasons: readonly string[]): Problem => ({
   code: "EDIT_REFUSED",
   message: `Cannot edit the node: ${reasons.join("; ")}`,

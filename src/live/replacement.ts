@@ -15,7 +15,7 @@ import type { End, Session, TickResult } from "../sandbox/sandbox.ts";
 import type { ModuleAbout, SwapReport } from "../wire/page.ts";
 import { carriedOver } from "./carried.ts";
 import { REMOVED } from "./journal-records.ts";
-import { noSlot, notLive, noVersion } from "./problems.ts";
+import { noSlot, notLive, notProven, noVersion } from "./problems.ts";
 import type { Slot } from "./slot.ts";
 import type { Turn } from "./successor.ts";
 
@@ -25,6 +25,7 @@ export type Open = (module: Proven | Proving, snapshot?: Snapshot) => Promise<Re
 
 /** A module that is not level after this many ticks is slower than the clock: it takes over all the same, and is late. */
 const MOST_REPLAYED = 256;
+const NOT_PROVEN = "it was not proven";
 const idle: Turn = { input: [], edits: [] };
 
 /** The same module once more: from `snapshot`, or without one from its start. */
@@ -154,15 +155,23 @@ async function prepare(
   open: Open,
   turns: Turn[],
 ): Promise<Result<Prepared, Refusal>> {
-  const [opened, proven] = await Promise.all([open(module, from), proofOf(module)]);
+  const [opened, proven] = await Promise.all([made(module, from, open), proofOf(module)]);
+  if (proven === undefined) {
+    if (opened.ok) opened.value.session.kill(NOT_PROVEN);
+    return err(notProven(module.checked.name));
+  }
   if (!opened.ok) return opened;
-  if (proven === undefined) throw new Error("a module was opened that was not proven");
-  const session = opened.value;
-  // In one breath: the child answers them in turn, and need not wait for the host in between.
-  const [carried, level] = await Promise.all([session.snapshot(), becomeLevel(session, turns)]);
+  const { session, carrying } = opened.value;
+  const [carried, level] = await Promise.all([carrying, becomeLevel(session, turns)]);
   if (!carried.ok) return err(refusal(carried.error, "swap in", proven.checked.name));
   if (!level.ok) return err(refusal(level.error, "swap in", proven.checked.name));
   return ok({ proven, session, from, carried: carried.value, level: level.value });
+}
+
+/** The snapshot is asked for and not waited for: the child answers one thing after another. */
+async function made(module: Proven | Proving, from: Snapshot | undefined, open: Open) {
+  const opened = await open(module, from);
+  return opened.ok ? ok({ session: opened.value, carrying: opened.value.snapshot() }) : opened;
 }
 
 interface Level {

@@ -15,7 +15,7 @@ import { Player } from "./play.ts";
 import { Pool } from "./pool.ts";
 import type { SandboxPowers } from "./powers.ts";
 import { probeEverything } from "./probe.ts";
-import { isProven, mintProven, proofOf, type Proven, type Proving } from "./proven.ts";
+import { isProven, mintProven, type Proven, type Proving } from "./proven.ts";
 import { replaced } from "./replaced.ts";
 import type { Probe, Sandbox, Session } from "./sandbox.ts";
 import { LiveSession } from "./session.ts";
@@ -84,13 +84,9 @@ class ConfiningSandbox implements Sandbox {
 
   async open(module: Proven | Proving, options: Parameters<Sandbox["open"]>[1]): Promise<Opened> {
     const { checked } = module;
-    if (!isChecked(checked)) throw new TypeError("open takes what the gate has made, and nothing else");
-    const opening = this.#tryTwice(checked.name, () => this.#live(checked, options));
-    const [opened, proven] = await Promise.all([opening, proofOf(module)]);
-    if (proven !== undefined && isProven(proven) && proven.checked === checked) return opened;
-    if (opened.ok) opened.value.kill("it was not proven");
-    if (proven !== undefined) throw new TypeError("open takes what a smoke run has proven, and nothing else");
-    return err(notProven(checked.name));
+    if (!isChecked(checked) || !("proof" in module || isProven(module)))
+      throw new TypeError("open takes what a smoke run has proven or is proving, and nothing else");
+    return this.#tryTwice(checked.name, () => this.#live(checked, options));
   }
 
   /** With another child, where the first was killed or held up from outside: that says nothing about the module. */
@@ -201,12 +197,6 @@ const secondsFor = (frames: number, limits: Limits): number =>
 
 const accidentOf = (breach: Breach): string | undefined =>
   isAccident(breach) ? `the confined process ${breach.detail}` : undefined;
-
-const notProven = (name: string): Problem => ({
-  code: "MODULE_NOT_PROVEN",
-  message: `Cannot start ${name}: it did not pass its smoke run`,
-  hint: "What the smoke run found says why.",
-});
 
 const closed: Problem = {
   code: "SANDBOX_CLOSED",

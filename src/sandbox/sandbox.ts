@@ -30,8 +30,8 @@ export interface Sandbox {
     options: RunOptions & { readonly frames: number; readonly signal?: AbortSignal },
   ): Promise<Result<{ readonly verdict: Verdict; readonly proven?: Proven }, Problem>>;
   /**
-   * A fresh confined child in which the module is loaded and constructed. While its smoke run is still under way in another one, this one
-   * is made ready beside it, and handed out when that was passed.
+   * A fresh confined child in which the module is loaded and constructed. It may be made ready beside one in which the module is still
+   * in its smoke run; whoever asks for that ends it if the module does not pass.
    */
   open(
     module: Proven | Proving,
