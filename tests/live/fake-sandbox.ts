@@ -7,8 +7,8 @@ import type { Json } from "../../src/base/json.ts";
 import type { NodeDescription } from "../../src/base/node-description.ts";
 import { err, ok, type Result } from "../../src/base/result.ts";
 import type { Snapshot } from "../../src/base/snapshot.ts";
-import { mintChecked } from "../../src/gate/checked.ts";
-import { mintProven, type Proven } from "../../src/sandbox/proven.ts";
+import { type Checked, mintChecked } from "../../src/gate/checked.ts";
+import { mintProven, type Proven, type Proving } from "../../src/sandbox/proven.ts";
 import type { End, Kept, RunOptions, Sandbox, Session, SessionTick, TickResult } from "../../src/sandbox/sandbox.ts";
 import { FrameEncoder } from "../../src/wire/frame-encoder.ts";
 import { TestNode } from "../wire/scene.ts";
@@ -38,12 +38,12 @@ export class FakeSandbox implements Pick<Sandbox, "open"> {
   gate: Promise<void> = Promise.resolve();
 
   async open(
-    proven: Proven,
+    module: Proven | Proving,
     options: RunOptions & { snapshot?: Snapshot },
   ): Promise<Result<Session, End["findings"][0][]>> {
     await this.gate;
-    if (proven.checked.code === "broken") return err([finding("it throws when it is constructed")]);
-    const session = new FakeSession(proven, options.snapshot);
+    if (module.checked.code === "broken") return err([finding("it throws when it is constructed")]);
+    const session = new FakeSession(module, options.snapshot);
     this.sessions.push(session);
     return ok(session);
   }
@@ -55,7 +55,7 @@ export class FakeSession implements Session {
   readonly notRestored: readonly string[];
   readonly ended: Promise<End>;
   readonly turns: SessionTick[] = [];
-  readonly #proven: Proven;
+  readonly #checked: Checked;
   readonly #encoder = new FrameEncoder();
   readonly #nodes = [new TestNode(1, 0, "Node2D", "Root"), new TestNode(2, 1, "Circle", "Ball")];
   #tick: number;
@@ -63,10 +63,10 @@ export class FakeSession implements Session {
   #settleEnd!: (end: End) => void;
   #held: (() => void)[] = [];
 
-  constructor(proven: Proven, snapshot?: Snapshot) {
-    this.#proven = proven;
+  constructor({ checked }: { readonly checked: Checked }, snapshot?: Snapshot) {
+    this.#checked = checked;
     this.firstTick = this.#tick = snapshot?.tick ?? 0;
-    this.notRestored = proven.checked.code === "alone" && snapshot ? ["/Extra (Rect) is not in the new scene"] : [];
+    this.notRestored = checked.code === "alone" && snapshot ? ["/Extra (Rect) is not in the new scene"] : [];
     this.#nodes[1]!.set("x", this.#tick);
     for (const node of snapshot?.nodes ?? [])
       this.#nodes.find((n) => n.id === node.id)?.set("radius", node.fields["radius"] as number);
@@ -122,8 +122,7 @@ export class FakeSession implements Session {
   async snapshot(): Promise<Result<Snapshot, End>> {
     if (this.#end) return err(this.#end);
     const nodes = [{ path: "/Ball", type: "Circle", id: 2, fields: { radius: this.#radius } }];
-    if (this.#proven.checked.code !== "alone")
-      nodes.push({ path: "/Extra", type: "Rect", id: 3, fields: { radius: 0 } });
+    if (this.#checked.code !== "alone") nodes.push({ path: "/Extra", type: "Rect", id: 3, fields: { radius: 0 } });
     return ok({ version: 1, tick: this.#tick, nextId: 4, random: [], nodes, notCarried: ["Ball: #speed is private"] });
   }
 
@@ -156,7 +155,7 @@ export class FakeSession implements Session {
   }
 
   #does(what: string, tick: number): boolean {
-    const at = new RegExp(`${what}@(\\d+)`).exec(this.#proven.checked.code);
+    const at = new RegExp(`${what}@(\\d+)`).exec(this.#checked.code);
     return at !== null && (what === "hang" ? tick >= Number(at[1]) : tick === Number(at[1]));
   }
 

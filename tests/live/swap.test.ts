@@ -3,6 +3,7 @@ import { expect, test } from "bun:test";
 
 import type { InputRecord } from "../../src/base/input-record.ts";
 import { openStage } from "../../src/live/open-stage.ts";
+import type { Proven } from "../../src/sandbox/proven.ts";
 import { fakeModule, FakeSandbox, finding } from "./fake-sandbox.ts";
 import { HandClock, settled } from "./hand-clock.ts";
 import { TestPage } from "./page.ts";
@@ -55,6 +56,55 @@ test("[T4] the old one plays on until the new one has played the same turns; no 
   expect(stage.status()).toMatchObject({ tick: 20, droppedTicks: 0 });
   expect(stage.slots()[0]).toMatchObject({ slot: 1, swaps: 1, state: "live", source: "Ball new" });
   expect(page.of("swap").length).toBe(1);
+});
+
+/** As the judge hands over a module when its smoke run begins. */
+function beingProven(behaviour: string) {
+  const proven = fakeModule("Ball", behaviour);
+  const { promise, resolve } = Promise.withResolvers<Proven | undefined>();
+  return {
+    proving: { checked: proven.checked, proof: promise },
+    pass: () => resolve(proven),
+    fail: () => resolve(undefined),
+  };
+}
+
+test("[T4] one that is still in its smoke run is made ready, and takes over when it has passed; no tick is lost", async () => {
+  const { clock, sandbox, stage, page } = await staged();
+  const { proving, pass } = beingProven("new");
+  const swapping = stage.swap(1, proving, about);
+  await settled();
+  await clock.advance(5 * TICK);
+  const [before, after] = sandbox.sessions;
+  // It is there, and has played nothing.
+  expect(after!.firstTick).toBe(10);
+  expect(after!.turns).toEqual([]);
+  expect(before!.isOver).toBe(false);
+  expect(page.x(1)).toBe(15);
+  pass();
+  expect(await swapping).toMatchObject({ ok: true, value: { ticksReplayed: 5 } });
+  expect(before!.isOver).toBe(true);
+  await clock.advance(5 * TICK);
+  expect(page.x(1)).toBe(20);
+  expect(stage.status()).toMatchObject({ tick: 20, droppedTicks: 0 });
+});
+
+test("[T4] one that does not pass its smoke run is ended, and nobody sees anything of it", async () => {
+  const { clock, sandbox, stage, page } = await staged();
+  for (const behaviour of ["new", "broken"]) {
+    const { proving, fail } = beingProven(behaviour);
+    const swapping = stage.swap(1, proving, about);
+    await clock.advance(5 * TICK);
+    fail();
+    // Why it did not pass is told by the smoke run.
+    expect(await swapping).toMatchObject({ ok: false, error: { code: "MODULE_NOT_PROVEN" } });
+  }
+  expect(sandbox.sessions.map(({ isOver }) => isOver)).toEqual([false, true]);
+  await clock.advance(5 * TICK);
+  expect(page.x(1)).toBe(25);
+  expect(page.counts.keyframes).toBe(1);
+  expect(stage.slots()[0]).toMatchObject({ state: "live", swaps: 0, source: "Ball " });
+  expect(stage.slots()[0]!.findings ?? []).toEqual([]);
 });
 
 test("[T4] one that does not start leaves the old one as it is, and the findings say why", async () => {

@@ -192,6 +192,8 @@ test("what was not minted is not taken: neither by prove nor by open", async () 
   expect(sandbox.prove({ ...checked }, options)).rejects.toThrow(TypeError);
   const { proven } = value(await sandbox.prove(checked, options));
   expect(sandbox.open({ ...proven! }, options)).rejects.toThrow(TypeError);
+  const proof = Promise.resolve(proven);
+  expect(sandbox.open({ checked: { ...checked }, proof }, options)).rejects.toThrow(TypeError);
 });
 
 test("a scene of many nodes is described in part, and goes on", async () => {
