@@ -31,6 +31,9 @@ export function mintProven(checked: Checked, verdict: Verdict): Proven {
 
 export const isProven = (value: object): value is Proven => minted.has(value as Proven);
 
-/** What comes of a smoke run, now or later. */
-export const proofOf = (module: Proven | Proving): Proven | Promise<Proven | undefined> =>
-  "proof" in module ? module.proof : module;
+/** What comes of a smoke run, now or later. Throws for what was not minted, and for the proof of another module. */
+export async function proofOf(module: Proven | Proving): Promise<Proven | undefined> {
+  const proven = "proof" in module ? await module.proof : module;
+  if (proven === undefined || (isProven(proven) && proven.checked === module.checked)) return proven;
+  throw new TypeError("A proof is what the sandbox has made of this module, and nothing else");
+}
