@@ -61,15 +61,16 @@ function watchModule(
     judging.catch(() => {});
     const isThere = await settled(first.file);
     const whole = await readSource(first.file);
-    isWhole.resolve(isThere && textOf(whole) === textOf(early));
-    if (!(await isWhole.promise)) piece.abort();
+    const wasWhole = isThere && textOf(whole) === textOf(early);
+    isWhole.resolve(wasWhole);
+    if (!wasWhole) piece.abort();
     if (!isThere)
       return context.terminal.say(
         `${context.terminal.paint("yellow", "gone")}      ${first.file}: the last one plays on`,
       );
     if (textOf(whole) === last) return;
     const { signal } = context;
-    const candidate = (await isWhole.promise)
+    const candidate = wasWhole
       ? await judging
       : await judge(context, stage, slot, first.file, whole, { signal, mayTakeOver: Promise.resolve(true) });
     if (context.signal.aborted) return;
