@@ -40,11 +40,17 @@ export function wrappedPid(outer: number, proc: ProcReader): number | null {
   return children.length === 1 && /^\d+$/.test(children[0]!) ? Number(children[0]) : null;
 }
 
+/** The list leaves out a child where its neighbour ends while it is read (proc(5), "children"); not every time. */
+const LOOKS = 5;
+
 /** The number that a process has outside, by the one that it has in its own namespace: it is among the last that were forked. */
 export function copyInside(parent: number, number: number, proc: ProcReader): number | null {
-  const children = proc.text(`/proc/${parent}/task/${parent}/children`)?.trim().split(" ") ?? [];
-  const found = children.findLast((pid) => idsOf(Number(pid), proc).at(-1) === String(number));
-  return found === undefined ? null : Number(found);
+  for (let look = 0; look < LOOKS; look++) {
+    const children = proc.text(`/proc/${parent}/task/${parent}/children`)?.trim().split(" ") ?? [];
+    const found = children.findLast((pid) => idsOf(Number(pid), proc).at(-1) === String(number));
+    if (found !== undefined) return Number(found);
+  }
+  return null;
 }
 
 /** Its numbers in every namespace that it is in, from the outermost. */

@@ -109,6 +109,11 @@ describe("view", () => {
     expect(turnedAway).toMatchObject({ state: "live", hash: second.hash, findings: [{ line: 8, column: 42 }] });
     await running.told(/spinner\.ts:8:42/);
 
+    // It passes the gate, and is made ready while its smoke run finds it out.
+    await place.write("spinner.ts", spinning("Number((2).toFixed(101))"));
+    const thrown = await slotWhen(view, ({ findings }) => findings[0]?.code === "SMOKE_THREW");
+    expect(thrown).toMatchObject({ state: "live", hash: second.hash });
+
     await place.write("saving.tmp", spinning("3"));
     await rename(join(place.path, "saving.tmp"), join(place.path, "spinner.ts"));
     const third = await slotWhen(view, ({ hash }) => hash !== second.hash);

@@ -174,3 +174,14 @@ test("the environment of the layer is emptied, and the child's is named in full"
   expect(wrap(program, { ...powers, isRoot: false }, {})).toContain("--unshare-user");
   expect(wrap(program, { ...powers, isRoot: false }, {})).not.toContain("--cap-add");
 });
+
+test("a list of children that left one out, as the kernel's may, is read again", () => {
+  const lists = ["11 12", "11 12 13"];
+  const text = (path: string): string | null => {
+    if (path.endsWith("/children")) return lists.shift() ?? "";
+    const pid = Number(/^\/proc\/(\d+)\/status$/.exec(path)![1]);
+    return `Name:\tbun\nNSpid:\t${pid}\t${pid - 10}\n`;
+  };
+  expect(copyInside(10, 3, { text, list: () => null })).toBe(13);
+  expect(copyInside(10, 4, { text, list: () => null })).toBeNull();
+});
