@@ -26,6 +26,7 @@ export const exitMeanings: Readonly<Record<keyof typeof exitCodes, string>> = {
 export function exitOf(problem: Problem): ExitCode {
   if (problem.code.startsWith("USAGE_")) return exitCodes.usage;
   if (problem.code === "LLM_ABORTED" || problem.code === "INTERRUPTED") return exitCodes.interrupted;
+  if (problem.code === "LLM_NOT_CONFIGURED") return exitCodes.refused;
   if (problem.code.startsWith("LLM_")) return exitCodes.model;
   return exitCodes.refused;
 }
