@@ -60,10 +60,11 @@ describe("[W9] children are copied from one process", () => {
     const { sandbox, zygotes } = counted();
     value(await sandbox.prove(checked, options));
     await rests(zygotes[0]!);
-    const before = [descriptors(process.pid), descriptors(zygotes[0]!)];
+    const held = () => [descriptors(process.pid), descriptors(zygotes[0]!)] as const;
+    const before = held();
     for (let n = 0; n < 10; n++) value(await sandbox.prove(checked, options));
-    await rests(zygotes[0]!);
-    expect([descriptors(process.pid), descriptors(zygotes[0]!)]).toEqual(before);
+    // One that was killed last may still be ending.
+    await until(() => held().every((count, at) => count <= before[at]!));
     const open = before[0]!;
     await sandbox.close();
     // Its three streams and the descriptor that tells of its end.
