@@ -124,6 +124,8 @@ async function judge(
     if (!read.ok) return;
     const wholeProof = mayTakeOver.then((may) => (may ? proof : undefined));
     swapping = stage.swap(slot, { checked, proof: wholeProof }, aboutFile(file, read.value.text, read.value.realPath));
+    // Whoever waits for it hears why it failed.
+    swapping.catch(() => {});
   };
   const judged = await judgeSource(context, file, read, trialOf(context.options, signal), takeOver);
   return { judged, swapping };

@@ -20,24 +20,37 @@ let loaded: ReturnType<typeof load> | undefined;
 
 /**
  * A new file with this content, which nobody can open before it is given or dropped; after `patienceMs` the kernel may let them. Undefined
- * where there are no leases, and then there is no file.
+ * where there are no leases.
  */
 export function holdFile(path: string, content: string, patienceMs: number): HeldFile | undefined {
   if (process.platform !== "linux" || leaseSeconds() * 1_000 <= patienceMs) return undefined;
   const { fcntl } = (loaded ??= load());
   const file = openSync(path, "wx");
-  writeSync(file, content);
+  let isHeld = false;
+  try {
+    writeWhole(file, content);
+    isHeld = fcntl(file, F_SETSIG, SIGURG) === 0 && fcntl(file, F_SETLEASE, F_WRLCK) === 0;
+  } finally {
+    if (!isHeld) closeSync(file);
+  }
   // Closing it gives the lease back.
-  if (fcntl(file, F_SETSIG, SIGURG) === 0 && fcntl(file, F_SETLEASE, F_WRLCK) === 0)
-    return { give: (text) => give(file, text), drop: () => closeSync(file) };
-  closeSync(file);
-  return undefined;
+  return isHeld ? { give: (text) => give(file, text), drop: () => closeSync(file) } : undefined;
 }
 
 /** What was there is longer, and goes last: at no moment is there a part of the text alone. */
 function give(file: number, text: string): void {
-  ftruncateSync(file, writeSync(file, text, 0));
-  closeSync(file);
+  try {
+    ftruncateSync(file, writeWhole(file, text));
+  } finally {
+    closeSync(file);
+  }
+}
+
+/** The bytes; all of them, or it throws. */
+function writeWhole(file: number, text: string): number {
+  const bytes = Buffer.from(text);
+  if (writeSync(file, bytes, 0, bytes.length, 0) !== bytes.length) throw new Error("a file could not be written whole");
+  return bytes.length;
 }
 
 /** So long the kernel waits for the holder; 0: there are no leases. */
