@@ -64,7 +64,10 @@ const thisProcess: ThisProcess = {
   beganAt(pid) {
     const stat = processes.proc.text(`/proc/${pid}/stat`);
     const boot = processes.proc.text("/proc/sys/kernel/random/boot_id")?.trim();
-    return stat === null ? undefined : `${stat.slice(stat.lastIndexOf(")") + 2).split(" ")[19]}@${boot}`;
+    const fields = stat?.slice(stat.lastIndexOf(")") + 2).split(" ");
+    // It has ended, and nobody has asked how.
+    const isGone = fields === undefined || fields[0] === "Z";
+    return isGone ? undefined : `${fields[19]}@${boot}`;
   },
 };
 
